@@ -1,0 +1,1 @@
+"""Inspects government websites in real Chromium and keeps the proof."""

@@ -1,0 +1,1 @@
+"""The nouns that walk the road. Imports nothing else of ours."""

@@ -1,0 +1,91 @@
+"""What one edition says of one site: the line of results.jsonl (CONTRACT.md, section 4)."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from checker.records.base import Box, Record
+from checker.records.look import Reach
+from checker.records.observation import ScenarioState
+from checker.records.sighting import BadgeKind, Source
+from checker.records.site import Level
+
+BadgeState = Literal["shown", "mismatched", "malformed", "broken", "hidden", "missing", "undetermined"]
+LinkState = Literal["ok", "missing", "wrong", "dead", "unproven"]
+Outcome = Literal["pass", "fail", "cannot_tell", "not_applicable"]
+Weight = Literal["veto", "deduct", "note"]
+Needs = Literal["person", "history"]
+Verdict = Literal["pass", "fail", "cannot_tell"]
+
+
+class Badge(Record):
+    """One of the five marks, as judged. `because` is Chinese."""
+
+    kind: BadgeKind
+    state: BadgeState
+    value: str | None = None
+    box: Box | None = None
+    box_in: str | None = None
+    source: Source | None = None
+    link: str | None = None
+    link_state: LinkState | None = None
+    because: str
+    evidence: list[str] = []
+
+
+class Column(Record):
+    """One column of a site (columns are not measured yet: the list is empty until they are)."""
+
+    category: str
+    name: str | None = None
+    url: str | None = None
+    state: str
+    latest: str | None = None
+    dated_items: int | None = None
+    items_last_year: int | None = None
+    overdue: int | None = None
+    unpublished: int | None = None
+    because: str
+    evidence: list[str] = []
+
+
+class Finding(Record):
+    """One rule held against one site. `because` is Chinese; only `fail` accuses."""
+
+    rule: str
+    edition: str
+    outcome: Outcome
+    needs: Needs | None = None
+    weight: Weight
+    points: float | None = None
+    because: str
+    evidence: list[str] = []
+
+
+class SiteOnLine(Record):
+    """The roster's fields as results.jsonl repeats them."""
+
+    site_code: str | None
+    name: str | None
+    unit: str | None
+    url: str
+    level: Level | None
+    icp: str | None
+    public_security: str | None
+
+
+class Judgment(Record):
+    """One line of results.jsonl."""
+
+    schema_: int = Field(1, alias="schema")
+    key: str
+    site: SiteOnLine
+    reach: Reach
+    scenario: ScenarioState
+    badges: list[Badge]
+    columns: list[Column] = []
+    findings: list[Finding]
+    score: float | None = None
+    verdict: Verdict
+    final_verdict: Verdict
+    problems: str

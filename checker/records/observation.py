@@ -1,0 +1,50 @@
+"""All that is known about one visit to one site, written to disk before anybody judges."""
+
+from pydantic import Field
+
+from checker.records.base import Record
+from checker.records.look import Act, LoadFailure, Picture, Reach, Response
+from checker.records.sighting import Sighting
+from checker.records.site import Site
+
+
+class Frame(Record):
+    """A frame of the page; `failure` where it did not come."""
+
+    url: str
+    parent: str | None = None
+    failure: str | None = None
+
+
+class ScenarioState(Record):
+    """The per-site script: `none`, `followed` or `drifted` at `step`."""
+
+    file: str | None = None
+    state: str = "none"
+    step: str | None = None
+
+
+class Observation(Record):
+    """One visit. Times are UTC, ISO 8601. `incomplete` names in Chinese what kept the look from being complete; empty = complete."""
+
+    schema_: int = Field(1, alias="schema")
+    site: Site
+    look: int = 1  # 1 = first visit, 2 = the second look in a fresh context
+    started: str
+    ended: str
+    reach: Reach
+    scenario: ScenarioState = ScenarioState()
+    responses: list[Response] = []
+    frames: list[Frame] = []
+    title: str | None = None
+    meta_site_code: str | None = None  # <meta name="SiteIDCode">, as written
+    untouched: Picture | None = None
+    settled: Picture | None = None
+    marked: Picture | None = None  # a copy of `settled` with boxes and captions drawn on it
+    sightings: list[Sighting] = []
+    incomplete: list[str] = []
+    acts: list[Act] = []
+    failures: list[LoadFailure] = []
+    blocked: list[str] = []  # addresses that the guard refused
+    console: list[str] = []  # script errors, capped
+    trouble: str | None = None  # traceback of our own fault
