@@ -1,0 +1,51 @@
+"""Everything that can be set: from `CHECKER_…` in the environment, from `checker.toml` in the working folder, else the default here."""
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+Seconds = Annotated[float, Field(gt=0)]
+
+
+class Settings(BaseSettings):
+    """The checker's settings; durations in seconds, sizes in bytes, lengths in CSS px."""
+
+    model_config = SettingsConfigDict(env_prefix="CHECKER_", toml_file="checker.toml", extra="forbid", frozen=True)
+
+    out: Path = Path("screenshots")  # the archive
+    scenarios: Path = Path("scenarios")
+    edition: str | None = None
+    jobs: Annotated[int, Field(ge=1, le=64)] = 4
+    browser: Path | None = None  # a Chromium binary; null: Playwright's own, else the system's
+    browser_user: str = "nobody"  # whom Chromium runs as where the checker runs as root
+    user_agent_suffix: str = "checker/0.1"
+    proxy: str | None = None
+    trust_ca: Path | None = None
+    allow_private: bool = False
+
+    answer_timeout: Seconds = 15.0  # RULES.md: 15 s without an answer is a site that does not open
+    site_deadline: Seconds = 90.0  # for one visit, all of it
+    load_timeout: Seconds = 30.0  # from commit to the load event, before the wait goes on without it
+    late_content: Seconds = 5.0  # what appears within this time of load, or of coming into view, belongs to the page
+    navigation_limit: Annotated[int, Field(ge=1)] = 20
+    byte_limit: Annotated[int, Field(ge=1)] = 80_000_000  # for one visit
+    request_limit: Annotated[int, Field(ge=1)] = 3_000  # for one visit
+    dialog_limit: Annotated[int, Field(ge=1)] = 20
+    page_height_limit: Annotated[int, Field(ge=1000)] = 30_000
+    superior_domains: tuple[str, ...] = ()  # gov.cn domains of superior departments whose sub-domains are regular
+    own_failure_share: Annotated[float, Field(gt=0, le=1)] = 0.3  # CONTRACT.md: more network failures than this are ours
+    browser_sites: Annotated[int, Field(ge=1)] = 200  # sites after which the browser is renewed
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Options of the command line win over the environment, the environment over checker.toml."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
