@@ -1,4 +1,4 @@
-"""Everything that can be set: from `CHECKER_…` in the environment, from `checker.toml` in the working folder, else the default here."""
+"""Everything that can be set: in the environment (`CHECKER_…`), in `checker.toml` of the working folder, else the default here."""
 
 from pathlib import Path
 from typing import Annotated

@@ -25,7 +25,7 @@ class ScenarioState(Record):
 
 
 class Observation(Record):
-    """One visit. Times are UTC, ISO 8601. `incomplete` names in Chinese what kept the look from being complete; empty = complete."""
+    """One visit. Times are UTC, ISO 8601. `incomplete` says in Chinese what kept the look from being complete; empty = complete."""
 
     schema_: int = Field(1, alias="schema")
     site: Site
