@@ -1,0 +1,126 @@
+"""The three numbers of a government site, as they are printed, in normal form, and compared (RULES.md, "The marks as they stand").
+
+`find_*` reads folded text (see `fold`) and gives every number of the kind with its place; `normal_*` gives the normal form of
+a text that holds just one number, as rosters and links do; `same_*` compares two texts.
+"""
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+PROVINCES = "京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔云滇藏陕秦甘陇青宁新"
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹣－"), "-")
+_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
+
+_ICP = re.compile(
+    rf"([{PROVINCES}])\s*ICP\s*备\s*(?:案\s*)?(?:号\s*)?[::]?\s*"
+    r"(\d{10}(?!\d)|\d{8}(?!\d)|\d(?:\s?\d){9}(?!\s?\d)|\d(?:\s?\d){7}(?!\s?\d))"
+    r"\s*(?:号)?(?:\s*-\s*(\d{1,3})(?!\d))?",
+    re.IGNORECASE,
+)
+_POLICE = re.compile(rf"([{PROVINCES}])\s*公\s*网\s*安\s*备\s*(?:案\s*)?(?:号\s*)?[::]?\s*(\d(?:\s?\d){{13}})(?!\s?\d)(?:\s*号)?")
+_POLICE_LABEL = re.compile(
+    r"(?:公安(?:机关|部门)?(?:互联网|联网|网站|网络|网安)?备案(?:编|序)?(?:号码|号|标识)?|(?:公)?网安备案?(?:编)?号?|[一-龥]公备(?:案)?(?:号)?)"
+    r"\s*[::]?\s*(\d(?:\s?\d){13})(?!\s?\d)(?:\s*号)?"
+)
+_SITE_CODE = re.compile(
+    r"(?:政府)?网?站?标\s*识\s*(?:编\s*)?码\s*(?:号\s*)?[::]?\s*((?:bm\s?\d(?:\s?\d){7}|\d(?:\s?\d){9})(?![\s]?\d))", re.IGNORECASE
+)
+_BARE_CODE = re.compile(r"(?:bm\d{8}|\d{10})", re.IGNORECASE)
+
+
+class Found(NamedTuple):
+    """A number in a text: `start` and `end` are places in that text, `value` its normal form."""
+
+    start: int
+    end: int
+    value: str
+
+
+def fold(text: str) -> tuple[str, list[int]]:
+    """Full-width to half-width, all dashes to one, no invisible characters.
+
+    Returns the folded text and, for each of its characters, the index in `text` that it came from.
+    """
+    letters: list[str] = []
+    places: list[int] = []
+    for index, char in enumerate(text):
+        if _INVISIBLE.match(char):
+            continue
+        for letter in unicodedata.normalize("NFKC", char).translate(_DASHES):
+            letters.append(letter)
+            places.append(index)
+    return "".join(letters), places
+
+
+def find_icp(folded: str) -> list[Found]:
+    """Every ICP备案号; a run of one digit (00000000) is a placeholder and none."""
+    found = []
+    for match in _ICP.finditer(folded):
+        digits = _bare(match[2])
+        if len(set(digits)) > 1:
+            suffix = f"-{match[3]}" if match[3] else ""
+            found.append(Found(match.start(), match.end(), f"{match[1]}ICP备{digits}号{suffix}"))
+    return found
+
+
+def find_public_security(folded: str) -> list[Found]:
+    """Every 公安备案号: with its province where that stands before it, else (after a label) the 14 digits alone."""
+    found = [
+        Found(m.start(), m.end(), f"{m[1]}公网安备{_bare(m[2])}号") for m in _POLICE.finditer(folded) if len(set(_bare(m[2]))) > 1
+    ]
+    taken = [range(f.start, f.end) for f in found]
+    for m in _POLICE_LABEL.finditer(folded):
+        if len(set(_bare(m[1]))) > 1 and not any(m.start(1) in r for r in taken):
+            found.append(Found(m.start(), m.end(), _bare(m[1])))
+    return sorted(found)
+
+
+def find_site_code(folded: str) -> list[Found]:
+    """Every 网站标识码 that stands after its label."""
+    return [
+        Found(m.start(), m.end(), _bare(m[1]).lower()) for m in _SITE_CODE.finditer(folded) if len(set(_bare(m[1]).lower())) > 1
+    ]
+
+
+def normal_icp(text: str) -> str | None:
+    found = find_icp(fold(text)[0])
+    return found[0].value if found else None
+
+
+def normal_public_security(text: str) -> str | None:
+    folded = fold(text)[0]
+    found = find_public_security(folded)
+    if found:
+        return found[0].value
+    digits = _bare(folded).removesuffix("号")
+    return digits if re.fullmatch(r"\d{14}", digits) else None
+
+
+def normal_site_code(text: str) -> str | None:
+    code = _bare(fold(text)[0]).lower()
+    return code if _BARE_CODE.fullmatch(code) else None
+
+
+def same_icp(one: str, other: str) -> bool:
+    """Compares two ICP numbers; the suffix counts only where both have one. Texts that are no ICP number are never the same."""
+    a, b = normal_icp(one), normal_icp(other)
+    if a is None or b is None:
+        return False
+    (a_base, _, a_suffix), (b_base, _, b_suffix) = a.partition("号"), b.partition("号")
+    return a_base == b_base and (not a_suffix or not b_suffix or a_suffix == b_suffix)
+
+
+def same_public_security(one: str, other: str) -> bool:
+    """Compares the 14 digits of two 公安备案号; texts without them are never the same."""
+    a, b = normal_public_security(one), normal_public_security(other)
+    return a is not None and b is not None and re.sub(r"\D", "", a) == re.sub(r"\D", "", b)
+
+
+def same_site_code(one: str, other: str) -> bool:
+    a, b = normal_site_code(one), normal_site_code(other)
+    return a is not None and a == b
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\s", "", text)
