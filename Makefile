@@ -1,0 +1,44 @@
+# `make demo` and `make test` do everything on a machine that has only Python 3.11+, make, and root or sudo.
+# EXTRAS=ocr installs text recognition too; ARGS="…" is handed on to `checker demo` or to pytest.
+EXTRAS ?=
+ARGS ?=
+BIN := .venv/bin
+PYTEST := $(BIN)/pytest -n 2 --dist worksteal
+
+.NOTPARALLEL:
+.PHONY: help setup demo test test-long lint lock clean
+
+help: ## what can be made
+	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' Makefile | expand -t 16
+
+setup: ## virtual environment, locked packages, Chromium, Chinese fonts; a second call does nothing twice
+	@python=$$(sh setup/find_python.sh) && "$$python" -m setup $(EXTRAS)
+
+demo: setup ## the whole road over the sample city, on this machine alone
+	$(BIN)/checker demo $(ARGS)
+
+test: setup ## all tests but the long ones; house rules (ruff, mypy, import contracts) are among them
+	$(PYTEST) -m "not long" $(ARGS)
+
+test-long: setup ## end-to-end and slow tests
+	@echo '$(PYTEST) -m long $(ARGS)'; $(PYTEST) -m long $(ARGS) || { status=$$?; \
+	  [ $$status -eq 5 ] && echo "There are no long tests yet: nothing was run." || exit $$status; }
+
+lint: setup ## ruff, mypy and the import contracts, without the tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+# The locks name versions and hashes for all systems and for Python 3.11 and newer, and no package index.
+LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-annotate \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --quiet $(if $(UPGRADE),--upgrade)
+lock: ## write the locks again after a change of pyproject.toml; UPGRADE=1 takes newer versions too
+	@command -v uv >/dev/null || { echo "make lock needs uv: pip install uv, or see docs.astral.sh/uv" >&2; exit 1; }
+	$(LOCK) --output-file requirements/run.txt
+	$(LOCK) --group dev --constraint requirements/run.txt --output-file requirements/dev.txt
+	$(LOCK) --extra ocr --constraint requirements/dev.txt --output-file requirements/ocr.txt
+
+clean: ## remove the environment and caches; the archive stays
+	rm -rf .venv build dist test-results .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
