@@ -15,7 +15,7 @@ LOCKS = Path("requirements")
 
 
 def lay_environment(folder: Path, wanted: Sequence[str]) -> bool:
-    """Makes or mends the environment in `folder`. `wanted` are extras (`ocr`), kept once asked for. True where it did something."""
+    """Makes or mends the environment in `folder`; `wanted` are extras (`ocr`), kept once asked for. True if it did anything."""
     remembered = folder / ".setup" / "extras"
     extras = sorted({*wanted, *(remembered.read_text().split() if remembered.is_file() else ())})
     locks = [_lock_file(name) for name in ("dev", *extras)]

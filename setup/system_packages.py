@@ -14,7 +14,7 @@ AGAIN = "then run `make setup` again."
 
 @dataclass(frozen=True, slots=True)
 class Want:
-    """Something missing: what it is, and the packages that bring it. Of each inner tuple the first that the system knows counts."""
+    """What is missing, and the packages that bring it: of each inner tuple the first that the system knows."""
 
     purpose: str
     apt: tuple[tuple[str, ...], ...]
