@@ -1,0 +1,109 @@
+"""The lists of hashes that fix a run when it closes, and its report whenever that is written."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import structlog
+from pydantic import Field, ValidationError
+
+from checker.evidence.clock import utc_now
+from checker.evidence.disk import archive_faults, write_atomically
+from checker.evidence.names import shown
+from checker.evidence.plain_files import Sealed, list_plain_files, measure, read_plain, seal
+from checker.faults import ArchiveFault
+from checker.records.base import Record
+
+MANIFEST = "manifest.json"
+REPORT = "report"
+REPORT_MANIFEST = f"{REPORT}/{MANIFEST}"
+SEALED = ("run.json", "results.jsonl", "sites")  # what a run's manifest fixes: these files, and all that lies in this folder
+
+
+class Previous(Record):
+    """The run before this one in the same archive, and the SHA-256 of its manifest's bytes."""
+
+    run: str
+    sha256: str
+
+
+class Manifest(Record):
+    """manifest.json. `sites` are the roster's keys in order; `files` are relative to the run folder."""
+
+    schema_: int = Field(1, alias="schema")
+    run: str
+    closed: str  # UTC, ISO 8601
+    previous: Previous | None
+    sites: list[str]
+    files: dict[str, Sealed]
+
+
+class ReportManifest(Record):
+    """report/manifest.json. `of` is the SHA-256 of the manifest.json that it was read under, null before the run closed."""
+
+    schema_: int = Field(1, alias="schema")
+    written: str  # UTC, ISO 8601
+    of: str | None
+    files: dict[str, Sealed]
+
+
+def seal_run(run: Path, sites: Sequence[str], previous: Previous | None) -> Manifest:
+    """Writes manifest.json of a run that is whole. Raises ArchiveFault where something lies there that cannot be fixed."""
+    manifest = Manifest(
+        schema=1,
+        run=run.name,
+        closed=utc_now(),
+        previous=previous,
+        sites=list(sites),
+        files=_measure_all(run, SEALED, leave_out=None),
+    )
+    _write(run / MANIFEST, manifest)
+    return manifest
+
+
+def seal_report(run: Path) -> ReportManifest:
+    """Writes report/manifest.json over what `report/` holds now; to be called whenever the report has been written."""
+    of = seal(read_plain(run / MANIFEST)).sha256 if (run / MANIFEST).exists() else None
+    manifest = ReportManifest(schema=1, written=utc_now(), of=of, files=_measure_all(run, (REPORT,), leave_out=REPORT_MANIFEST))
+    _write(run / REPORT_MANIFEST, manifest)
+    return manifest
+
+
+def find_previous(archive: Path, but: str) -> Previous | None:
+    """The last closed run of the archive other than `but`: the latest of those that no run names as its previous one."""
+    found = {manifest.run: (manifest, sha256) for manifest, sha256 in read_siblings(archive) if manifest.run != but}
+    named = {manifest.previous.run for manifest, _ in found.values() if manifest.previous}
+    tips = [run for run in found if run not in named] or list(found)
+    if not tips:
+        return None
+    last = max(tips, key=lambda run: (found[run][0].closed, run))
+    return Previous(run=last, sha256=found[last][1])
+
+
+def read_siblings(archive: Path) -> Iterator[tuple[Manifest, str]]:
+    """Each closed run's manifest in `archive`, with the SHA-256 of its bytes. A folder whose manifest is not ours is no run."""
+    for folder in sorted(archive.iterdir()):
+        if folder.is_symlink() or not (folder / MANIFEST).is_file():
+            continue
+        try:
+            raw = read_plain(folder / MANIFEST)
+            manifest = Manifest.model_validate_json(raw)
+        except (OSError, ValidationError) as error:
+            structlog.get_logger().warning("no run's manifest", file=str(folder / MANIFEST), reason=type(error).__name__)
+            continue
+        if manifest.run == folder.name:  # a copy under another name is not a run of this archive
+            yield manifest, seal(raw).sha256
+
+
+def _measure_all(run: Path, tops: Sequence[str], leave_out: str | None) -> dict[str, Sealed]:
+    listing = list_plain_files(run, *tops)
+    if listing.odd:
+        name, what = sorted(listing.odd.items())[0]
+        raise ArchiveFault(
+            f"{shown(str(run / name))} cannot be kept as evidence: {what}. Remove it and close the run again with --resume."
+        )
+    with archive_faults(run, "read the files of"):
+        return {name: measure(run / name) for name in listing.files if name != leave_out}
+
+
+def _write(path: Path, manifest: Record) -> None:
+    write_atomically(path, (manifest.model_dump_json(by_alias=True, indent=1) + "\n").encode())
