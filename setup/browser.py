@@ -8,7 +8,7 @@ from importlib.metadata import distributions
 from pathlib import Path
 
 from setup.system_packages import CERTUTIL, CHROMIUM, FONTS, Want, install_wants
-from setup.words import say
+from setup.words import SetupFault, say
 
 _ASK = (
     "from checker.rendering.chromium import find_chromium\n"
@@ -21,19 +21,18 @@ _CONNECT_LIMIT = 10  # seconds; Playwright tries five times
 
 
 def provide_browser(environment: Path) -> bool:
-    """Sees to Chromium, Chinese fonts and certutil. True where something was done. Raises SetupFault where one cannot be had."""
+    """Sees to Chromium, Chinese fonts and certutil. True if it did anything. Raises SetupFault where one cannot be had."""
     origin = _chromium_origin(environment)
-    done = False
-    if origin in (None, "system") and not _was_refused(environment):
-        done = True
-        if _download(environment):
-            origin = _chromium_origin(environment)
+    tries = origin in (None, "system") and not _was_refused(environment)
+    if tries and _download(environment):
+        origin = _chromium_origin(environment)
     wants = [CHROMIUM] if origin is None else []
     wants += _missing_beside_browser()
     if wants:
         install_wants(wants)
-        done = True
-    return done
+    if origin is None and _chromium_origin(environment) is None:
+        raise SetupFault(f"Chromium was installed, and still none is found that starts. {_answer(environment).stderr.strip()}")
+    return tries or bool(wants)
 
 
 def _missing_beside_browser() -> list[Want]:
@@ -49,36 +48,45 @@ def has_chinese_font() -> bool:
 
 
 def _chromium_origin(environment: Path) -> str | None:
-    """Where the checker itself would find its Chromium (`setting`, `playwright`, `system`); null for none that runs."""
-    asked = subprocess.run([environment / "bin" / "python", "-c", _ASK], capture_output=True, text=True, check=False)
-    origin, _, path = asked.stdout.strip().partition(" ")
-    if asked.returncode or not path:
-        return None
-    return origin if _starts(path) else None
+    """Where the checker itself finds its Chromium (`setting`, `playwright`, `system`); null for none that starts."""
+    origin, _, path = _answer(environment).stdout.strip().partition(" ")
+    return origin if path and _starts(path) else None
+
+
+def _answer(environment: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([environment / "bin" / "python", "-c", _ASK], capture_output=True, text=True, check=False)
 
 
 def _starts(path: str) -> bool:
+    """Also tells a download that lacks the system's libraries."""
     return subprocess.run([path, "--version"], capture_output=True, check=False, timeout=60).returncode == 0
 
 
 def _download(environment: Path) -> bool:
-    """Playwright's own headless shell; a refusal is remembered for this version of Playwright, so that it costs time once."""
+    """Playwright's own headless shell. A refusal is remembered for this version of Playwright, so that it costs time once."""
     say("fetching Chromium by Playwright's own download")
     surroundings = os.environ | {"PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT": str(_CONNECT_LIMIT * 1000)}
-    words = [str(environment / "bin" / "playwright"), "install", "--only-shell", "chromium"]
+    playwright = str(environment / "bin" / "playwright")
+    words = [playwright, "install", "--only-shell", "chromium"]
     try:
         done = subprocess.run(words, env=surroundings, capture_output=True, text=True, timeout=_DOWNLOAD_LIMIT, check=False)
-        trouble = next((line for line in (done.stderr + done.stdout).splitlines() if "Error" in line), f"exit {done.returncode}")
+        trouble = _trouble(done)
     except subprocess.TimeoutExpired:
-        done, trouble = None, f"not finished in {_DOWNLOAD_LIMIT} s"
-    if done is None or done.returncode:
-        say(f"Playwright's download does not work here ({trouble.strip()}): the system's Chromium will do")
+        trouble = f"not finished in {_DOWNLOAD_LIMIT} s"
+    if trouble:
+        say(f"Playwright's download does not work here ({trouble}): the system's Chromium will do")
         _refusal(environment).write_text(f"{_playwright_version(environment)}\n{trouble}\n")
         return False
     if _chromium_origin(environment) is None and shutil.which("apt-get"):
         say("installing the system libraries that the downloaded Chromium needs")
-        subprocess.run([words[0], "install-deps", "chromium"], capture_output=True, check=False)
+        subprocess.run([playwright, "install-deps", "chromium"], capture_output=True, check=False)
     return True
+
+
+def _trouble(done: subprocess.CompletedProcess[str]) -> str:
+    if done.returncode == 0:
+        return ""
+    return next((line.strip() for line in (done.stderr + done.stdout).splitlines() if "Error" in line), f"exit {done.returncode}")
 
 
 def _was_refused(environment: Path) -> bool:

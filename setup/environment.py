@@ -75,6 +75,6 @@ def _make_environment(folder: Path) -> None:
 def _pip(python: Path, *words: str) -> None:
     # whatever index the machine's own pip configuration names; only a request for user-wide installing would break a venv
     surroundings = os.environ | {"PIP_USER": "0", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
-    done = subprocess.run([python, "-m", "pip", "install", "--quiet", *words], env=surroundings, check=False)
+    done = subprocess.run([python, "-m", "pip", "install", "-qq", *words], env=surroundings, check=False)
     if done.returncode:
         raise SetupFault(f"pip could not install {' '.join(words)}; its own words stand above. Is the package index reachable?")
