@@ -1,0 +1,138 @@
+"""A site's columns and its letter box: what stands in them, under which address, of which day."""
+
+import zlib
+from datetime import date, timedelta
+from functools import cached_property
+from math import ceil
+from typing import Generic, NamedTuple, TypeVar
+
+from checker.records.base import Record
+from checker.sample_city.wording import Wording
+
+ITEMS_PER_PAGE = 20
+T = TypeVar("T")
+
+
+class ColumnPlan(Record):
+    """A list of articles: `items` of them, the newest `newest` days old, one every `every` days.
+
+    `turn` is the first title's number: columns of one site and kind need different ones, or they publish the same twice.
+    """
+
+    id: str
+    path: str  # the folder, with a slash at both ends
+    name: str
+    kind: str  # a kind of title in phrases.toml
+    items: int = 24
+    newest: int = 1
+    every: float = 3
+    turn: int = 0
+
+
+class LettersPlan(Record):
+    """A letter box: `items` letters, the newest `newest` days old, one every `every` days, answered after `answered_after`
+    days; the newest `waiting` are still being worked on."""
+
+    path: str = "/hdjl/jzxx/"
+    name: str = "局长信箱"
+    items: int = 34
+    newest: int = 2
+    every: float = 9
+    answered_after: int = 5
+    waiting: int = 1
+
+
+class Item(NamedTuple):
+    title: str
+    day: date
+    path: str
+    turn: int
+
+
+class Letter(NamedTuple):
+    number: str
+    subject: str
+    question: str
+    reply: str | None
+    asked: date
+    answered: date | None
+    path: str
+
+    @property
+    def state(self) -> str:
+        return "已办结" if self.answered else "处理中"
+
+
+class Column:
+    """The articles of one column, newest first."""
+
+    def __init__(self, plan: ColumnPlan, wording: Wording, today: date) -> None:
+        self.plan = plan
+        self.name = plan.name
+        self.path = plan.path
+        self._wording = wording
+        self._today = today
+
+    @cached_property
+    def items(self) -> list[Item]:
+        return [self._item(place) for place in range(self.plan.items)]
+
+    def _item(self, place: int) -> Item:
+        day = self._today - timedelta(days=self.plan.newest + int(place * self.plan.every))
+        turn = self.plan.turn + self.plan.items - 1 - place
+        serial = _serial(self.plan.path) + self.plan.items - place
+        path = f"{self.plan.path}{day:%Y%m}/t{day:%Y%m%d}_{serial}.html"
+        return Item(self._wording.title(self.plan.kind, turn, day), day, path, turn)
+
+    def text(self, item: Item) -> list[str]:
+        return self._wording.paragraphs(item.turn, item.day)
+
+
+class LetterBox:
+    """The letters of one site, newest first."""
+
+    def __init__(self, plan: LettersPlan, wording: Wording, today: date) -> None:
+        self.plan = plan
+        self.name = plan.name
+        self.path = plan.path
+        self._wording = wording
+        self._today = today
+
+    @cached_property
+    def items(self) -> list[Letter]:
+        return [self._letter(place) for place in range(self.plan.items)]
+
+    def _letter(self, place: int) -> Letter:
+        asked = self._today - timedelta(days=self.plan.newest + int(place * self.plan.every))
+        answered = asked + timedelta(days=self.plan.answered_after)
+        done = place >= self.plan.waiting and answered <= self._today
+        turn = self.plan.items - 1 - place
+        subject, question, reply = self._wording.letter(turn, asked)
+        number = f"{asked:%Y%m%d}{turn:04d}"
+        path = f"{self.path}x_{number}.html"
+        return Letter(number, subject, question, reply if done else None, asked, answered if done else None, path)
+
+
+class ListPage(NamedTuple, Generic[T]):
+    """One page of a list: `number` counts from 0, `addresses` are the file names of all pages."""
+
+    number: int
+    items: list[T]
+    addresses: list[str]
+
+    @property
+    def address(self) -> str:
+        return self.addresses[self.number]
+
+
+def list_pages(items: list[T]) -> list[ListPage[T]]:
+    """A list cut into pages, named as content systems here name them: index.html, index_1.html, …"""
+    count = max(1, ceil(len(items) / ITEMS_PER_PAGE))
+    addresses = ["index.html", *(f"index_{number}.html" for number in range(1, count))]
+    cut = (items[number * ITEMS_PER_PAGE : (number + 1) * ITEMS_PER_PAGE] for number in range(count))
+    return [ListPage(number, part, addresses) for number, part in enumerate(cut)]
+
+
+def _serial(path: str) -> int:
+    """Where the article numbers of a column begin: any number will do, but always the same."""
+    return 10_000 + zlib.crc32(path.encode()) % 80_000
