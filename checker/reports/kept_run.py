@@ -1,0 +1,168 @@
+"""A run folder, read back: run.json, results.jsonl and each site's observations."""
+
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from checker.faults import UsageFault
+from checker.records.judgment import Judgment
+from checker.records.observation import Observation
+
+
+class Kept(BaseModel):
+    """A part of run.json; keys that this reader does not know are left alone, since later versions add some."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class RuleWords(Kept):
+    """What the edition says of one rule."""
+
+    title: str | None = None
+    article: str | None = None
+    quote: str | None = None
+    source: str | None = None
+    status: str | None = None
+    weight: str | None = None
+
+
+class EditionWords(Kept):
+    id: str = ""
+    title: str | None = None
+    sha256: str | None = None
+    rules: dict[str, RuleWords] = {}
+
+
+class RefusedRow(Kept):
+    row: int | None = None
+    reason: str | None = None
+    because: str | None = None
+    text: str | None = None
+
+
+class UnbuiltRule(Kept):
+    rule: str
+    title: str | None = None
+
+
+class RunHead(Kept):
+    """run.json. Times are UTC, ISO 8601; `ended` is null while the run goes on."""
+
+    run_id: str
+    started: str | None = None
+    ended: str | None = None
+    checker_version: str | None = None
+    browser: str | None = None
+    edition: EditionWords = EditionWords()
+    as_of: str | None = None
+    options: dict[str, Any] = {}
+    vantage: str | dict[str, Any] | None = None
+    machine: dict[str, Any] = {}
+    sites_total: int | None = Field(None, ge=0)
+    refused_rows: list[RefusedRow] = []
+    offline_count: int = Field(0, ge=0)
+    rules_not_built: list[UnbuiltRule] = []
+    portals: list[str] = []
+
+
+@dataclass(frozen=True)
+class KeptSite:
+    """One line of results.jsonl with the looks that it rests on."""
+
+    judgment: Judgment
+    first: Observation | None
+    again: Observation | None
+
+    @property
+    def is_offline(self) -> bool:
+        """Whether the roster calls the site permanently off-line: it is counted, not judged."""
+        return self.first is not None and self.first.site.status == "offline"
+
+
+@dataclass(frozen=True)
+class KeptRun:
+    """`notes` says in Chinese what of the folder could not be read; empty for a sound one."""
+
+    folder: Path
+    head: RunHead
+    sites: tuple[KeptSite, ...]
+    notes: tuple[str, ...]
+
+    def has(self, file: str) -> bool:
+        """Whether `file` (relative, as records name it) is a plain file under this run's `sites/`."""
+        path = PurePosixPath(file)
+        if path.is_absolute() or ".." in path.parts or path.parts[:1] != ("sites",) or "\x00" in file:
+            return False
+        place = self.folder / path
+        return place.is_file() and place.resolve().is_relative_to(self.folder.resolve())
+
+
+def read_run(folder: Path) -> KeptRun:
+    """Reads the run; raises UsageFault where it is none, or where a line of its results cannot be understood."""
+    head = _read_head(folder / "run.json")
+    notes: list[str] = []
+    judgments = _read_lines(folder / "results.jsonl", notes)
+    sites = tuple(
+        KeptSite(
+            judgment,
+            _read_observation(folder, f"sites/{key}/observation.json", notes),
+            _read_observation(folder, f"sites/{key}/again/observation.json", notes),
+        )
+        for key, judgment in judgments.items()
+    )
+    return KeptRun(folder, head, sites, tuple(notes))
+
+
+def _read_head(file: Path) -> RunHead:
+    try:
+        return RunHead.model_validate_json(file.read_bytes())
+    except OSError as error:
+        raise UsageFault(f"{file.parent} is not a run folder: {file.name} cannot be read ({error.strerror}). Give a run's folder.") from error
+    except ValidationError as error:
+        raise UsageFault(f"{file} cannot be understood ({_first(error)}). `checker verify` says whether the run was altered.") from error
+
+
+def _read_lines(file: Path, notes: list[str]) -> dict[str, Judgment]:
+    """Judgments by key, in the file's order; a run that goes on may have no file yet, or a last line that is half written."""
+    if not file.exists():
+        return {}
+    try:
+        lines = file.read_bytes().split(b"\n")
+    except OSError as error:
+        raise UsageFault(f"{file} cannot be read ({error.strerror}). Check its rights.") from error
+    judgments: dict[str, Judgment] = {}
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            judgment = Judgment.model_validate_json(line)
+        except ValidationError as error:
+            if number == len(lines):  # no newline after it: the run was interrupted while writing
+                notes.append(f"结果文件的最后一行（第{number}行）不完整，未计入本报告。")
+                continue
+            raise UsageFault(
+                f"{file}, line {number}, cannot be understood ({_first(error)}). `checker verify` says whether it was altered."
+            ) from error
+        if "/" in judgment.key or "\\" in judgment.key or judgment.key in ("", ".", ".."):
+            raise UsageFault(f"{file}, line {number}: {judgment.key!r} is not a site key. `checker verify` says whether it was altered.")
+        judgments[judgment.key] = judgment
+    return judgments
+
+
+def _read_observation(folder: Path, name: str, notes: list[str]) -> Observation | None:
+    file = folder / name
+    if not file.exists():
+        return None
+    try:
+        return Observation.model_validate_json(file.read_bytes())
+    except (OSError, ValidationError):
+        notes.append(f"{name} 无法读取，相应网站只列出检查结论。请用 checker verify 核对本批次文件。")
+        return None
+
+
+def _first(error: ValidationError) -> str:
+    trouble = error.errors(include_url=False)[0]
+    where = ".".join(str(part) for part in trouble["loc"]) or "the text"
+    return f"{where}: {trouble['msg']}"

@@ -1,0 +1,47 @@
+// The pictures of one site: which one is shown, whether boxes lie on it, and the way from a badge to its box and back.
+
+function chooseView(site, id) {
+  for (const figure of site.querySelectorAll("[data-figure]")) figure.hidden = figure.dataset.figure !== id;
+  for (const button of site.querySelectorAll("[data-view]")) button.setAttribute("aria-pressed", String(button.dataset.view === id));
+}
+
+// Scrolls the frame, not the page, so that `mark` stands in its middle.
+function showMark(mark, smooth) {
+  const frame = mark.closest(".frame");
+  const middle = mark.offsetTop + mark.offsetHeight / 2;
+  frame.scrollTo({ top: middle - frame.clientHeight / 2, behavior: smooth ? "smooth" : "instant" });
+}
+
+function point(element) {
+  for (const other of document.querySelectorAll(".found")) other.classList.remove("found");
+  element.classList.add("found");
+}
+
+document.addEventListener("click", (event) => {
+  const site = event.target.closest(".site");
+  if (!site) return;
+  const view = event.target.closest("[data-view]");
+  const find = event.target.closest("[data-find]");
+  const mark = event.target.closest("[data-mark]");
+  if (view) {
+    chooseView(site, view.dataset.view);
+  } else if (find) {
+    chooseView(site, find.dataset.in);
+    const figure = site.querySelector(`[data-figure="${find.dataset.in}"]`);
+    const target = figure.querySelector(`[data-mark="${find.dataset.find}"]`);
+    if (!target) return; // the picture's file is not there
+    site.querySelector("[data-boxes]").checked = true;
+    site.querySelector(".viewer").classList.remove("no-boxes");
+    figure.scrollIntoView({ block: "nearest" });
+    showMark(target, true);
+    point(target);
+  } else if (mark) {
+    const card = site.querySelector(`[data-card="${mark.dataset.mark}"]`);
+    card.scrollIntoView({ block: "nearest", behavior: "smooth" });
+    point(card);
+  }
+});
+
+document.addEventListener("change", (event) => {
+  if (event.target.matches("[data-boxes]")) event.target.closest(".viewer").classList.toggle("no-boxes", !event.target.checked);
+});

@@ -1,0 +1,40 @@
+"""What tests of several rooms share: the machine's Chromium for pytest-playwright."""
+
+import os
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Playwright, sync_playwright
+
+from checker.rendering.chromium import find_chromium
+from checker.settings import Settings
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    """The Chromium that the checker itself would take; pages here are our own, so root may do without the sandbox."""
+    sandbox = [] if os.geteuid() else ["--no-sandbox"]
+    return {"executable_path": find_chromium(Settings()).path, "args": sandbox}
+
+
+# pytest-playwright keeps these for the whole session, and while its loop stands no asynchronous test can run: here they end with
+# the module that used them.
+
+
+@pytest.fixture(scope="module")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright, browser_type_launch_args: dict[str, Any]) -> Iterator[Browser]:
+    browser = playwright.chromium.launch(**browser_type_launch_args)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="module")
+def browser_context_args() -> dict[str, Any]:
+    return {"locale": "zh-CN", "timezone_id": "Asia/Shanghai", "viewport": {"width": 1366, "height": 768}}
