@@ -77,7 +77,7 @@ class SiteOnLine(Record):
 class Judgment(Record):
     """One line of results.jsonl."""
 
-    schema_: int = Field(1, alias="schema")
+    schema_: int = Field(default=1, alias="schema")
     key: str
     site: SiteOnLine
     reach: Reach

@@ -27,7 +27,7 @@ class ScenarioState(Record):
 class Observation(Record):
     """One visit. Times are UTC, ISO 8601. `incomplete` says in Chinese what kept the look from being complete; empty = complete."""
 
-    schema_: int = Field(1, alias="schema")
+    schema_: int = Field(default=1, alias="schema")
     site: Site
     look: int = 1  # 1 = first visit, 2 = the second look in a fresh context
     started: str
