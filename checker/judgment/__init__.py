@@ -1,0 +1,22 @@
+"""Holds what was seen against one edition of the rules. Pure: no browser, no network, no clock; no disk but the edition files."""
+
+from checker.judgment.circumstances import Circumstances
+from checker.judgment.edition import Edition, FailLine, Rule, edition_on_record, unbuilt_rules
+from checker.judgment.edition_files import default_edition, edition_ids, load_edition
+from checker.judgment.line import judge, needs_second_look
+from checker.judgment.offline import OFFLINE_RULE
+
+__all__ = [
+    "OFFLINE_RULE",
+    "Circumstances",
+    "Edition",
+    "FailLine",
+    "Rule",
+    "default_edition",
+    "edition_ids",
+    "edition_on_record",
+    "judge",
+    "load_edition",
+    "needs_second_look",
+    "unbuilt_rules",
+]

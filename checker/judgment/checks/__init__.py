@@ -1,0 +1,52 @@
+"""The checks, by the names that editions call them. A check is a pure function of one look; it knows no limit of its own."""
+
+from string import Formatter
+
+from pydantic import ValidationError
+
+from checker.faults import EditionFault
+from checker.judgment.checks.answer import Check
+from checker.judgment.checks.domain import DOMAIN
+from checker.judgment.checks.home_page import HOME_PAGE
+from checker.judgment.checks.marks import MARK
+from checker.judgment.checks.person import PERSON
+from checker.judgment.checks.reachability import REACHABILITY
+from checker.judgment.edition import Rule
+
+CHECKS: dict[str, Check] = {check.name: check for check in (MARK, DOMAIN, HOME_PAGE, REACHABILITY, PERSON)}
+
+
+def refuse_wrong_use(rule: Rule, where: str) -> None:
+    """Raises EditionFault where the rule names no check of ours, gives it wrong params, or lacks words for a problem."""
+    if rule.check is None:
+        return
+    check = CHECKS.get(rule.check)
+    if check is None:
+        raise EditionFault(f"{where}, field check: there is no check {rule.check!r}. Checks: {', '.join(sorted(CHECKS))}.")
+    try:
+        check.params.model_validate(rule.params)
+    except ValidationError as wrong:
+        first = wrong.errors()[0]
+        field = ".".join(map(str, ("params", *first["loc"])))
+        raise EditionFault(f"{where}, field {field}: {first['msg']}.") from wrong
+    if rule.precondition and check.grounds:
+        raise EditionFault(f"{where}, field precondition: the check {check.name!r} can fail, so it is no precondition.")
+    _refuse_wrong_words(rule, check, where)
+
+
+def _refuse_wrong_words(rule: Rule, check: Check, where: str) -> None:
+    if set(rule.problem) != set(check.all_grounds()):
+        wanted = ", ".join(check.all_grounds()) or "none, since this check never fails"
+        raise EditionFault(f"{where}, field problem: words are wanted for exactly these grounds: {wanted}.")
+    for ground, words in rule.problem.items():
+        place = f"{where}, field problem.{ground}"
+        if not words.strip():
+            raise EditionFault(f"{place}: must not be empty.")
+        try:
+            parts = list(Formatter().parse(words))
+        except ValueError as wrong:
+            raise EditionFault(f"{place}: {wrong}.") from wrong
+        for _, name, spec, conversion in parts:
+            if name is not None and (name not in check.words or spec or conversion):
+                known = ", ".join(f"{{{word}}}" for word in sorted(check.words)) or "none"
+                raise EditionFault(f"{place}: the placeholder {{{name}}} cannot be used like this; known: {known}.")

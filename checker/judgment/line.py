@@ -1,0 +1,95 @@
+"""The judgment of one site: from one or two looks to its line of results.jsonl. Pure: the same input gives the same line, always."""
+
+from checker.judgment.agreement import agree, alone, join_answers
+from checker.judgment.circumstances import Circumstances
+from checker.judgment.edition import Edition
+from checker.judgment.offline import OFFLINE_PROBLEM, OFFLINE_RULE, judge_offline, read_offline_badges
+from checker.judgment.opinion import NoteBug, form_opinion
+from checker.judgment.verdict import count_score, decide_verdict, hold, tell_problems
+from checker.records.judgment import BadgeState, Finding, Judgment, SiteOnLine
+from checker.records.observation import Observation
+from checker.records.site import Site
+
+_ACCUSING: tuple[BadgeState, ...] = ("mismatched", "malformed", "broken", "hidden", "missing")
+
+
+def judge(
+    first: Observation,
+    second: Observation | None,
+    edition: Edition,
+    circumstances: Circumstances,
+    note_bug: NoteBug | None = None,
+) -> Judgment:
+    """Holds a site's looks against an edition.
+
+    Without `second` the judgment is provisional: ask `needs_second_look` whether it may stand. `note_bug` receives the
+    traceback of each bug in a check; the finding itself then is `cannot_tell`.
+    """
+    if first.site.status == "offline":
+        return _judge_offline(first, second, edition)
+    opinion = form_opinion(first, edition, circumstances, note_bug)
+    agreed = alone(opinion) if second is None else agree(opinion, form_opinion(second, edition, circumstances, note_bug), edition)
+    unverified = circumstances.include_unverified
+    held = [hold(edition.rule(rule_id), answer, edition, include_unverified=unverified) for rule_id, answer in agreed.answers.items()]
+    score = count_score(held, edition, include_unverified=unverified)
+    verdict = decide_verdict(held, score, edition)
+    return Judgment(
+        key=first.site.key,
+        site=_on_line(first.site),
+        reach=agreed.reach,
+        scenario=agreed.scenario,
+        badges=[reading.badge for reading in agreed.readings],
+        findings=[each.finding for each in held],
+        score=score,
+        verdict=verdict,
+        final_verdict=verdict,
+        problems=tell_problems(held),
+    )
+
+
+def needs_second_look(judgment: Judgment) -> bool:
+    """Whether a provisional judgment would accuse: a rule that fails, a site not reached, or a badge in a bad state, punished or not."""
+    if any(finding.outcome == "fail" for finding in judgment.findings):
+        return True
+    if any(finding.rule == OFFLINE_RULE for finding in judgment.findings):
+        return False  # it did not answer, as it should
+    return judgment.reach.state != "reached" or any(badge.state in _ACCUSING for badge in judgment.badges)
+
+
+def _judge_offline(first: Observation, second: Observation | None, edition: Edition) -> Judgment:
+    answer = judge_offline(first)
+    answers_again = second is not None and second.reach.state == "reached"
+    if second is not None:
+        answer = join_answers(answer, judge_offline(second), grounds=(("answers",),))
+    finding = Finding(
+        rule=OFFLINE_RULE,
+        edition=edition.id,
+        outcome=answer.outcome,
+        needs=answer.needs,
+        weight="note",
+        because=answer.because,
+        evidence=list(answer.evidence),
+    )
+    return Judgment(
+        key=first.site.key,
+        site=_on_line(first.site),
+        reach=second.reach if second is not None and answers_again and first.reach.state != "reached" else first.reach,
+        scenario=first.scenario,
+        badges=read_offline_badges(),
+        findings=[finding],
+        verdict="pass",
+        final_verdict="pass",
+        problems=OFFLINE_PROBLEM if answer.outcome == "fail" else "",
+    )
+
+
+def _on_line(site: Site) -> SiteOnLine:
+    return SiteOnLine(
+        site_code=site.site_code,
+        name=site.name,
+        unit=site.unit,
+        url=site.url,
+        level=site.level,
+        icp=site.icp,
+        public_security=site.public_security,
+    )

@@ -1,0 +1,126 @@
+"""Reading one sighting of a number (网站标识码, ICP备案号, 公安备案号): is it seen, is it one, and does anything contradict it?"""
+
+from collections.abc import Callable
+
+from checker.judgment.hosts import host_of
+from checker.judgment.instance import Instance
+from checker.judgment.official_services import leads_to_service
+from checker.judgment.sight import sight_of, tell_place, tell_unseen
+from checker.judgment.words import MARKS, quoted, tidy
+from checker.records.judgment import LinkState
+from checker.records.numbers import (
+    normal_icp,
+    normal_public_security,
+    normal_site_code,
+    same_icp,
+    same_public_security,
+    same_site_code,
+)
+from checker.records.observation import Observation
+from checker.records.sighting import BadgeKind, Sighting
+from checker.records.site import Site
+
+_NORMAL: dict[BadgeKind, Callable[[str], str | None]] = {
+    "site_code": normal_site_code,
+    "icp": normal_icp,
+    "public_security": normal_public_security,
+}
+_SAME: dict[BadgeKind, Callable[[str, str], bool]] = {
+    "site_code": same_site_code,
+    "icp": same_icp,
+    "public_security": same_public_security,
+}
+
+
+def is_number_kind(kind: BadgeKind) -> bool:
+    return kind in _NORMAL
+
+
+def expected_number(kind: BadgeKind, site: Site) -> str | None:
+    """The roster's number as it is written there; None for the kinds that are no numbers."""
+    return {"site_code": site.site_code, "icp": site.icp, "public_security": site.public_security}.get(kind)
+
+
+def read_number(sighting: Sighting, look: Observation) -> Instance | None:
+    """None for what is neither the number nor a claim to it: a label that nobody sees, with nothing behind it that failed."""
+    sight = sight_of(sighting)
+    if sighting.shape == "loader" or (sighting.failure and (sight != "seen" or sighting.shape in ("hint", "picture"))):
+        return _broken(sighting, look)
+    if sight == "unseen" and sighting.shape == "label":
+        return None
+    if sight != "seen" or sighting.shape == "hint":
+        return _not_seen(sighting, look)
+    if sighting.shape != "number" or sighting.value is None:
+        because = f"{tell_place(sighting, look)}显示{quoted(sighting.raw)}，但不是完整规范的{MARKS[sighting.kind]}。"
+        return Instance("malformed", because, sighting, None, _link_state(sighting), tidy(sighting.raw))
+    return _compare(sighting, sighting.value, look, _link_state(sighting))
+
+
+def _broken(sighting: Sighting, look: Observation) -> Instance:
+    cause = f"未能加载（{tidy(sighting.failure)}）" if sighting.failure else "没有写出任何内容"
+    thing = "脚本" if sighting.shape == "loader" else "图片或脚本"
+    because = f"{tell_place(sighting, look)}的{MARKS[sighting.kind]}所用的{thing}{cause}，看不到号码。"
+    hosts = tuple(host for host in (host_of(sighting.script), host_of(sighting.raw)) if host)
+    return Instance("broken", because, sighting, sighting.value, _link_state(sighting), thing + cause, hosts)
+
+
+def _not_seen(sighting: Sighting, look: Observation) -> Instance:
+    place, mark, text = tell_place(sighting, look), MARKS[sighting.kind], quoted(sighting.value or sighting.raw)
+    if sighting.shape == "hint":
+        because = f"{text}只写在{place}图片的替代文字、提示文字或链接中，页面上看不到。"
+    elif sighting.proof is None or sighting.proof.why_not == "unstable":
+        because = f"{place}有{mark}{text}，但未能核实肉眼能否看到。"
+        return Instance("undetermined", because, sighting, sighting.value, _link_state(sighting))
+    else:
+        because = f"{place}的文档中有{mark}{text}，但肉眼看不全：{tell_unseen(sighting.proof)}。"
+    return Instance("hidden", because, sighting, sighting.value, _link_state(sighting))
+
+
+def _compare(sighting: Sighting, value: str, look: Observation, link: LinkState) -> Instance:
+    kind, same = sighting.kind, _SAME[sighting.kind]
+    seen = f"{tell_place(sighting, look)}显示{quoted(value)}，清晰可见"
+    written = expected_number(kind, look.site)
+    expected = _NORMAL[kind](written) if written else None
+    if expected is not None and not same(value, expected):
+        detail = f"页面为{tidy(value)}，备案为{tidy(expected)}"
+        return Instance("mismatched", f"{seen}，但与填报的{quoted(expected)}不一致。", sighting, value, link, detail)
+    carried = sighting.link_value
+    if carried and leads_to_service(kind, sighting.link) and not same(value, carried):
+        detail = f"页面为{tidy(value)}，链接中为{tidy(carried)}"
+        return Instance("mismatched", f"{seen}，但其链接中的号码是{quoted(carried)}，两者不一致。", sighting, value, link, detail)
+    if expected is not None:
+        compared = "与填报一致"
+    elif written:
+        compared = f"名单所填的{quoted(written)}不是规范的{MARKS[kind]}，未作比对"
+    else:
+        compared = f"名单未填{MARKS[kind]}，未作比对"
+    because = f"{seen}，{compared}；{_tell_link(link, sighting)}{_tell_meta(sighting, value, look)}。"
+    return Instance("shown", because, sighting, value, link, agrees=expected is not None)
+
+
+def _link_state(sighting: Sighting) -> LinkState:
+    if host_of(sighting.link) is None:
+        return "missing"
+    if not leads_to_service(sighting.kind, sighting.link):
+        return "wrong"
+    return {"alive": "ok", "dead": "dead"}.get(sighting.link_answer or "", "unproven")  # type: ignore[return-value]  # literal values
+
+
+def _tell_link(state: LinkState, sighting: Sighting) -> str:
+    match state:
+        case "ok":
+            return "链接指向官方查询网站，可以打开"
+        case "missing":
+            return "未加链接"
+        case "wrong":
+            return f"链接指向其他网站（{tidy(host_of(sighting.link) or '')}）"
+        case "dead":
+            return "链接指向官方查询网站，但打不开"
+        case "unproven":
+            return "链接指向官方查询网站，未核实能否打开"
+
+
+def _tell_meta(sighting: Sighting, value: str, look: Observation) -> str:
+    if sighting.kind != "site_code" or not look.meta_site_code or same_site_code(value, look.meta_site_code):
+        return ""
+    return f"；页面元数据SiteIDCode写的是{quoted(look.meta_site_code)}，供参考"

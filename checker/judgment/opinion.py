@@ -1,0 +1,60 @@
+"""What one look alone says of a site under an edition: five badges, and an answer for each rule that is built."""
+
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from checker.judgment.badges import Reading, read_badges
+from checker.judgment.checks import CHECKS
+from checker.judgment.checks.answer import Answer, Case
+from checker.judgment.circumstances import Circumstances
+from checker.judgment.edition import Edition, Rule
+from checker.judgment.words import LEVELS, tidy
+from checker.records.observation import Observation
+
+NoteBug = Callable[[str], None]  # takes the traceback of a bug in a check, for the bundle
+
+
+@dataclass(frozen=True)
+class Opinion:
+    """`answers` by rule id, in the edition's order."""
+
+    look: Observation
+    readings: tuple[Reading, ...]
+    answers: dict[str, Answer]
+
+
+def form_opinion(look: Observation, edition: Edition, circumstances: Circumstances, note_bug: NoteBug | None = None) -> Opinion:
+    """Holds every built rule of the edition against one look."""
+    readings = read_badges(look)
+    case = Case(look, {reading.badge.kind: reading for reading in readings}, circumstances)
+    answers = {rule.id: _answer(rule, case, note_bug) for rule in edition.rules if rule.check is not None}
+    return Opinion(look, readings, answers)
+
+
+def _answer(rule: Rule, case: Case, note_bug: NoteBug | None) -> Answer:
+    assert rule.check is not None  # the caller leaves out the rules that are not built
+    if rule.applies:
+        level = case.look.site.level
+        held = "、".join(LEVELS[each] for each in rule.applies)
+        if level is None:
+            return Answer("cannot_tell", f"本条只适用于{held}，名单未注明网站类型，无法判断是否适用。")
+        if level not in rule.applies:
+            return Answer("not_applicable", f"本条只适用于{held}，该网站为{LEVELS[level]}。")
+    check = CHECKS[rule.check]
+    try:
+        answer = check.judge(check.params.model_validate(rule.params), case)
+    except Exception as bug:  # noqa: BLE001 - a bug in one check must not cost the site its line, and never accuses
+        if note_bug is not None:
+            note_bug(traceback.format_exc())
+        return Answer("cannot_tell", f"检查系统判定本条时自身出错（{type(bug).__name__}），未能得出结论。")
+    return _spare_after_drift(answer, case.look)
+
+
+def _spare_after_drift(answer: Answer, look: Observation) -> Answer:
+    """CONTRACT.md: after a site's script has drifted a pass stands, and a would-be fail cannot be told."""
+    if answer.outcome != "fail" or look.scenario.state != "drifted":
+        return answer
+    step = f"在“{tidy(look.scenario.step)}”一步" if look.scenario.step else ""
+    because = f"{answer.because}但该网站的专用脚本{step}已与页面不符，看到的可能不是应当查看的页面，无法判定。"
+    return replace(answer, outcome="cannot_tell", because=because, ground=None)

@@ -1,0 +1,81 @@
+"""Reading one sighting of a picture mark (党政机关网站标识, “我为政府网站找错”): is it seen, and does it lead where it must?"""
+
+from checker.judgment.hosts import host_of
+from checker.judgment.instance import Instance
+from checker.judgment.official_services import conac_id, is_official_script, leads_to_service
+from checker.judgment.sight import sight_of, tell_place, tell_unseen
+from checker.judgment.words import MARKS, quoted, tidy
+from checker.records.numbers import same_site_code
+from checker.records.observation import Observation
+from checker.records.sighting import Sighting
+
+
+def read_picture(sighting: Sighting, look: Observation, site_code: str | None) -> Instance:
+    """`site_code` is what an error report link must carry: the roster's code, else the one that the page shows, else None."""
+    sight, place, mark = sight_of(sighting), tell_place(sighting, look), MARKS[sighting.kind]
+    value = _value(sighting)
+    if sighting.shape == "loader" or sighting.failure:
+        return _broken(sighting, place, value)
+    if sighting.shape == "hint":
+        return Instance("hidden", f"{mark}只在{place}的替代文字、提示文字或链接中出现，页面上看不到。", sighting, value)
+    if sight == "unproven":
+        return Instance("undetermined", f"{place}有{mark}，但未能核实肉眼能否看到。", sighting, value)
+    if sight == "unseen":
+        assert sighting.proof is not None  # sight_of says unseen only of a proof
+        because = f"{place}的文档中有{mark}，但肉眼看不全：{tell_unseen(sighting.proof)}。"
+        return Instance("hidden", because, sighting, value)
+    wrong = _contradiction(sighting, site_code)
+    if wrong is not None:
+        hosts = tuple(host for host in (host_of(sighting.link),) if host and sighting.link_answer == "dead")
+        return Instance("mismatched", f"{place}显示{mark}，但{wrong}。", sighting, value, detail=wrong, fault_hosts=hosts)
+    return Instance("shown", f"{place}显示{mark}，清晰可见，{_praise(sighting, site_code)}。", sighting, value)
+
+
+def _broken(sighting: Sighting, place: str, value: str | None) -> Instance:
+    thing = "脚本" if sighting.shape == "loader" else "图片或脚本"
+    detail = f"{thing}未能加载：{tidy(sighting.failure)}" if sighting.failure else f"{thing}没有写出任何内容"
+    hosts = tuple(host for host in (host_of(sighting.script), host_of(sighting.raw)) if host)
+    because = f"{place}的{MARKS[sighting.kind]}未能显示：{detail}。"
+    return Instance("broken", because, sighting, value, detail=detail, fault_hosts=hosts)
+
+
+def _contradiction(sighting: Sighting, site_code: str | None) -> str | None:
+    """What is wrong with a mark that is seen, as part of a sentence; None where it is right."""
+    if sighting.kind == "party_gov" and "red_error.png" in sighting.raw.lower():
+        return "其图片为登记信息有误时的警示图（red_error.png）"
+    host = host_of(sighting.link)
+    if host is None and not is_official_script(sighting.kind, sighting.script):
+        return "没有链接，背后也没有官方脚本"
+    if host is not None and not leads_to_service(sighting.kind, sighting.link):
+        return f"链接指向其他网站（{tidy(host)}）"
+    if sighting.link_answer == "dead":
+        return f"链接打不开（{tidy(host or '')}）"
+    code = sighting.link_value
+    if sighting.kind == "error_report" and code and site_code and not same_site_code(code, site_code):
+        return f"链接中的网站标识码为{quoted(code)}，与本网站的{quoted(site_code)}不符"
+    return None
+
+
+def _value(sighting: Sighting) -> str | None:
+    if sighting.kind == "party_gov":
+        return sighting.link_value or conac_id(sighting.link)
+    return sighting.link_value
+
+
+def _praise(sighting: Sighting, site_code: str | None) -> str:
+    if host_of(sighting.link) is None:
+        words = "由官方脚本提供"
+    elif sighting.link_answer == "alive":
+        words = "链接指向官方网站，可以打开"
+    else:
+        words = "链接指向官方网站，未核实能否打开"
+    if sighting.kind == "party_gov" and "blue.png" in sighting.raw.lower():
+        words += "；图片为蓝色的事业单位标识"
+    if sighting.kind == "error_report":
+        if not sighting.link_value:
+            words += "；链接未带网站标识码"
+        elif site_code:
+            words += "；所带网站标识码与本网站一致"
+        else:
+            words += f"；所带网站标识码{quoted(sighting.link_value)}无可比对"
+    return words

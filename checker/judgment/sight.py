@@ -1,0 +1,57 @@
+"""Whether a person saw a sighting, and where, in words: the proof's measurements are told, never weighed again."""
+
+from typing import Literal
+
+from checker.judgment.words import tell_release
+from checker.records.observation import Observation
+from checker.records.sighting import Proof, Sighting, Unseen
+
+Sight = Literal["seen", "unseen", "unproven"]
+
+_WHY_NOT: dict[Unseen, str] = {
+    "no_box": "该处未在页面上排版显示",
+    "no_pixels": "将其隐去前后画面没有变化，肉眼看不到",
+    "partly": "只能看到一部分",
+    "small": "字形过小",
+    "faint": "颜色与背景过于接近",
+    "unstable": "该处画面不停变化，无法比对",
+    "out_of_reach": "滚动页面也无法到达该处",
+}
+
+
+def sight_of(sighting: Sighting) -> Sight:
+    """`unproven` where no pixels were compared, or where the place never stood still enough to compare them."""
+    proof = sighting.proof
+    if proof is None or (not proof.seen and proof.why_not == "unstable"):
+        return "unproven"
+    return "seen" if proof.seen else "unseen"
+
+
+def tell_unseen(proof: Proof) -> str:
+    """Why no person reads it, as part of a sentence."""
+    words = _WHY_NOT[proof.why_not or "no_pixels"]
+    if proof.why_not == "partly" and proof.parts > 1:
+        words += f"（{proof.parts}个字中能看到{proof.parts_seen}个）"
+    elif proof.why_not == "small" and proof.glyph_height is not None:
+        words += f"（高度仅{proof.glyph_height:.1f}像素）"
+    elif proof.why_not == "faint" and proof.contrast is not None:
+        words += f"（对比度仅{proof.contrast:.2f}:1）"
+    return words
+
+
+def tell_place(sighting: Sighting, look: Observation) -> str:
+    """`首页底部`, `首页中部` or `首页上部` where the box lies in the settled picture, else `首页`; a frame is named."""
+    place = "首页"
+    if sighting.box is not None and look.settled is not None and sighting.box_in == look.settled.file and look.settled.height > 0:
+        share = sighting.box.y / look.settled.height
+        place += "上部" if share < 1 / 3 else "中部" if share < 2 / 3 else "底部"
+    return place + ("的框架页内" if sighting.frame else "")
+
+
+def gaps(look: Observation) -> list[str]:
+    """What kept the look from being complete, in Chinese; empty for a page that came to rest and was seen to its end."""
+    found = [reason.strip().rstrip("。；") for reason in look.incomplete]
+    release = look.reach.release
+    if release is not None and release != "quiet":
+        found.append(tell_release(release))
+    return list(dict.fromkeys(found))
