@@ -15,8 +15,10 @@ from checker.records.base import Record
 
 MANIFEST = "manifest.json"
 REPORT = "report"
+AFTER = "after"
+INTERRUPTIONS = f"{AFTER}/interruptions.jsonl"  # what was cut from results.jsonl on resuming: written before the run closes
 REPORT_MANIFEST = f"{REPORT}/{MANIFEST}"
-SEALED = ("run.json", "results.jsonl", "sites")  # what a run's manifest fixes: these files, and all that lies in this folder
+SEALED = ("run.json", "results.jsonl", "sites", INTERRUPTIONS)  # what a run's manifest fixes: these files, all of this folder
 
 
 class Previous(Record):
@@ -82,11 +84,11 @@ def find_previous(archive: Path, but: str) -> Previous | None:
 def read_siblings(archive: Path) -> Iterator[tuple[Manifest, str]]:
     """Each closed run's manifest in `archive`, with the SHA-256 of its bytes. A folder whose manifest is not ours is no run."""
     for folder in sorted(archive.iterdir()):
-        if folder.is_symlink() or not (folder / MANIFEST).is_file():
-            continue
         try:
             raw = read_plain(folder / MANIFEST)
             manifest = Manifest.model_validate_json(raw)
+        except (FileNotFoundError, NotADirectoryError):
+            continue
         except (OSError, ValidationError) as error:
             structlog.get_logger().warning("no run's manifest", file=str(folder / MANIFEST), reason=type(error).__name__)
             continue
@@ -98,9 +100,7 @@ def _measure_all(run: Path, tops: Sequence[str], leave_out: str | None) -> dict[
     listing = list_plain_files(run, *tops)
     if listing.odd:
         name, what = sorted(listing.odd.items())[0]
-        raise ArchiveFault(
-            f"{shown(str(run / name))} cannot be kept as evidence: {what}. Remove it and close the run again with --resume."
-        )
+        raise ArchiveFault(f"{shown(str(run / name))} cannot be kept as evidence: {what}. Remove it and close the run again with --resume.")
     with archive_faults(run, "read the files of"):
         return {name: measure(run / name) for name in listing.files if name != leave_out}
 

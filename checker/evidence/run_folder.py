@@ -14,14 +14,15 @@ from checker.evidence.chained_log import ChainedLog
 from checker.evidence.disk import PART, archive_faults, check_archive, write_atomically
 from checker.evidence.json_lines import json_page
 from checker.evidence.lock import LOCK, FolderLock
-from checker.evidence.manifest import MANIFEST, SEALED, Manifest, find_previous, seal_run
+from checker.evidence.manifest import AFTER, INTERRUPTIONS, MANIFEST, REPORT, Manifest, find_previous, seal_run
 from checker.evidence.names import check_run_id, shown
 from checker.evidence.results import RESULTS, Results
 from checker.evidence.site_folder import SiteEvidence, SiteFolder
 from checker.faults import ArchiveFault, UsageFault
 
 RUN = "run.json"
-_BELONGS = {*SEALED, MANIFEST, LOCK, "report", "after"}
+SITES = "sites"
+_BELONGS = {RUN, RESULTS, SITES, MANIFEST, LOCK, REPORT, AFTER}
 
 
 class RunFolder:
@@ -59,7 +60,7 @@ class RunFolder:
         found = Path(path)
         if not found.is_dir() and archive is not None and found.name == str(path):
             found = archive / found
-        if not found.is_dir() or not any((found / name).exists() for name in (*SEALED, MANIFEST)):
+        if not found.is_dir() or not any((found / name).exists() for name in (RUN, RESULTS, SITES, MANIFEST)):
             within = f", nor a run of that name in {shown(str(archive))}" if archive is not None else ""
             raise UsageFault(f"{shown(str(path))} is not a run folder{within}. Give the folder that holds run.json.")
         return cls(found.resolve(), None)
@@ -157,7 +158,7 @@ class RunFolder:
             for part in self.path.glob(f"{PART}*"):
                 part.unlink()
         if broken := self._results.find_broken():
-            log = ChainedLog(self.path / "after" / "interruptions.jsonl")
+            log = ChainedLog(self.path / INTERRUPTIONS)
             for piece in broken:
                 log.append("broken_line_cut", file=RESULTS, bytes_base64=base64.b64encode(piece).decode())
             self._results.drop_broken()
@@ -167,7 +168,7 @@ class RunFolder:
                 self.site(name).set_aside("the run was interrupted before this site had its result")
 
     def _site_names(self) -> list[str]:
-        sites = self.path / "sites"
+        sites = self.path / SITES
         with archive_faults(sites, "read"):
             entries = sorted(sites.iterdir()) if sites.exists() else []
         for entry in entries:
