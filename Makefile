@@ -6,7 +6,7 @@ BIN := .venv/bin
 PYTEST := $(BIN)/pytest -n 2 --dist worksteal
 
 .NOTPARALLEL:
-.PHONY: help setup demo test test-long lint lock clean
+.PHONY: help setup demo test test-long lint wheel lock clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' Makefile | expand -t 16
@@ -29,6 +29,14 @@ lint: setup ## ruff, mypy and the import contracts, without the tests
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+wheel: setup ## build the wheel, install it alone with the locked packages, and let its `checker doctor` look around
+	rm -rf build dist
+	$(BIN)/hatchling build -t wheel
+	$(BIN)/python -m venv build/tried-out
+	build/tried-out/bin/python -m pip install -qq --require-hashes -r requirements/run.txt
+	build/tried-out/bin/python -m pip install -qq --no-deps dist/*.whl
+	cd build && tried-out/bin/checker doctor
 
 # The locks name versions and hashes for all systems and for Python 3.11 and newer, and no package index.
 LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-annotate \
