@@ -1,6 +1,7 @@
 """Titles and texts of the sample city, put together from phrases; the same site says the same on every run."""
 
 import tomllib
+import zlib
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -20,6 +21,7 @@ class Wording:
         self._unit = unit
         self._topics = topics
         self._phrases = read_phrases()
+        self._shift = zlib.crc32(unit.encode()) % 97  # so that sites do not all begin with the same phrase
 
     def title(self, kind: str, turn: int, day: date) -> str:
         """The title number `turn` of a column of `kind`; no two turns under patterns × topics read the same."""
@@ -50,16 +52,16 @@ class Wording:
 
     def _pattern(self, table: str, kind: str, turn: int) -> str:
         patterns = self._patterns(table, kind)
-        return patterns[turn % len(patterns)]
+        return patterns[(turn + self._shift) % len(patterns)]
 
     def _turn_topic(self, table: str, kind: str, turn: int) -> str:
-        rounds = turn // len(self._patterns(table, kind))
-        # the pattern moves on with each turn and the topic too; after a round of patterns the topic moves one further
-        return self._topics[(turn % len(self._patterns(table, kind)) + rounds) % len(self._topics)]
+        # pattern and topic move on with each turn; after a round of patterns the topic moves one further
+        rounds, pattern = divmod(turn + self._shift, len(self._patterns(table, kind)))
+        return self._topics[(pattern + rounds) % len(self._topics)]
 
     def _say(self, pattern: str, topic: str, turn: int, day: date) -> str:
         places = self._phrases["places"]
         assert isinstance(places, list)
         spoken_day = f"{day.month}月{day.day}日"
-        place = places[turn % len(places)]
+        place = places[(turn + self._shift) % len(places)]
         return pattern.format(unit=self._unit, topic=topic, place=place, year=day.year, day=spoken_day)
