@@ -15,6 +15,8 @@ _PADDING = 5  # px round a caption's letters
 _FRAME = 3  # px, drawn outside the box, so that nothing in it is covered
 _JPEG_LIMIT = 65_500  # px on a side: a longer picture cannot be JPEG
 
+_Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
+
 
 class Mark(NamedTuple):
     """A box in px of the picture, its caption, and its colour (`#rrggbb` or a CSS name).
