@@ -81,7 +81,8 @@ def _take_apart(scheme: str | None, rest: str, shown: str) -> Address | Trouble:
 
 def _looks_like_host(text: str, scheme: str | None) -> bool:
     """Words such as 建设中 must not pass as a name, which would then "not be found"; a bare word needs a scheme before it."""
-    dotted = text.replace("。", ".") if text.replace("。", "").isascii() else text
+    typed_dots = text.replace("。", ".")
+    dotted = typed_dots if scheme is not None or typed_dots.isascii() else text
     if "." in dotted.strip(".") or text.startswith("["):
         return True
     return text.isascii() and (scheme is not None or text.casefold() == "localhost")

@@ -8,14 +8,12 @@ _QUOTED_FOR_EXCEL = re.compile(r'="(.*)"')
 _WHOLE_NUMBER = re.compile(r"(\d+)\.0+")
 _SCIENTIFIC_WHOLE = re.compile(r"(\d)\.(\d{9})0*e\+?0*9", re.IGNORECASE)
 _LONGEST_ECHO = 300
-_NOTHING = frozenset(
-    ("无", "暂无", "没有", "未填", "待定", "待备案", "/", "\\", "-", "--", "n/a", "#n/a", "na", "none", "null", "nil")
-)
+_NOTHING = frozenset(("无", "暂无", "没有", "未填", "待定", "待备案", "/", "\\", "-", "--", "n/a", "#n/a", "na", "none", "null", "nil"))
 
 
 def clean_text(raw: str) -> str:
     """One line of visible text: no invisible characters, single spaces, none at the ends, exporters' `="…"` undone."""
-    visible = "".join(_visible(char) for char in raw)
+    visible = raw if raw.isprintable() else "".join(_visible(char) for char in raw)
     text = " ".join(visible.split())
     quoted = _QUOTED_FOR_EXCEL.fullmatch(text)
     return " ".join(quoted[1].split()) if quoted else text
@@ -60,4 +58,6 @@ def _visible(char: str) -> str:
     category = unicodedata.category(char)
     if category == "Cf":
         return ""
+    if category == "Cs":  # half of a character, as a command line in another encoding gives it
+        return "\ufffd"
     return " " if category == "Cc" else char

@@ -54,8 +54,7 @@ def _decode(data: bytes, name: str) -> str:
         if not _NO_TEXT.search(text):
             return text.replace("\r\n", "\n").replace("\r", "\n")
     raise RosterFault(
-        f'The roster "{name}" is neither a spreadsheet nor a text in UTF-8, GB18030 or UTF-16: '
-        "save it as .xlsx, or as .csv in UTF-8."
+        f'The roster "{name}" is neither a spreadsheet nor a text in UTF-8, GB18030 or UTF-16: save it as .xlsx, or as .csv in UTF-8.'
     )
 
 

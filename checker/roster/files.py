@@ -9,6 +9,7 @@ from checker.roster.spreadsheets import Sheet, read_workbook
 
 _LARGEST = 64 << 20  # bytes; a roster of 100,000 sites takes some 10 MB
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")  # zip (xlsx, ods) and OLE (xls, protected xlsx)
+_BLANK = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\x00]*")
 # many official systems export a web page, or a workbook as XML, under the name .xls
 _MARKUP = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\x00]*<\x00?[!?a-z]", re.IGNORECASE)
 
@@ -21,8 +22,7 @@ def read_sheets(path: Path) -> list[Sheet]:
         return read_workbook(data, name)
     if _MARKUP.match(data):
         raise RosterFault(
-            f'The roster "{name}" is a web page or XML, whatever its name says: '
-            "open it in an office program and save it as .xlsx."
+            f'The roster "{name}" is a web page or XML, whatever its name says: open it in an office program and save it as .xlsx.'
         )
     return [Sheet(name, visible=True, rows=read_delimited(data, name))]
 
@@ -39,6 +39,6 @@ def _read_bytes(path: Path) -> bytes:
         raise RosterFault(f'The roster "{path}" cannot be opened: {getattr(error, "strerror", None) or error}.') from error
     if len(data) > _LARGEST:
         raise RosterFault(f'The roster "{path}" is larger than {_LARGEST >> 20} MB: that is no list of sites.')
-    if not data.strip(b"\xef\xbb\xbf\xff\xfe\x00\t\r\n "):
+    if _BLANK.fullmatch(data):
         raise RosterFault(f'The roster "{path}" is empty.')
     return data

@@ -11,7 +11,7 @@ Field = Literal["site_code", "name", "unit", "url", "level", "icp", "public_secu
 # Within a field the earlier word wins where two of its columns stand; the other column is kept as unknown.
 HEADERS: dict[Field, tuple[str, ...]] = {
     "site_code": ("site_code", "网站标识码", "标识码", "政府网站标识码", "site id code", "code"),
-    "name": ("name", "网站名称", "网站名", "site name", "website name"),
+    "name": ("name", "网站名称", "网站名", "名称", "site name", "website name"),
     "unit": ("unit", "填报单位", "主办单位", "网站主办单位", "单位名称", "单位", "organisation", "organization", "sponsor"),
     "url": (
         "url", "首页地址", "首页网址", "网址", "网站首页地址", "网站首页网址", "网站网址", "网站地址", "首页链接",
@@ -20,7 +20,7 @@ HEADERS: dict[Field, tuple[str, ...]] = {
     "level": ("level", "网站类型", "层级", "网站层级", "网站级别", "网站类别", "类型", "级别", "site type", "type"),
     "icp": ("icp", "ICP备案号", "ICP备案编号", "ICP备案序号", "ICP备案", "icp number"),
     "public_security": (
-        "public_security", "公安备案号", "网安备案号", "公安（网安）备案号", "公安机关备案号", "公安联网备案号", 
+        "public_security", "公安备案号", "网安备案号", "公安（网安）备案号", "公安机关备案号", "公安联网备案号",
         "公安备案", "网安备案", "public security number", "police number",
     ),
     "status": ("status", "状态", "运行状态", "网站状态", "state"),
@@ -63,7 +63,8 @@ def find_header(rows: Sequence[Row]) -> Header | None:
 
 def is_address_header(text: str) -> bool:
     """True for a cell that repeats the header in the middle of the rows, as tables printed page by page do."""
-    return _field_of(text) in {("url", rank) for rank in range(len(HEADERS["url"]))}
+    known = _field_of(text)
+    return known is not None and known[0] == "url"
 
 
 def _field_of(text: str) -> tuple[Field, int] | None:

@@ -96,15 +96,15 @@ def _read_status(word: str | None, row: int) -> tuple[Status, list[Remark]]:
 
 
 def _doubt_numbers(site: Site) -> list[Remark]:
-    """An expected number that is none can match no page: better said at the start than found as a mismatch."""
+    """An expected number that is none can be compared with nothing: better said at the start."""
     remarks = []
     if site.icp and normal_icp(site.icp) is None:
-        reason = f'"{site.icp}" is not an ICP number; no page can agree with it'
-        remarks.append(Remark(row=site.row, reason=reason, because=f"名单中的ICP备案号“{site.icp}”不是有效的备案号，请核对名单"))
+        reason = f'"{site.icp}" is not an ICP number: it is compared with nothing'
+        remarks.append(Remark(row=site.row, reason=reason, because=f"名单中的ICP备案号“{site.icp}”不是规范的备案号，不作比对，请核对名单"))
     if site.public_security and normal_public_security(site.public_security) is None:
-        reason = f'"{site.public_security}" is not a public security number; no page can agree with it'
+        reason = f'"{site.public_security}" is not a public security number: it is compared with nothing'
         remarks.append(
-            Remark(row=site.row, reason=reason, because=f"名单中的公安备案号“{site.public_security}”不是有效的备案号，请核对名单")
+            Remark(row=site.row, reason=reason, because=f"名单中的公安备案号“{site.public_security}”不是规范的备案号，不作比对，请核对名单")
         )
     return remarks
 

@@ -10,16 +10,17 @@ import json
 import resource
 import sys
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-PASSWORD, DAMAGED = 3, 4  # exit statuses that spreadsheets.py knows
 _MEMORY = 3 << 30  # bytes; a sheet of a million rows and ten columns takes 0.4 GB
 
 Cell = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
 
 
 def main() -> int:
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    _, allowed = resource.getrlimit(resource.RLIMIT_AS)
+    limit = _MEMORY if allowed == resource.RLIM_INFINITY else min(_MEMORY, allowed)
+    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read())) as workbook:
@@ -30,26 +31,23 @@ def main() -> int:
                     "rows": rows_of(workbook.get_sheet_by_name(about.name)),
                 }
                 for about in workbook.sheets_metadata
+                if about.typ == SheetTypeEnum.WorkSheet
             ]
-    except PasswordError:
-        return PASSWORD
     except CalamineError:
-        return DAMAGED
+        return 1
     json.dump(sheets, sys.stdout)
     return 0
 
 
 def rows_of(sheet: CalamineSheet) -> list[tuple[int, list[str]]]:
     """(row number from 1, cells from column A) of each row in which anything stands; vertically merged cells are filled down."""
-    if sheet.start is None:
-        return []
-    top, left = sheet.start
-    rows = {top + index: [""] * left + [text_of(cell) for cell in row] for index, row in enumerate(sheet.iter_rows())}
-    for (first, column), (last, _) in sheet.merged_cell_ranges or []:
-        for row in range(first + 1, last + 1):
-            if row in rows and column < len(rows[row]) and any(rows[row]) and not rows[row][column]:
-                rows[row][column] = rows[first][column]
-    return [(number + 1, cells) for number, cells in sorted(rows.items()) if any(cells)]
+    numbered = enumerate(sheet.to_python(skip_empty_area=False), 1)  # from A1, wherever the first filled cell stands
+    rows = {number: [text_of(cell) for cell in cells] for number, cells in numbered if any(cell != "" for cell in cells)}
+    for (top, column), (bottom, _) in sheet.merged_cell_ranges or []:
+        for number in range(top + 2, bottom + 2):
+            if top + 1 in rows and number in rows and not rows[number][column]:
+                rows[number][column] = rows[top + 1][column]
+    return list(rows.items())
 
 
 def text_of(cell: Cell) -> str:

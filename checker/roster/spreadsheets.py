@@ -13,6 +13,7 @@ from checker.roster.headers import Row
 
 _PROGRAM = Path(sheet_reader.__file__)
 _PATIENCE = 120  # seconds
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the stream into which office programs put an encrypted workbook
 
 
 class Sheet(NamedTuple):
@@ -25,20 +26,20 @@ class Sheet(NamedTuple):
 
 def read_workbook(data: bytes, name: str) -> list[Sheet]:
     """The sheets of a workbook in its own order; raises RosterFault, with `name` in it, for one that cannot be read."""
-    damaged = (
-        f'The roster "{name}" is damaged, or a spreadsheet of an unknown kind: open it in an office program and save it as .xlsx.'
-    )
+    if _ENCRYPTED in data:
+        raise RosterFault(f'The roster "{name}" is protected by a password: save a copy without one.')
     try:
         # -P keeps this room's modules from standing in for those of the standard library
         done = subprocess.run(  # noqa: S603  our own program, no shell, no argument from outside
             [sys.executable, "-P", str(_PROGRAM)], input=data, capture_output=True, timeout=_PATIENCE, check=False
         )
     except subprocess.TimeoutExpired as slow:
-        raise RosterFault(f'The roster "{name}" could not be read within {_PATIENCE} s. {damaged}') from slow
-    if done.returncode == sheet_reader.PASSWORD:
-        raise RosterFault(f'The roster "{name}" is protected by a password: save a copy without one.')
+        raise RosterFault(f'The roster "{name}" could not be read within {_PATIENCE} s: save its list alone as .csv.') from slow
     if done.returncode != 0:
-        raise RosterFault(damaged)
+        raise RosterFault(
+            f'The roster "{name}" is damaged, protected by a password, or a spreadsheet of an unknown kind: '
+            "open it in an office program and save it as .xlsx."
+        )
     return [Sheet(sheet["name"], sheet["visible"], _rows(sheet["rows"])) for sheet in json.loads(done.stdout)]
 
 
