@@ -31,7 +31,8 @@ def provide_browser(environment: Path) -> bool:
     if wants:
         install_wants(wants)
     if origin is None and _chromium_origin(environment) is None:
-        raise SetupFault(f"Chromium was installed, and still none is found that starts. {_answer(environment).stderr.strip()}")
+        last_word = _answer(environment).stderr.strip().splitlines()[-1:]
+        raise SetupFault(f"Chromium was installed, and still none is found that starts. {''.join(last_word)}")
     return tries or bool(wants)
 
 

@@ -54,9 +54,7 @@ def install(packages: Sequence[str], purposes: str) -> None:
         case "dnf":
             _run(["dnf", "-y", "-q", "install", "--setopt=install_weak_deps=False", *packages], purposes)
         case _:
-            raise SetupFault(
-                f"missing: {purposes}. This system has neither apt-get nor dnf: install it by the system's own means, {AGAIN}"
-            )
+            raise SetupFault(f"missing: {purposes}. This system has neither apt-get nor dnf: install it by the system's own means, {AGAIN}")
 
 
 # another apt may be at work on a fresh machine: wait for it, two minutes at most
@@ -86,9 +84,7 @@ def _run(words: list[str], purposes: str) -> None:
     done = subprocess.run([*_as_root(words, purposes), *words], capture_output=True, text=True, check=False, env=quiet)
     if done.returncode:
         last = "\n".join((done.stdout + done.stderr).strip().splitlines()[-15:])
-        raise SetupFault(
-            f"`{' '.join(words)}` failed ({purposes}):\n{last}\nMend that, or ask an administrator to run it, {AGAIN}"
-        )
+        raise SetupFault(f"`{' '.join(words)}` failed ({purposes}):\n{last}\nMend that, or ask an administrator to run it, {AGAIN}")
 
 
 def _as_root(words: list[str], purposes: str) -> list[str]:
