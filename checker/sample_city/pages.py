@@ -39,7 +39,7 @@ class Pages:
         wording = Wording(site.file.roster.unit, site.file.topics or ("政务公开",))
         columns = [Column(plan, wording, today) for plan in site.file.columns]
         letters = LetterBox(site.file.letters, wording, today) if site.file.letters else None
-        self._columns = columns
+        self.columns = columns
         self._letters = letters
         self._templates.globals.update(
             site=site,
@@ -104,7 +104,7 @@ class Pages:
     def _generated(self) -> dict[str, tuple[str, dict[str, object]]]:
         """Lists, articles and letters by their paths: the template, and what it is about."""
         standing: dict[str, tuple[str, dict[str, object]]] = {}
-        for column in self._columns:
+        for column in self.columns:
             for page in list_pages(column.items):
                 standing[column.path + page.address] = "_list.html", {"column": column, "page": page}
             for item in column.items:

@@ -62,18 +62,14 @@ class Truth(Record):
 def read_truth(file: Path, host: str, row: RosterRow) -> Truth:
     """The `truth.toml` of one site, completed by its roster row."""
     known = tomllib.loads(file.read_text(encoding="utf-8"))
-    return Truth.model_validate(
-        {"key": row.site_code, "host": host, "url": row.url, "level": row.level, "status": row.status, **known}
-    )
+    return Truth.model_validate({"key": row.site_code, "host": host, "url": row.url, "level": row.level, "status": row.status, **known})
 
 
 def write_roster(file: Path, rows: Iterable[RosterRow]) -> None:
     """Writes the roster as CSV with Chinese headers, in UTF-8 with BOM as spreadsheet programs save it."""
     with file.open("w", encoding="utf-8-sig", newline="") as stream:
         table = csv.writer(stream)
-        table.writerow(
-            ["序号", "网站标识码", "网站名称", "填报单位", "首页地址", "网站类型", "ICP备案号", "公安备案号", "运行状态"]
-        )
+        table.writerow(["序号", "网站标识码", "网站名称", "填报单位", "首页地址", "网站类型", "ICP备案号", "公安备案号", "运行状态"])
         for number, row in enumerate(sorted(rows, key=lambda row: row.order), start=1):
             who = (row.site_code, row.name, row.unit, row.url, LEVEL_WORDS[row.level])
             table.writerow([number, *who, row.icp, row.public_security, STATUS_WORDS[row.status]])
