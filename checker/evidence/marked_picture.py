@@ -77,7 +77,7 @@ def _read(picture: bytes) -> tuple[Image.Image, bool]:
         image = Image.open(io.BytesIO(picture), formats=("JPEG", "PNG", "WEBP"))
         is_png = image.format == "PNG"
         return image.convert("RGB"), is_png
-    except (UnidentifiedImageError, OSError) as error:
+    except (UnidentifiedImageError, Image.DecompressionBombError, OSError) as error:
         raise ValueError(f"not a whole JPEG, PNG or WebP picture ({len(picture)} bytes): {error}") from error
 
 
