@@ -78,8 +78,6 @@ class Proxy:
         self._open.add(task)
         try:
             await self._serve_client(Stream(reader, writer))
-        except BadRequestError as wrong:
-            writer.write(Answer(f"{wrong}\n".encode(), "text/plain; charset=utf-8", 400).to_bytes(keep_alive=False))
         except OSError:
             pass  # the client went away, or did not accept our certificate: nobody is left to be told
         finally:
@@ -87,15 +85,18 @@ class Proxy:
             writer.close()
 
     async def _serve_client(self, stream: Stream) -> None:
-        while head := await read_head(stream.reader):
-            if head.method == "CONNECT":
-                await self._open_tunnel(stream, head)
-                return
-            if not head.target.lower().startswith("http://"):
-                raise BadRequestError("This is a proxy: ask for http://host/path, or CONNECT host:port.")
-            host, port = split_authority(head.target[7:].split("/", 1)[0].split("?", 1)[0], 80)
-            if not await self._exchange(stream, head, "http", host, port):
-                return
+        try:
+            while head := await read_head(stream.reader):
+                if head.method == "CONNECT":
+                    await self._open_tunnel(stream, head)
+                    return
+                if not head.target.lower().startswith("http://"):
+                    raise BadRequestError("This is a proxy: ask for http://host/path, or CONNECT host:port.")
+                host, port = split_authority(head.target[7:].split("/", 1)[0].split("?", 1)[0], 80)
+                if not await self._exchange(stream, head, "http", host, port):
+                    return
+        except BadRequestError as wrong:
+            await self._refuse(stream, wrong)
 
     async def _open_tunnel(self, stream: Stream, head: Head) -> None:
         host, port = split_authority(head.target, 443)
@@ -107,12 +108,20 @@ class Proxy:
         await stream.writer.drain()
         inner = await self._put_tls_on(stream, host) if port == 443 else stream
         try:
-            while inner_head := await read_head(inner.reader):
-                scheme = "https" if port == 443 else "http"
-                if not await self._exchange(inner, inner_head, scheme, host, port):
-                    return
+            await self._serve_tunnel(inner, "https" if port == 443 else "http", host, port)
         finally:
             inner.writer.close()
+
+    async def _serve_tunnel(self, inner: Stream, scheme: str, host: str, port: int) -> None:
+        try:
+            while (head := await read_head(inner.reader)) and await self._exchange(inner, head, scheme, host, port):
+                pass
+        except BadRequestError as wrong:
+            await self._refuse(inner, wrong)
+
+    async def _refuse(self, stream: Stream, wrong: BadRequestError) -> None:
+        stream.writer.write(Answer(f"{wrong}\n".encode(), "text/plain; charset=utf-8", 400).to_bytes(keep_alive=False))
+        await stream.writer.drain()
 
     async def _put_tls_on(self, stream: Stream, host: str) -> Stream:
         loop = asyncio.get_running_loop()

@@ -83,6 +83,8 @@ async def read_head(reader: asyncio.StreamReader) -> Head | None:
     if len(words) != 3:
         raise BadRequestError(f"Not a request line: {first!r}.")
     headers = {name.strip().lower(): value.strip() for name, _, value in (line.partition(":") for line in rest)}
+    if "transfer-encoding" in headers:
+        raise BadRequestError("The city reads request bodies by Content-Length only.")
     length = headers.get("content-length", "0")
     if not length.isdigit():
         raise BadRequestError(f"Content-Length is not a number: {length!r}.")
@@ -102,6 +104,9 @@ def split_authority(authority: str, default_port: int) -> tuple[str, int]:
 
 
 def split_target(target: str) -> tuple[str, str]:
-    """Path and query of a request target in origin form or absolute form."""
-    parts = urlsplit(target)
+    """Path and query of a request target in origin form or absolute form. Raises BadRequestError."""
+    try:
+        parts = urlsplit(target)
+    except ValueError as wrong:
+        raise BadRequestError(f"Not an address: {target!r}.") from wrong
     return parts.path or "/", parts.query

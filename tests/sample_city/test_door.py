@@ -107,13 +107,15 @@ async def test_the_silent_site_never_answers(client: httpx.AsyncClient) -> None:
         b"GET / HTTP/1.1\r\nHost: rsj.chenglan.gov.cn\r\n\r\n",
         b"nonsense\r\n\r\n",
         b"CONNECT rsj.chenglan.gov.cn:notaport HTTP/1.1\r\n\r\n",
+        b"GET http://rsj.chenglan.gov.cn/ HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n",
+        b"CONNECT jyj.chenglan.gov.cn:80 HTTP/1.1\r\n\r\nGET http://[x/ HTTP/1.1\r\n\r\n",
         b"GET http:///x HTTP/1.1\r\n\r\n",
         b"GET http://rsj.chenglan.gov.cn/ HTTP/1.1\r\nContent-Length: much\r\n\r\n",
         b"GET http://rsj.chenglan.gov.cn/ HTTP/1.1\r\nX: " + b"x" * 70_000 + b"\r\n\r\n",
     ],
 )
 async def test_what_is_not_a_proxy_request_gets_400(city: SampleCity, raw: bytes) -> None:
-    assert (await say(city, raw)).startswith(b"HTTP/1.1 400 ")
+    assert b"HTTP/1.1 400 " in await say(city, raw)
 
 
 async def test_leaving_ends_connections_and_tasks_and_removes_the_folder() -> None:
