@@ -54,5 +54,13 @@ def conac_id(address: str | None) -> str | None:
     return values[0] if values else None
 
 
+def carried_site_code(address: str | None) -> str | None:
+    """The site code in a link to the error report platform, as it is written there; None where it carries none."""
+    if not address or not leads_to_service("error_report", address):
+        return None
+    values = parse_qs(urlsplit(address.strip()).query).get("site_code")
+    return values[0] if values else None
+
+
 def _is_conac(host: str) -> bool:
     return host == _CONAC or host.endswith(f".{_CONAC}")

@@ -2,7 +2,7 @@
 
 from checker.judgment.hosts import host_of
 from checker.judgment.instance import Instance
-from checker.judgment.official_services import conac_id, is_official_script, leads_to_service
+from checker.judgment.official_services import carried_site_code, conac_id, is_official_script, leads_to_service
 from checker.judgment.sight import sight_of, tell_place, tell_unseen
 from checker.judgment.words import MARKS, quoted, tidy
 from checker.records.numbers import same_site_code
@@ -50,7 +50,7 @@ def _contradiction(sighting: Sighting, site_code: str | None) -> str | None:
         return f"链接指向其他网站（{tidy(host)}）"
     if sighting.link_answer == "dead":
         return f"链接打不开（{tidy(host or '')}）"
-    code = sighting.link_value
+    code = sighting.link_value or carried_site_code(sighting.link)
     if sighting.kind == "error_report" and code and site_code and not same_site_code(code, site_code):
         return f"链接中的网站标识码为{quoted(code)}，与本网站的{quoted(site_code)}不符"
     return None
@@ -72,10 +72,11 @@ def _praise(sighting: Sighting, site_code: str | None) -> str:
     if sighting.kind == "party_gov" and "blue.png" in sighting.raw.lower():
         words += "；图片为蓝色的事业单位标识"
     if sighting.kind == "error_report":
-        if not sighting.link_value:
+        code = sighting.link_value or carried_site_code(sighting.link)
+        if not code:
             words += "；链接未带网站标识码"
         elif site_code:
             words += "；所带网站标识码与本网站一致"
         else:
-            words += f"；所带网站标识码{quoted(sighting.link_value)}无可比对"
+            words += f"；所带网站标识码{quoted(code)}无可比对"
     return words

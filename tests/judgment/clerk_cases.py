@@ -1,0 +1,126 @@
+"""Cases that a clerk can read (`tests/cases/<edition>/<rule>.toml`), turned into looks.
+
+`given` changes a department's site on which everything is in order:
+
+- `roster`: what the roster says of this rule's number ("" = nothing); `level`, `home`: its level ("" = none) and its address
+- `opens_at`: the address that the home page ends at; `page`: "timeout", "dns" … where it does not open
+- `mark`: how this rule's mark stands there, "" = not at all, `marks`: several. `text` a printed number, `scrap` a text that is
+  no number, `only_in_alt` a number that no person sees, `picture` another picture, `link`, `link_says` (the number in it),
+  `link_works` = false, `unseen` why no person sees it, `unmeasured` = true, `failed` why its picture or script did not come,
+  `script` = a loader that wrote nothing
+- `not_seen_whole`: what kept the look from being complete; `drifted`: the step at which the site's script drifted
+- `portals`, `superior_domains`, `official_hosts_down`, `include_unverified`: the circumstances
+
+`again` says what the second look saw differently, where there is one. `expect` names outcome, needs, weight, verdict, problems
+and badge (its state); `says` is a piece of the reason.
+"""
+
+import tomllib
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from checker.judgment import judge, load_edition, needs_second_look
+from checker.records.judgment import Badge, Finding, Judgment
+from checker.records.observation import Observation
+from checker.records.sighting import BadgeKind, Sighting
+from tests.judgment import looks
+
+CASES = Path(__file__).parents[1] / "cases"
+_CIRCUMSTANCES = ("portals", "superior_domains", "official_hosts_down", "include_unverified")
+
+
+class ClerkCase(NamedTuple):
+    edition: str
+    rule: str
+    name: str
+    given: dict[str, Any]
+    again: dict[str, Any]
+    expect: dict[str, Any]
+
+
+def read_cases() -> list[ClerkCase]:
+    """All cases of all editions, in order of their files."""
+    found = []
+    for path in sorted(CASES.glob("*/*.toml")):
+        for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]:
+            unknown = set(case) - {"name", "given", "again", "expect"}
+            assert not unknown, f"{path}: {unknown}"
+            found.append(ClerkCase(path.parent.name, path.stem, case["name"], case.get("given", {}), case.get("again", {}), case["expect"]))
+    return found
+
+
+def hold(case: ClerkCase) -> Judgment:
+    """The judgment as a run comes to it: looked at once more where that is needed."""
+    given = dict(case.given)
+    circumstances = looks.circumstances(**{name: given.pop(name) for name in _CIRCUMSTANCES if name in given})
+    edition = load_edition(case.edition)
+    first = _look(case.rule, given, 1)
+    provisional = judge(first, None, edition, circumstances)
+    if not needs_second_look(provisional):
+        assert not case.again, f"{case.name}: no second look was needed, so `again` says nothing"
+        return provisional
+    return judge(first, _look(case.rule, given | case.again, 2), edition, circumstances)
+
+
+def finding_of(judgment: Judgment, rule: str) -> Finding:
+    return next(finding for finding in judgment.findings if finding.rule == rule)
+
+
+def badge_of(judgment: Judgment, kind: str) -> Badge:
+    return next(badge for badge in judgment.badges if badge.kind == kind)
+
+
+def _look(rule: str, given: dict[str, Any], number: int) -> Observation:
+    given = dict(given)
+    kind: Any = rule.removeprefix("mark-")
+    fields: dict[str, Any] = {"number": number}
+    roster: dict[str, Any] = {}
+    if "roster" in given:
+        roster[kind] = given.pop("roster") or None
+    if "level" in given:
+        roster["level"] = given.pop("level") or None
+    if "home" in given:
+        roster["url"] = given.pop("home")
+    fields["site"] = looks.site(**roster)
+    if "not_seen_whole" in given:
+        fields["incomplete"] = [given.pop("not_seen_whole")]
+    if "drifted" in given:
+        fields["scenario"] = looks.drifted(given.pop("drifted"))
+    page, opens_at = given.pop("page", "reached"), given.pop("opens_at", looks.HOME)
+    wanted = given.pop("marks", [given.pop("mark")] if "mark" in given else None)
+    assert not given, f"unknown words in a case: {sorted(given)}"
+    if page != "reached":
+        return looks.not_reached(page, **fields)
+    fields["reach"] = looks.reach(final_url=opens_at)
+    changed = {} if wanted is None else {kind: [_mark(kind, dict(words)) for words in wanted if words]}
+    return looks.look(looks.marks(**changed), **fields)
+
+
+def _mark(kind: BadgeKind, words: dict[str, Any]) -> Sighting:
+    fields: dict[str, Any] = {}
+    if "text" in words:
+        fields |= {"raw": words["text"], "value": words.pop("text")}
+    if "scrap" in words:
+        fields |= {"raw": words.pop("scrap"), "value": None, "shape": "label", "link_value": None}
+    if "only_in_alt" in words:
+        fields |= {"raw": words.pop("only_in_alt"), "shape": "hint", "source": "picture", "proof": None}
+    if "picture" in words:
+        fields["raw"] = words.pop("picture")
+    if "script" in words:
+        script = words.pop("script")
+        fields |= {"raw": script, "script": script, "shape": "loader", "source": "script", "link": None, "link_value": None}
+        fields |= {"link_answer": None, "box": None, "box_in": None, "proof": None, "evidence": []}
+    if "link" in words:
+        fields |= {"link": words.pop("link") or None, "link_value": None}
+    if "link_says" in words:
+        fields["link_value"] = words.pop("link_says")
+    if "link_works" in words:
+        fields["link_answer"] = "alive" if words.pop("link_works") else "dead"
+    if "unseen" in words:
+        fields["proof"] = looks.unseen(words.pop("unseen"))
+    if words.pop("unmeasured", False):
+        fields["proof"] = None
+    if "failed" in words:
+        fields["failure"] = words.pop("failed")
+    assert not words, f"unknown words for a mark: {sorted(words)}"
+    return looks.mark(kind, **fields)

@@ -1,0 +1,157 @@
+"""Editions: the shipped ones hold, one extends another, the day chooses, and every mistake is refused with its place."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from checker.faults import EditionFault
+from checker.judgment import default_edition, edition_ids, edition_on_record, load_edition, unbuilt_rules
+
+RULE = """
+[rules.mark-icp]
+title = "ICP备案号"
+article = "第一条"
+quote = "原文"
+source = "[F]"
+status = "verified"
+weight = "veto"
+check = "mark"
+params = { kind = "icp" }
+problem = { mismatched = "a", malformed = "b", broken = "c", hidden = "d", missing = "e" }
+"""
+HEAD = 'id = "own"\ntitle = "本市检查办法"\nlocal = true\n'
+
+
+def write(folder: Path, text: str, name: str = "own.toml") -> str:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+def test_the_shipped_editions() -> None:
+    assert edition_ids() == ["2015-15", "guideline-2017", "mianyang-2018q3"]
+    assert unbuilt_rules(load_edition("guideline-2017")) == []
+    unbuilt = unbuilt_rules(load_edition("2015-15"))
+    assert "columns-stale" in unbuilt and "site-unreachable" not in unbuilt and "serious-errors" not in unbuilt
+    guideline = load_edition("guideline-2017")
+    weights = {rule.id: rule.weighs(include_unverified=False) for rule in guideline.rules}
+    assert [rule_id for rule_id, weight in weights.items() if weight == "veto"] == [
+        "mark-site_code", "mark-icp", "mark-public_security", "mark-party_gov", "domain",
+    ]  # fmt: skip
+    assert weights["mark-error_report"] == "note" and guideline.rule("mark-error_report").weighs(include_unverified=True) == "veto"
+
+
+def test_the_local_edition_keeps_what_it_extends_and_adds_its_own() -> None:
+    base, local = load_edition("2015-15"), load_edition("mianyang-2018q3")
+    base_ids, ids = [rule.id for rule in base.rules], [rule.id for rule in local.rules]
+    assert ids[: len(base_ids)] == base_ids
+    assert ids[len(base_ids) :] == ["mark-site_code", "mark-icp", "mark-public_security", "mark-party_gov", "domain"]
+    assert local.rule("surveys-few").params["times"]["park"] == 6 and "park" not in base.rule("surveys-few").params["times"]
+    assert local.rule("surveys-few").title == base.rule("surveys-few").title
+    assert all(local.rule(rule_id).weight == "note" for rule_id in ids[len(base_ids) :])
+    assert local.notes_are_problems and not base.notes_are_problems
+
+
+@pytest.mark.parametrize(
+    ("day", "edition"),
+    [
+        ("2015-03-24", "2015-15"),
+        ("2018-08-01", "2015-15"),
+        ("2019-03-31", "2015-15"),
+        ("2019-04-01", "guideline-2017"),
+        ("2026-01-01", "guideline-2017"),
+    ],
+)
+def test_the_day_chooses_the_national_edition(day: str, edition: str) -> None:
+    assert default_edition(date.fromisoformat(day)) == edition
+
+
+def test_before_the_first_edition_there_is_none() -> None:
+    with pytest.raises(EditionFault, match="No edition was in force on 2015-03-23: the first, 2015-15, holds from 2015-03-24"):
+        default_edition(date(2015, 3, 23))
+
+
+def test_an_office_overrides_by_id_and_leaves_the_original_alone(tmp_path: Path) -> None:
+    own = write(
+        tmp_path,
+        HEAD + 'extends = "guideline-2017"\n[rules.mark-icp]\nweight = "note"\nproblem = { missing = "没有ICP备案号" }\n'
+        '[rules.visit]\ntitle = "走访"\narticle = "第九条"\nquote = "每年走访"\nsource = "本市"\nstatus = "verified"\nweight = "note"\n',
+    )
+    edition, original = load_edition(own), load_edition("guideline-2017")
+    changed = edition.rule("mark-icp")
+    assert (changed.weight, changed.quote) == ("note", original.rule("mark-icp").quote)
+    assert changed.problem == original.rule("mark-icp").problem | {"missing": "没有ICP备案号"}
+    assert unbuilt_rules(edition) == ["visit"]
+    assert original == load_edition("guideline-2017") and original.rule("mark-icp").weight == "veto"
+    assert edition.sha256 != original.sha256
+
+
+def test_an_edition_extends_a_file_beside_it(tmp_path: Path) -> None:
+    write(tmp_path, HEAD.replace("own", "base") + RULE, "base.toml")
+    own = write(tmp_path, HEAD + 'extends = "base.toml"\n')
+    assert [rule.id for rule in load_edition(own).rules] == ["mark-icp"]
+
+
+def test_the_hash_follows_the_words_and_not_the_file(tmp_path: Path) -> None:
+    one = load_edition(write(tmp_path, HEAD + RULE)).sha256
+    assert load_edition(write(tmp_path, "# a remark\n" + HEAD + RULE, "copy.toml")).sha256 == one
+    assert load_edition(write(tmp_path, HEAD + RULE.replace("原文", "原 文"))).sha256 != one
+
+
+def test_what_run_json_keeps() -> None:
+    record = edition_on_record(load_edition("guideline-2017"))
+    assert record["id"] == "guideline-2017" and len(str(record["sha256"])) == 64
+    rules = record["rules"]
+    assert isinstance(rules, dict) and set(rules["domain"]) == {"title", "article", "quote", "source", "status", "weight"}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (HEAD + RULE.replace('"veto"', '"deadly"'), r"rule mark-icp, field weight: Input should be 'veto', 'deduct' or 'note'"),
+        (HEAD + RULE.replace('quote = "原文"\n', ""), "rule mark-icp: a verified rule must quote its words"),
+        (HEAD + RULE.replace('"mark"', '"marks"'), "rule mark-icp, field check: there is no check 'marks'. Checks: domain, "),
+        (HEAD + RULE.replace('kind = "icp"', 'kind = "ipc"'), r"rule mark-icp, field params.kind: Input should be 'site_code'"),
+        (HEAD + RULE.replace('kind = "icp"', ""), r"rule mark-icp, field params.kind: Field required"),
+        (HEAD + RULE.replace(', missing = "e"', ""), "rule mark-icp, field problem: words are wanted for exactly these"),
+        (HEAD + RULE.replace('"e"', '"{number}没有"'), r"field problem.missing: .* {number} cannot be used like this; known: {detail}"),
+        (HEAD + RULE.replace('"e"', '"{detail.__class__}"'), r"field problem.missing: the placeholder {detail.__class__}"),
+        (HEAD + RULE.replace('"e"', '"{detail:>9}"'), r"field problem.missing: the placeholder {detail}"),
+        (HEAD + RULE.replace('"e"', '"{"'), "field problem.missing: "),
+        (HEAD + RULE.replace('"e"', '" "'), "field problem.missing: must not be empty"),
+        (HEAD + RULE + "pionts = -3\n", "rule mark-icp, field pionts: Extra inputs are not permitted"),
+        (HEAD + RULE + "points = -3\n", "rule mark-icp: points belong to rules of weight deduct"),
+        (HEAD + RULE + 'applies = ["village"]\n', "rule mark-icp, field applies.0: Input should be 'city_portal'"),
+        (HEAD + RULE + "precondition = true\n", "rule mark-icp: a precondition is the checker's own"),
+        (HEAD + RULE.replace('"verified"', '"unverified"').replace("原文", "") + "precondition = true\n", "precondition: the check 'mark' can"),
+        (HEAD + RULE + 'id = "other"\n', "rule mark-icp, field id: the table's name is the id"),
+        (HEAD + RULE.replace("rules.mark-icp", 'rules."mark icp"'), "rule mark icp, field id: "),
+        (HEAD + 'rules = ["mark-icp"]\n', "field rules: must be tables"),
+        (HEAD + "[rules]\nmark-icp = 1\n", "rule mark-icp: must be a table"),
+        (HEAD.replace("local = true\n", "") + RULE, "in_force_from is required"),
+        (HEAD + "default_from = 2018-01-01\n" + RULE, "default_from: a local edition is never the default"),
+        (HEAD.replace("local = true", "in_force_from = 2018-01-02\ndefault_from = 2018-01-01") + RULE, "lies before in_force_from"),
+        (HEAD.replace('"own"', '"2015-15"') + RULE, "the id '2015-15' belongs to an edition of the checker"),
+        (HEAD.replace('id = "own"\n', "") + 'extends = "2015-15"\n', "field id: Field required"),
+        (HEAD + 'extends = "2014-1"\n', "There is no edition '2014-1', and no such file. Editions of the checker: 2015-15, "),
+        (HEAD + 'extends = ["2015-15"]\n', "field extends: must be the id or the path of one edition"),
+        (HEAD + 'extends = "own.toml"\n', r"extend each other in a circle \(own.toml → own.toml\)"),
+        (HEAD + "id = ", "is not valid TOML"),
+    ],
+)  # fmt: skip
+def test_a_wrong_file_is_refused_with_rule_field_and_reason(tmp_path: Path, text: str, told: str) -> None:
+    path = write(tmp_path, text)
+    with pytest.raises(EditionFault, match=told) as refusal:
+        load_edition(path)
+    assert "2014-1" in text or "own.toml" in str(refusal.value)
+
+
+def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "bytes.toml").write_bytes(b'id = "\xff\xfe"')
+    with pytest.raises(EditionFault, match="not valid TOML in UTF-8"):
+        load_edition(str(tmp_path / "bytes.toml"))
+    with pytest.raises(EditionFault, match="There is no edition"):
+        load_edition(str(tmp_path / "absent.toml"))
+    with pytest.raises(EditionFault, match="There is no edition"):
+        load_edition(str(tmp_path))
