@@ -21,11 +21,9 @@ _GET_CHROMIUM = (
     "Run `make setup`, or `playwright install --with-deps --only-shell chromium`, or install the system's package "
     "(Debian: apt-get install chromium-headless-shell; Fedora: dnf install chromium-headless)."
 )
-_GET_FONTS = (
-    "Debian, Ubuntu: apt-get install fontconfig fonts-noto-cjk; Fedora: dnf install fontconfig google-noto-sans-cjk-fonts."
-)
+_GET_FONTS = "Debian, Ubuntu: apt-get install fontconfig fonts-noto-cjk; Fedora: dnf install fontconfig google-noto-sans-cjk-fonts."
 _GET_SANDBOX = (
-    "Let unprivileged users make user namespaces (sysctl kernel.unprivileged_userns_clone=1, and on Ubuntu "
+    "Debian: apt-get install chromium-sandbox. Elsewhere let unprivileged users make user namespaces (Ubuntu: sysctl "
     "kernel.apparmor_restrict_unprivileged_userns=0), or run the checker as a user that may."
 )
 _GET_DROP = (
@@ -49,6 +47,7 @@ def examine(settings: Settings) -> list[Diagnosis]:
     """Looks at this machine as a run with `settings` would find it. Starts the browser once; leaves nothing behind."""
     return [
         examine_python(sys.version_info[:3]),
+        examine_driver(sys.executable),
         *examine_browser(settings),
         examine_fonts(),
         examine_certutil(needed=settings.trust_ca is not None),
@@ -64,6 +63,16 @@ def examine_python(version: tuple[int, int, int]) -> Diagnosis:
     return Diagnosis(
         "python", False, f"Python {words} at {sys.executable} is too old.", "Install Python 3.11 or newer, then run `make setup`."
     )
+
+
+def examine_driver(python: str) -> Diagnosis:
+    """Playwright steers the browser through a program of its own, which a slim system may lack a library for."""
+    asked = subprocess.run([python, "-m", "playwright", "--version"], capture_output=True, text=True, check=False)  # noqa: S603 - our own Python
+    if asked.returncode == 0:
+        return Diagnosis("playwright", True, f"Playwright's driver starts ({asked.stdout.strip()}).")
+    last = (asked.stderr.strip().splitlines() or [f"exit {asked.returncode}"])[-1]
+    remedy = "Run `make setup`; where a library is missing, install its package (libatomic.so.1: apt-get install libatomic1)."
+    return Diagnosis("playwright", False, f"Playwright's driver does not start: {last}.", remedy)
 
 
 def examine_browser(settings: Settings) -> list[Diagnosis]:
@@ -124,9 +133,7 @@ def _trouble_of_start(command: Path, sandbox: bool, profile: Path) -> str | None
 def examine_fonts() -> Diagnosis:
     """Without a Chinese font every character is drawn as the same empty box, and no mark can be read."""
     if shutil.which("fc-list") is None:
-        return Diagnosis(
-            "fonts", False, "The command fc-list is missing, so nobody can say whether there is a Chinese font.", _GET_FONTS
-        )
+        return Diagnosis("fonts", False, "The command fc-list is missing, so nobody can say whether there is a Chinese font.", _GET_FONTS)
     listed = subprocess.run(["fc-list", ":lang=zh-cn", "family"], capture_output=True, text=True, check=False)  # noqa: S607 - wherever it is
     families = sorted({line.split(",")[0].strip() for line in listed.stdout.splitlines() if line.strip()})
     if families:
@@ -159,9 +166,7 @@ def examine_archive(archive: Path) -> Diagnosis:
     room = f"{free / 1e9:.1f} GB are free in the archive {archive}"
     if free < ROOM_FOR_A_RUN:
         more = "Free some space, or name another archive with --out."
-        return Diagnosis(
-            "archive", False, f"Only {room}; a run of 65 sites may take {ROOM_FOR_A_RUN / 1e9:.0f} GB.", more, needed=False
-        )
+        return Diagnosis("archive", False, f"Only {room}; a run of 65 sites may take {ROOM_FOR_A_RUN / 1e9:.0f} GB.", more, needed=False)
     return Diagnosis("archive", True, f"{room}, which can be written.")
 
 

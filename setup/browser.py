@@ -7,7 +7,7 @@ import sys
 from importlib.metadata import distributions
 from pathlib import Path
 
-from setup.system_packages import CERTUTIL, CHROMIUM, FONTS, Want, install_wants
+from setup.system_packages import CERTUTIL, CHROMIUM, DRIVER_LIBRARY, FONTS, Want, install_wants
 from setup.words import SetupFault, say
 
 _ASK = (
@@ -22,6 +22,9 @@ _CONNECT_LIMIT = 10  # seconds; Playwright tries five times
 
 def provide_browser(environment: Path) -> bool:
     """Sees to Chromium, Chinese fonts and certutil. True if it did anything. Raises SetupFault where one cannot be had."""
+    driver_lacks = not _starts(str(environment / "bin" / "playwright"))
+    if driver_lacks:
+        install_wants([DRIVER_LIBRARY])  # a slim system comes without it, and nothing of Playwright works
     origin = _chromium_origin(environment)
     tries = origin in (None, "system") and not _was_refused(environment)
     if tries and _download(environment):
@@ -33,7 +36,7 @@ def provide_browser(environment: Path) -> bool:
     if origin is None and _chromium_origin(environment) is None:
         last_word = _answer(environment).stderr.strip().splitlines()[-1:]
         raise SetupFault(f"Chromium was installed, and still none is found that starts. {''.join(last_word)}")
-    return tries or bool(wants)
+    return driver_lacks or tries or bool(wants)
 
 
 def _missing_beside_browser() -> list[Want]:
@@ -59,7 +62,7 @@ def _answer(environment: Path) -> subprocess.CompletedProcess[str]:
 
 
 def _starts(path: str) -> bool:
-    """Also tells a download that lacks the system's libraries."""
+    """Also tells what lacks a library of the system."""
     return subprocess.run([path, "--version"], capture_output=True, check=False, timeout=60).returncode == 0
 
 
@@ -87,7 +90,8 @@ def _download(environment: Path) -> bool:
 def _trouble(done: subprocess.CompletedProcess[str]) -> str:
     if done.returncode == 0:
         return ""
-    return next((line.strip() for line in (done.stderr + done.stdout).splitlines() if "Error" in line), f"exit {done.returncode}")
+    lines = [line.strip() for line in (done.stderr + done.stdout).splitlines() if line.strip()] or [f"exit {done.returncode}"]
+    return next((line for line in lines if "Error" in line), lines[-1])
 
 
 def _was_refused(environment: Path) -> bool:

@@ -46,7 +46,7 @@ def _lock_file(name: str) -> Path:
 
 def _seal(locks: Sequence[Path]) -> str:
     """Changes with whatever decides what is installed: the locks, the package's own description, Python, and the place."""
-    seal = hashlib.sha256(f"{sys.version}\n{Path.cwd()}\n".encode())
+    seal = hashlib.sha256(f"{sys.version_info[:3]}\n{Path.cwd()}\n".encode())
     for file in (*locks, Path("pyproject.toml")):
         seal.update(file.read_bytes())
     return seal.hexdigest()

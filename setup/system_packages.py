@@ -14,14 +14,24 @@ AGAIN = "then run `make setup` again."
 
 @dataclass(frozen=True, slots=True)
 class Want:
-    """What is missing, and the packages that bring it: of each inner tuple the first that the system knows."""
+    """What is missing, and the packages that bring it: of each inner tuple the first that the system knows.
+
+    `beside` are taken too where the system knows them.
+    """
 
     purpose: str
     apt: tuple[tuple[str, ...], ...]
     dnf: tuple[tuple[str, ...], ...]
+    beside: tuple[str, ...] = ()
 
 
-CHROMIUM = Want("Chromium", apt=(("chromium-headless-shell", "chromium"),), dnf=(("chromium-headless", "chromium"),))
+CHROMIUM = Want(
+    "Chromium",
+    apt=(("chromium-headless-shell", "chromium"),),
+    dnf=(("chromium-headless", "chromium"),),
+    beside=("chromium-sandbox",),  # for machines that keep user namespaces from ordinary users
+)
+DRIVER_LIBRARY = Want("libatomic, for Playwright's driver", apt=(("libatomic1",),), dnf=(("libatomic",),))
 FONTS = Want(
     "Chinese fonts",
     apt=(("fontconfig",), ("fonts-noto-cjk",)),
@@ -36,7 +46,8 @@ def install_wants(wants: Sequence[Want]) -> None:
     purposes = "; ".join(want.purpose for want in wants)
     choices = [choice for want in wants for choice in (want.dnf if manager == "dnf" else want.apt)]
     refresh(purposes)
-    install([_first_known(manager, choice) for choice in choices], purposes)
+    beside = [name for want in wants for name in want.beside if _is_known(manager, name)]
+    install([_first_known(manager, choice) for choice in choices] + beside, purposes)
 
 
 def refresh(purposes: str) -> None:
@@ -70,12 +81,18 @@ def package_manager() -> str | None:
 def _first_known(manager: str | None, choice: tuple[str, ...]) -> str:
     if manager is None or len(choice) == 1:
         return choice[0]
-    query = ["apt-cache", "show", "--no-all-versions"] if manager == "apt-get" else ["dnf", "-q", "info"]
     for name in choice:
-        if subprocess.run([*query, name], capture_output=True, check=False).returncode == 0:
+        if _is_known(manager, name):
             return name
     browser = " A Chromium from elsewhere can be named in CHECKER_BROWSER." if "chromium" in choice else ""
     raise SetupFault(f"this system's package lists know none of {', '.join(choice)}: install it by other means, {AGAIN}{browser}")
+
+
+def _is_known(manager: str | None, name: str) -> bool:
+    if manager is None:
+        return False
+    query = ["apt-cache", "show", "--no-all-versions"] if manager == "apt-get" else ["dnf", "-q", "info"]
+    return subprocess.run([*query, name], capture_output=True, check=False).returncode == 0
 
 
 def _run(words: list[str], purposes: str) -> None:

@@ -6,7 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from checker.doctor import Diagnosis, examine, examine_archive, examine_browser, examine_certutil, examine_fonts, examine_python
+from checker.doctor import (
+    Diagnosis,
+    examine,
+    examine_archive,
+    examine_browser,
+    examine_certutil,
+    examine_driver,
+    examine_fonts,
+    examine_python,
+)
 from checker.settings import Settings
 
 
@@ -23,8 +32,8 @@ def _by_name(diagnoses: list[Diagnosis]) -> dict[str, Diagnosis]:
 
 def test_this_machine_can_run_the_checker(tmp_path: Path) -> None:
     found = _by_name(examine(Settings(out=tmp_path / "screenshots")))
-    assert list(found) == ["python", "chromium", "sandbox", "fonts", "certutil", "archive", "ocr"]
-    for name in ("python", "chromium", "fonts", "certutil", "archive"):
+    assert list(found) == ["python", "playwright", "chromium", "sandbox", "fonts", "certutil", "archive", "ocr"]
+    for name in ("python", "playwright", "chromium", "fonts", "certutil", "archive"):
         assert found[name].ok, found[name]
     assert not (tmp_path / "screenshots").exists(), "examining made the archive"
 
@@ -37,6 +46,14 @@ def test_whatever_is_not_well_has_a_remedy(tmp_path: Path, monkeypatch: pytest.M
     for diagnosis in found:
         assert diagnosis.ok or diagnosis.remedy, diagnosis
         assert diagnosis.sentence.endswith("."), diagnosis
+
+
+def test_a_driver_that_lacks_a_library_is_quoted(tmp_path: Path) -> None:
+    word = "node: error while loading shared libraries: libatomic.so.1: cannot open shared object file"
+    driver = examine_driver(str(_program(tmp_path / "python", f"echo '{word}' >&2\nexit 127\n")))
+    assert not driver.ok
+    assert word in driver.sentence
+    assert "libatomic1" in (driver.remedy or "")
 
 
 def test_a_browser_that_is_not_there_is_named_with_the_way_to_get_one(tmp_path: Path) -> None:

@@ -156,9 +156,28 @@ def test_a_refused_download_is_not_tried_twice(tmp_path: Path, capfd: pytest.Cap
     place = tmp_path / "venv"
     (place / ".setup").mkdir(parents=True)
     count = tmp_path / "tries"
-    _program(place / "bin", "playwright", f"echo x >> {count}\necho 'Error: getaddrinfo ENOTFOUND' >&2\nexit 1\n")
+    _program(
+        place / "bin",
+        "playwright",
+        f"[ \"$1\" = --version ] && exit 0\necho x >> {count}\necho 'Error: getaddrinfo ENOTFOUND' >&2\nexit 1\n",
+    )
     _program(place / "bin", "python", f"echo system {sys.executable}\n")
     first, second = browser.provide_browser(place), browser.provide_browser(place)
     assert (first, second) == (True, False)
     assert count.read_text() == "x\n"
     assert "ENOTFOUND" in capfd.readouterr().err
+
+
+def test_a_slim_system_gets_what_the_driver_lacks(lonely: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Playwright's driver does not start until apt has brought libatomic1 (a plain Debian has none)."""
+    place, said = lonely.parent / "venv", lonely.parent / "said"
+    (place / ".setup").mkdir(parents=True)
+    _program(place / "bin", "playwright", f'[ -f {said} ] || {{ echo "libatomic.so.1 not found" >&2; exit 127; }}\n')
+    _program(place / "bin", "python", f"echo playwright {sys.executable}\n")
+    _program(lonely, "apt-get", f'echo "$@" >> {said}\n')
+    _program(lonely, "fc-list", "echo Noto Sans CJK SC\n")
+    _program(lonely, "certutil", "exit 0\n")
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    assert browser.provide_browser(place) is True
+    assert said.read_text().split()[-1] == "libatomic1"
+    assert browser.provide_browser(place) is False
