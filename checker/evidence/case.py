@@ -6,7 +6,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from checker.evidence.chained_log import ReadLog, read_log
-from checker.evidence.manifest import MANIFEST, SEALED, Manifest, Previous
+from checker.evidence.manifest import MANIFEST, SEALED, Manifest, Previous, read_manifest
 from checker.evidence.plain_files import Listing, Sealed, list_plain_files, measure, read_plain, seal
 from checker.evidence.site_log import LOG, Standing, follow
 
@@ -25,8 +25,8 @@ class SiteLog:
 class Case:
     """`measured` are the readable plain files of the sealed set; `odd` is what else stands there, and why it was not read.
 
-    `manifest` is None where it is missing or cannot be understood, which `manifest_trouble` says. `itself` names the run as a
-    later run's manifest would.
+    `manifest` is None where it is missing or cannot be understood; `manifest_trouble` says so, and also that it was damaged.
+    `itself` names the run as a later run's manifest would.
     """
 
     run: Path
@@ -37,6 +37,14 @@ class Case:
     manifest_trouble: str | None = None
     itself: Previous | None = None
 
+    def is_as_sealed(self, name: str) -> bool:
+        """Whether the file is what the manifest says; false without a manifest."""
+        return self.manifest is not None and name in self.measured and self.manifest.files.get(name) == self.measured[name]
+
+    def blame(self, name: str, log: str) -> str:
+        """Where a file and its log disagree: the log, if it was altered since the run closed and the file was not; else the file."""
+        return log if self.is_as_sealed(name) and not self.is_as_sealed(log) else name
+
 
 def open_case(run: Path) -> Case:
     """Reads the run folder `run`; nothing in it is believed, and no link followed."""
@@ -45,7 +53,7 @@ def open_case(run: Path) -> Case:
     logs = [_read_site_log(run, name) for name in measured if _is_site_log(name)]
     try:
         raw = read_plain(run / MANIFEST)
-        manifest = Manifest.model_validate_json(raw)
+        manifest, is_as_written = read_manifest(raw, Manifest)
     except FileNotFoundError:
         trouble = f"{MANIFEST} is not there"
     except OSError as error:
@@ -54,7 +62,8 @@ def open_case(run: Path) -> Case:
         trouble = f"{MANIFEST}: {error.errors()[0]['msg']}"
     else:
         itself = Previous(run=manifest.run, sha256=seal(raw).sha256)
-        return Case(run, measured, listing.odd, logs, manifest, None, itself)
+        damage = None if is_as_written else f"{MANIFEST} does not have its own hash"
+        return Case(run, measured, listing.odd, logs, manifest, damage, itself)
     return Case(run, measured, listing.odd, logs, None, trouble, None)
 
 

@@ -1,13 +1,16 @@
 """The lists of hashes that fix a run when it closes, and its report whenever that is written."""
 
+import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import structlog
 from pydantic import Field, ValidationError
 
 from checker.evidence.clock import utc_now
 from checker.evidence.disk import archive_faults, write_atomically
+from checker.evidence.json_lines import json_page
 from checker.evidence.names import shown
 from checker.evidence.plain_files import Sealed, list_plain_files, measure, read_plain, seal
 from checker.faults import ArchiveFault
@@ -29,7 +32,11 @@ class Previous(Record):
 
 
 class Manifest(Record):
-    """manifest.json. `sites` are the roster's keys in order; `files` are relative to the run folder."""
+    """manifest.json. `sites` are the roster's keys in order; `files` are relative to the run folder.
+
+    `self_sha256` is the hash of the same file written without it: it tells a damaged list from a damaged file, and no more,
+    for whoever alters a list on purpose can compute it too.
+    """
 
     schema_: int = Field(1, alias="schema")
     run: str
@@ -37,6 +44,7 @@ class Manifest(Record):
     previous: Previous | None
     sites: list[str]
     files: dict[str, Sealed]
+    self_sha256: str = ""
 
 
 class ReportManifest(Record):
@@ -46,6 +54,10 @@ class ReportManifest(Record):
     written: str  # UTC, ISO 8601
     of: str | None
     files: dict[str, Sealed]
+    self_sha256: str = ""
+
+
+M = TypeVar("M", Manifest, ReportManifest)
 
 
 def seal_run(run: Path, sites: Sequence[str], previous: Previous | None) -> Manifest:
@@ -70,6 +82,14 @@ def seal_report(run: Path) -> ReportManifest:
     return manifest
 
 
+def read_manifest(raw: bytes, kind: type[M]) -> tuple[M, bool]:
+    """The manifest in `raw`, and whether its bytes are those that were written. Raises ValidationError for what is none."""
+    manifest = kind.model_validate_json(raw)
+    content = json.loads(raw)
+    without = {name: value for name, value in content.items() if name != "self_sha256"}
+    return manifest, raw == json_page(content) and manifest.self_sha256 == seal(json_page(without)).sha256
+
+
 def find_previous(archive: Path, but: str) -> Previous | None:
     """The last closed run of the archive other than `but`: the latest of those that no run names as its previous one."""
     found = {manifest.run: (manifest, sha256) for manifest, sha256 in read_siblings(archive) if manifest.run != but}
@@ -86,7 +106,7 @@ def read_siblings(archive: Path) -> Iterator[tuple[Manifest, str]]:
     for folder in sorted(archive.iterdir()):
         try:
             raw = read_plain(folder / MANIFEST)
-            manifest = Manifest.model_validate_json(raw)
+            manifest, _ = read_manifest(raw, Manifest)
         except (FileNotFoundError, NotADirectoryError):
             continue
         except (OSError, ValidationError) as error:
@@ -105,5 +125,6 @@ def _measure_all(run: Path, tops: Sequence[str], leave_out: str | None) -> dict[
         return {name: measure(run / name) for name in listing.files if name != leave_out}
 
 
-def _write(path: Path, manifest: Record) -> None:
-    write_atomically(path, (manifest.model_dump_json(by_alias=True, indent=1) + "\n").encode())
+def _write(path: Path, manifest: Manifest | ReportManifest) -> None:
+    content = manifest.model_dump(mode="json", by_alias=True, exclude={"self_sha256"})
+    write_atomically(path, json_page(content | {"self_sha256": seal(json_page(content)).sha256}))

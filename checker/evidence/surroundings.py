@@ -6,7 +6,7 @@ from pydantic import ValidationError
 
 from checker.evidence.case import Case, measure_listed
 from checker.evidence.chained_log import ReadLog, read_log
-from checker.evidence.manifest import AFTER, MANIFEST, REPORT, REPORT_MANIFEST, ReportManifest, read_siblings
+from checker.evidence.manifest import AFTER, MANIFEST, REPORT, REPORT_MANIFEST, ReportManifest, read_manifest, read_siblings
 from checker.evidence.names import check_run_id
 from checker.evidence.plain_files import list_plain_files, measure, read_plain
 from checker.evidence.verification import Assertion, assert_that, judge_files
@@ -55,14 +55,16 @@ def check_report(case: Case) -> Assertion:
         return assert_that("report", "not_applicable")
     measured.pop(REPORT_MANIFEST, None)
     try:
-        manifest = ReportManifest.model_validate_json(read_plain(case.run / REPORT_MANIFEST))
+        manifest, is_as_written = read_manifest(read_plain(case.run / REPORT_MANIFEST), ReportManifest)
     except (OSError, ValidationError) as error:
         why = "not there" if isinstance(error, FileNotFoundError) else "unreadable"
         return assert_that("report", "failed", [REPORT_MANIFEST, *listing.odd], [f"{REPORT_MANIFEST} ({why})", *listing.odd])
     names = (measured.keys() | manifest.files.keys() | listing.odd.keys()) - {REPORT_MANIFEST}
     bad = {name for name in names if measured.get(name) != manifest.files.get(name) or name in listing.odd}
-    if manifest.of and case.itself and manifest.of != case.itself.sha256:
+    if not is_as_written:
         bad.add(REPORT_MANIFEST)
+    if manifest.of and case.itself and manifest.of != case.itself.sha256:
+        bad |= {MANIFEST, REPORT_MANIFEST}  # one of the two is another than when the report was written
     return judge_files("report", bad)
 
 

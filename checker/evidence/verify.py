@@ -26,10 +26,7 @@ def verify(run: Path) -> Verification:
 
 
 def _look_at(case: Case) -> Iterator[Assertion]:
-    if case.manifest is None:
-        yield assert_that("closed", "failed", [MANIFEST], [case.manifest_trouble or ""])
-    else:
-        yield assert_that("closed", "passed")
+    yield judge_files("closed", [MANIFEST] if case.manifest_trouble else [], [case.manifest_trouble or ""])
     yield judge_files("plain", case.odd, [f"{name} ({what})" for name, what in sorted(case.odd.items())])
     yield from _check_manifest(case)
     yield _check_as_captured(case)
@@ -67,15 +64,16 @@ def _check_as_captured(case: Case) -> Assertion:
             if name not in case.measured and file in unmoved:
                 name = f"{log.folder}{unmoved[file]}"
             if name not in case.odd and case.measured.get(name) != logged:
-                differing.append(name)
-    return judge_files("as_captured", differing)
+                differing.append(case.blame(name, log.name))
+    return judge_files("as_captured", set(differing))
 
 
 def _check_all_logged(case: Case) -> Assertion:
     if case.manifest is None:
         return assert_that("all_logged", "not_applicable")
     logged = {f"{log.folder}{file}" for log in case.logs for file in (*log.standing.files, LOG)}
-    return judge_files("all_logged", [name for name in case.measured if name.startswith("sites/") and name not in logged])
+    unlogged = [name for name in case.measured if name.startswith("sites/") and name not in logged]
+    return judge_files("all_logged", {case.blame(name, "/".join([*name.split("/")[:2], LOG])) for name in unlogged})
 
 
 def _check_log_chains(case: Case) -> Assertion:
