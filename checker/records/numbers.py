@@ -10,7 +10,9 @@ from typing import NamedTuple
 
 PROVINCES = "京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔云滇藏陕秦甘陇青宁新"
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹣－"), "-")
-_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
+)
 
 _ICP = re.compile(
     rf"([{PROVINCES}])\s*ICP\s*备\s*(?:案\s*)?(?:号\s*)?[::]?\s*"
@@ -66,9 +68,7 @@ def find_icp(folded: str) -> list[Found]:
 
 def find_public_security(folded: str) -> list[Found]:
     """Every 公安备案号: with its province where that stands before it, else (after a label) the 14 digits alone."""
-    found = [
-        Found(m.start(), m.end(), f"{m[1]}公网安备{_bare(m[2])}号") for m in _POLICE.finditer(folded) if len(set(_bare(m[2]))) > 1
-    ]
+    found = [Found(m.start(), m.end(), f"{m[1]}公网安备{_bare(m[2])}号") for m in _POLICE.finditer(folded) if len(set(_bare(m[2]))) > 1]
     taken = [range(f.start, f.end) for f in found]
     for m in _POLICE_LABEL.finditer(folded):
         if len(set(_bare(m[1]))) > 1 and not any(m.start(1) in r for r in taken):
@@ -78,9 +78,7 @@ def find_public_security(folded: str) -> list[Found]:
 
 def find_site_code(folded: str) -> list[Found]:
     """Every 网站标识码 that stands after its label."""
-    return [
-        Found(m.start(), m.end(), _bare(m[1]).lower()) for m in _SITE_CODE.finditer(folded) if len(set(_bare(m[1]).lower())) > 1
-    ]
+    return [Found(m.start(), m.end(), _bare(m[1]).lower()) for m in _SITE_CODE.finditer(folded) if len(set(_bare(m[1]).lower())) > 1]
 
 
 def normal_icp(text: str) -> str | None:

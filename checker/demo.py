@@ -1,0 +1,42 @@
+"""`checker demo`: the embedded sample city on loopback, and the whole road over it."""
+
+import asyncio
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from checker.options import settings_from
+from checker.roster import read_roster
+from checker.running.front import Outcome, run_roster
+from checker.sample_city.city import SampleCity
+
+EDITION = "guideline-2017"
+
+
+def run_demo(given: dict[str, Any]) -> Outcome:
+    """Serves the city for as long as the run takes; the options are those of `run`."""
+    with serve_city() as city:
+        settings = settings_from(
+            {**given, "proxy": city.proxy, "trust_ca": city.authority, "edition": given["edition"] or EDITION, "jobs": given["jobs"] or 8}
+        )
+        return run_roster(read_roster(city.roster), settings, given)
+
+
+@contextmanager
+def serve_city(city: SampleCity | None = None) -> Iterator[SampleCity]:
+    """The city in an event loop and thread of its own, so that a busy checker does not make its sites slow."""
+    city = city or SampleCity()
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever, name="sample-city", daemon=True)
+    thread.start()
+    try:
+        asyncio.run_coroutine_threadsafe(city.__aenter__(), loop).result(timeout=60)
+        try:
+            yield city
+        finally:
+            asyncio.run_coroutine_threadsafe(city.__aexit__(None, None, None), loop).result(timeout=60)
+    finally:
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join(timeout=10)
+        loop.close()

@@ -1,0 +1,45 @@
+"""Whether the look was complete: what failed to load and could have carried the footer (CONTRACT.md, `undetermined`)."""
+
+import re
+
+from checker.records.layout import Layout, Node
+from checker.records.look import LoadFailure
+
+_LOADERS = re.compile(r"conac\.cn|jiucuo", re.IGNORECASE)  # a kind's own loader is `broken`, not a reason for doubt about the others
+_FOOTER_REACH = 1200.0  # CSS px above the page's end in which a picture may be the footer's
+_PART_OF_PAGE = 0.3  # of the page's height, where that is more
+
+
+def failed_carriers(layout: Layout, failures: list[LoadFailure], counter: "re.Pattern[str]") -> list[LoadFailure]:
+    """The failures of scripts, frames, data and footer pictures that could have brought a badge; counters and loaders are none."""
+    return [failure for failure in failures if _could_carry(layout, failure, counter)]
+
+
+def _could_carry(layout: Layout, failure: LoadFailure, counter: "re.Pattern[str]") -> bool:
+    if counter.search(failure.url) or _LOADERS.search(failure.url):
+        return False
+    if failure.resource in ("document", "script", "xhr", "fetch"):
+        return True
+    if failure.resource != "image":
+        return False
+    nodes = [node for document in layout.documents for node in document.nodes if _shows(node, failure.url)]
+    if not nodes:
+        return True  # a background or a script's picture: nobody knows where it would have stood
+    return any(_is_low_and_large(layout, node) for node in nodes)
+
+
+def _shows(node: Node, address: str) -> bool:
+    return node.name in ("img", "image", "input") and node.current_source == address
+
+
+def _is_low_and_large(layout: Layout, node: Node) -> bool:
+    if node.box is None:
+        return False
+    begin = layout.height - max(_FOOTER_REACH, _PART_OF_PAGE * layout.height)
+    return node.box.bottom >= begin and node.box.width * node.box.height >= 1500
+
+
+def sentences(failures: list[LoadFailure]) -> list[str]:
+    """In Chinese, for the observation's `incomplete`."""
+    names = {"document": "框架页面", "script": "脚本", "xhr": "数据", "fetch": "数据", "image": "图片"}
+    return [f"{names.get(failure.resource, '资源')}未能加载：{failure.url}（{failure.reason}）" for failure in failures]

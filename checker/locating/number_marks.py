@@ -1,0 +1,138 @@
+"""Candidates for the three numbers: in the text of every document, in alternative texts and titles, in links."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from checker.locating.links import find_node, link_of, number_in_link
+from checker.locating.own_badge import is_own_number
+from checker.locating.reading_text import ReadingText, read_text
+from checker.records.candidate import Candidate, Piece
+from checker.records.layout import Document, Layout, Node
+from checker.records.numbers import PROVINCES, Found, find_icp, find_public_security, find_site_code, fold
+from checker.records.sighting import BadgeKind, Source
+
+_FINDERS: dict[BadgeKind, Callable[[str], list[Found]]] = {
+    "site_code": find_site_code,
+    "icp": find_icp,
+    "public_security": find_public_security,
+}
+_FILLER = r"(?:[0-9XxOo×*?#_\-.…—]\s?){1,20}|待定|待补充|待备案|待办理|暂无|申请中|办理中|正在办理|备案中"
+# a label of the kind, behind which something other than its number stands
+_LABELS: dict[BadgeKind, re.Pattern[str]] = {
+    "site_code": re.compile(rf"标\s*识\s*(?:编\s*)?码\s*(?:号\s*)?(?::\s*|\s+)(?P<filler>bm[0-9Xx*]{{0,12}}|{_FILLER})", re.IGNORECASE),
+    "icp": re.compile(
+        rf"(?P<province>[{PROVINCES}])?\s*ICP\s*备\s*案?\s*(?:编|序|许可证)?\s*(?:号码|号)?\s*:?\s*(?P<filler>{_FILLER})?\s*(?P<end>号)?",
+        re.IGNORECASE,
+    ),
+    "public_security": re.compile(
+        rf"(?:(?P<province>[{PROVINCES}])\s*公\s*网\s*安\s*备|(?:公安(?:机关)?(?:联网|网站)?|公?网安)备案(?:编)?号)\s*(?:号\s*)?:?\s*"
+        rf"(?P<filler>{_FILLER})?\s*(?P<end>号)?"
+    ),
+}
+
+
+def find_numbers(layout: Layout) -> list[Candidate]:
+    """All candidates of 网站标识码, ICP备案号 and 公安备案号, seen or not; numbers that are not the site's own are left out."""
+    found: list[Candidate] = []
+    for document in layout.documents:
+        shown = read_text(document, laid_out_only=True)
+        whole = read_text(document, laid_out_only=False)
+        for kind, find in _FINDERS.items():
+            found += _in_text(layout, document, kind, find, shown, hidden=False)
+            if len(whole.text) != len(shown.text):
+                found += _in_text(layout, document, kind, find, whole, hidden=True)
+            found += _labels(layout, document, kind, find, shown)
+            found += _hints(document, kind, find)
+    return found
+
+
+def _in_text(
+    layout: Layout, document: Document, kind: BadgeKind, find: Callable[[str], list[Found]], reading: ReadingText, *, hidden: bool
+) -> Iterator[Candidate]:
+    for number in find(reading.text):
+        pieces = reading.pieces(number.start, number.end)
+        if hidden and all(piece.box is not None for piece in pieces):
+            continue  # found already among what is laid out
+        if not is_own_number(reading, number.start, number.end):
+            continue
+        yield _candidate(layout, document, kind, "number", number.value, pieces, reading, number.start, number.end)
+
+
+def _labels(
+    layout: Layout, document: Document, kind: BadgeKind, find: Callable[[str], list[Found]], reading: ReadingText
+) -> Iterator[Candidate]:
+    numbers = find(reading.text)
+    for match in _LABELS[kind].finditer(reading.text):
+        groups = match.groupdict()
+        if not groups["filler"] and not (groups.get("province") and groups.get("end")):
+            continue
+        if any(n.start < match.end() and match.start() < n.end for n in numbers):
+            continue
+        if not is_own_number(reading, match.start(), match.end()):
+            continue
+        pieces = reading.pieces(match.start(), match.end())
+        yield _candidate(layout, document, kind, "label", None, pieces, reading, match.start(), match.end())
+
+
+def _candidate(
+    layout: Layout,
+    document: Document,
+    kind: BadgeKind,
+    shape: str,
+    value: str | None,
+    pieces: tuple[Piece, ...],
+    reading: ReadingText,
+    start: int,
+    end: int,
+) -> Candidate:
+    nodes = [node for piece in pieces if (node := find_node(layout, piece)) is not None]
+    link = next((link for node in reversed(nodes) if (link := link_of(document, node)) is not None), None)
+    return Candidate(
+        kind=kind,
+        shape=shape,
+        source=_source(document, nodes),
+        raw=reading.text[start:end].strip(),
+        pieces=pieces,
+        value=value,
+        link=link,
+        link_value=number_in_link(kind, link),
+        frame=document.url if document.owner else None,
+        around=reading.around(start, end),
+    )
+
+
+def _source(document: Document, nodes: list[Node]) -> Source:
+    for node in nodes:
+        if node.name.startswith("::"):
+            return "pseudo"
+        if any(a.name == "svg" for a in document.ancestors(node)):
+            return "svg"
+    return "text"
+
+
+def _hints(document: Document, kind: BadgeKind, find: Callable[[str], list[Found]]) -> Iterator[Candidate]:
+    """Numbers that stand only in a picture's alternative text or title, or in a link: no person reads them there."""
+    for node in document.nodes:
+        if node.name not in ("img", "a", "area", "input"):
+            continue
+        link = link_of(document, node)
+        said = next((n for words in _spoken(node) for n in find(fold(words)[0])), None)
+        value = said.value if said else (number_in_link(kind, link) if node.name == "a" and kind != "site_code" else None)
+        if value is None:
+            continue
+        yield Candidate(
+            kind=kind,
+            shape="hint",
+            source="picture" if node.name in ("img", "input") else "link",
+            raw=value,
+            pieces=(Piece(document.index, node.backend_id, "element", box=node.box),),
+            value=value,
+            link=link,
+            link_value=number_in_link(kind, link),
+            frame=document.url if document.owner else None,
+            around=node.attributes.get("alt", "") or node.attributes.get("title", ""),
+        )
+
+
+def _spoken(node: Node) -> list[str]:
+    return [node.attributes[name] for name in ("alt", "title", "aria-label") if name in node.attributes]

@@ -1,0 +1,118 @@
+"""A document's text in reading order, with the place in the page that each character came from."""
+
+from dataclasses import dataclass
+
+from checker.records.candidate import Piece
+from checker.records.layout import Document, Node
+from checker.records.numbers import fold
+
+# what stands in these is no text of the page; an <option> is seen only after a click
+_SILENT = {"script", "style", "noscript", "template", "title", "#comment", "option", "textarea", "object", "iframe", "frame"}
+_CELLS = {"td", "th"}
+_BLOCKS = {
+    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figure", "footer",
+    "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tr", "ul",
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class ReadingText:
+    """`text` is folded (see `fold`); `places[i]` is (node index, place in the node's data) of character i, or None for a gap."""
+
+    document: Document
+    text: str
+    places: list[tuple[int, int] | None]
+
+    def pieces(self, start: int, end: int) -> tuple[Piece, ...]:
+        """The parts of text nodes that characters start to end came from."""
+        parts: list[Piece] = []
+        for place in self.places[start:end]:
+            if place is None:
+                continue
+            index, offset = place
+            node = self.document.nodes[index]
+            if parts and parts[-1].backend_id == node.backend_id and offset >= parts[-1].start:
+                parts[-1] = _piece(self.document, node, parts[-1].start, offset + 1)
+            else:
+                parts.append(_piece(self.document, node, offset, offset + 1))
+        return tuple(parts)
+
+    def around(self, start: int, end: int, reach: int = 40) -> str:
+        """The words before and behind, for the reader."""
+        return " ".join(self.text[max(0, start - reach) : end + reach].split())
+
+    def line(self, start: int, end: int) -> str:
+        """The whole line (block) that the place stands in."""
+        left = self.text.rfind("\n", 0, start) + 1
+        right = self.text.find("\n", end)
+        return self.text[left : right if right >= 0 else len(self.text)]
+
+
+def _piece(document: Document, node: Node, start: int, end: int) -> Piece:
+    form = "pseudo" if node.name.startswith("::") else "text"
+    return Piece(document.index, node.backend_id, form, start, end, node.text or "", node.box)
+
+
+def read_text(document: Document, *, laid_out_only: bool) -> ReadingText:
+    """Joins the text nodes of one document. What is not laid out (display:none) is left out, or taken along, as asked."""
+    letters: list[str] = []
+    places: list[tuple[int, int] | None] = []
+    silent_until: dict[int, bool] = {}
+    open_blocks: list[tuple[int, str]] = []  # (node index, mark) of the elements that we are inside of
+    depth = _depths(document)
+
+    def gap(mark: str) -> None:
+        if letters and letters[-1] not in ("\n", mark):
+            if letters[-1] in " \t" and places[-1] is None:
+                letters[-1] = mark
+            else:
+                letters.append(mark)
+                places.append(None)
+
+    for node in document.nodes:
+        while open_blocks and depth[open_blocks[-1][0]] >= depth[node.index]:
+            gap(open_blocks.pop()[1])
+        silent = silent_until.get(node.parent, False) or node.name in _SILENT
+        silent_until[node.index] = silent
+        if silent:
+            continue
+        if node.text is not None:
+            if laid_out_only and node.box is None:
+                continue
+            _append(node, letters, places)
+        elif node.name == "br":
+            gap("\n")
+        elif mark := _mark(node):
+            gap(mark)
+            open_blocks.append((node.index, mark))
+    text, back = fold("".join(letters))
+    return ReadingText(document, text, [places[i] for i in back])
+
+
+def _append(node: Node, letters: list[str], places: list[tuple[int, int] | None]) -> None:
+    for offset, letter in enumerate(node.text or ""):
+        if letter.isspace():
+            if letters and not letters[-1].isspace():
+                letters.append(" ")
+                places.append(None)
+            continue
+        letters.append(letter)
+        places.append((node.index, offset))
+
+
+def _mark(node: Node) -> str:
+    """The gap that an element leaves before and behind itself: a new line, a new cell, or none."""
+    if node.display:
+        if node.display == "table-cell":
+            return "\t"
+        return "" if node.display.startswith(("inline", "contents", "ruby")) else "\n"
+    if node.name in _CELLS:
+        return "\t"
+    return "\n" if node.name in _BLOCKS else ""
+
+
+def _depths(document: Document) -> list[int]:
+    depth = [0] * len(document.nodes)
+    for node in document.nodes:
+        depth[node.index] = depth[node.parent] + 1 if node.parent >= 0 else 0
+    return depth

@@ -1,0 +1,47 @@
+"""The options that several commands share (CONTRACT.md, section 1), and how they become settings."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+from pydantic import ValidationError
+
+from checker.faults import UsageFault
+from checker.settings import Settings
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+OPTIONS = (
+    click.option("--out", type=click.Path(path_type=Path, file_okay=True), metavar="DIR", help="The archive (default screenshots/)."),
+    click.option("--run-id", metavar="NAME", help="The run folder's name (default: UTC start time)."),
+    click.option("--edition", metavar="ID|FILE", help="The rule edition (default: the national one in force on the as-of day)."),
+    click.option("--as-of", metavar="YYYY-MM-DD", help="The day on which freshness is judged (default: today, Asia/Shanghai)."),
+    click.option("--scenarios", type=click.Path(path_type=Path), metavar="DIR", help="Where per-site scripts are (default scenarios/)."),
+    click.option("--proxy", metavar="URL", help="HTTP proxy for everything that is fetched; it alone resolves names."),
+    click.option("--trust-ca", type=click.Path(path_type=Path), metavar="FILE", help="An additional certificate authority (PEM)."),
+    click.option("--allow-private", is_flag=True, default=None, help="Permit loopback and private addresses."),
+    click.option("--jobs", type=click.IntRange(1, 64), metavar="N", help="Sites in flight at once (default 4)."),
+    click.option("--resume", is_flag=True, help="Go on with a run that was interrupted."),
+    click.option("--verbose", is_flag=True, help="More lines in the log."),
+)
+
+
+def run_options(command: Command) -> Command:
+    """Puts the shared options on a command."""
+    for option in reversed(OPTIONS):
+        command = option(command)
+    return command
+
+
+def settings_from(given: dict[str, Any]) -> Settings:
+    """Options win over the environment, the environment over checker.toml; raises UsageFault where one of them is wrong."""
+    known = {name: value for name, value in given.items() if name in Settings.model_fields and value is not None}
+    try:
+        return Settings(**known)
+    except ValidationError as trouble:
+        first = trouble.errors()[0]
+        name = ".".join(map(str, first["loc"]))
+        raise UsageFault(f"The setting {name} is wrong: {first['msg']}. See docs/settings.md.") from trouble
+    except ValueError as trouble:
+        raise UsageFault(f"checker.toml cannot be read: {trouble}.") from trouble

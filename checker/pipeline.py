@@ -1,0 +1,195 @@
+"""The whole road of one site on one screen: visit, look, locate, second lap, observation. Judging comes after, from what is written."""
+
+import asyncio
+import traceback
+from datetime import UTC, datetime
+
+import structlog
+
+from checker.evidence.marked_picture import draw_boxes
+from checker.evidence.site_folder import SiteFolder
+from checker.faults import RunFault
+from checker.locating.badges import find_badges, meta_site_code, page_title
+from checker.locating.completeness import failed_carriers, sentences
+from checker.locating.marks_to_draw import marks_to_draw
+from checker.records.candidate import Candidate
+from checker.records.look import LoadFailure, Picture, Reach
+from checker.records.observation import Frame, Observation
+from checker.records.sighting import Sighting
+from checker.records.site import Site
+from checker.rendering.browser import Browser
+from checker.rendering.failures import SENTENCES
+from checker.rendering.link_answers import LinkAnswers
+from checker.rendering.pictures import Shot
+from checker.rendering.session import PageTrouble
+from checker.rendering.traffic import COUNTERS
+from checker.rendering.visit import BrowserDied, Look, PageCrashed, Visit
+from checker.settings import Settings
+
+_TRIES = 3  # visits that a dying browser may cost one site
+
+log = structlog.get_logger()
+
+
+class Road:
+    """Takes one site at a time down the road; any number at once. `links` remembers, for the run, which links answer."""
+
+    def __init__(self, browser: Browser, settings: Settings, links: LinkAnswers) -> None:
+        self._browser = browser
+        self._settings = settings
+        self._links = links
+
+    async def observe(self, site: Site, folder: SiteFolder) -> Observation:
+        """Visits the site and writes what was seen into `folder`; a site's trouble is data, whatever it is. Raises RunFault only."""
+        crashes = deaths = 0
+        while True:
+            started = _now()
+            try:
+                observation = await self._observe_once(site, folder, started)
+                break
+            except BrowserDied as trouble:
+                deaths += 1
+                log.warning("browser died, site is visited again", because=str(trouble))
+                await asyncio.to_thread(folder.set_aside, "the browser died during the visit")
+                if deaths == _TRIES:
+                    observation = _without_page(site, folder, started, "our_fault", f"the browser died {deaths} times: {trouble}")
+                    break
+            except PageCrashed as trouble:
+                crashes += 1
+                await asyncio.to_thread(folder.set_aside, "the page crashed its renderer")
+                if crashes == 2:
+                    observation = _without_page(site, folder, started, "crashed", str(trouble))
+                    break
+            except RunFault:
+                raise
+            except Exception:  # noqa: BLE001 - our own bug on one site must not take the others along; it stands in the observation
+                log.error("our own fault", trouble=traceback.format_exc())
+                await asyncio.to_thread(folder.set_aside, "the checker failed during the visit")
+                observation = _without_page(site, folder, started, "our_fault", traceback.format_exc())
+                break
+        await asyncio.to_thread(folder.keep, "observation.json", _as_json(observation), "observation")
+        return observation
+
+    async def _observe_once(self, site: Site, folder: SiteFolder, started: str) -> Observation:
+        async def keep_file(name: str, data: bytes, what: str) -> str:
+            return (await asyncio.to_thread(folder.keep, name, data, what)).file
+
+        async def keep_picture(name: str, shot: Shot, what: str) -> Picture:
+            kept = await asyncio.to_thread(folder.keep, f"{name}.jpg", shot.data, what)
+            return Picture(file=kept.file, sha256=kept.sha256, width=shot.width, height=shot.height)
+
+        async with Visit(self._browser, site, self._settings, keep_picture, keep_file) as visit:
+            reach, look, failures, sightings = await self._walk(visit)
+            marked = None
+            if look is not None and look.settled is not None and sightings:
+                marks = marks_to_draw(sightings, look.settled.file)
+                original = await asyncio.to_thread((folder.folder / look.settled.file.rpartition("/")[2]).read_bytes)
+                drawn = await asyncio.to_thread(draw_boxes, original, marks)
+                marked = await keep_picture("marked", Shot(drawn, look.settled.width, look.settled.height), "copy with boxes drawn on it")
+            return Observation(
+                site=site,
+                look=folder.look,
+                started=started,
+                ended=_now(),
+                reach=reach,
+                responses=visit.traffic.main,
+                frames=_frames(look),
+                title=page_title(look.layout) if look else None,
+                meta_site_code=meta_site_code(look.layout) if look else None,
+                untouched=look.untouched if look else None,
+                settled=look.settled if look else None,
+                marked=marked,
+                sightings=sightings,
+                incomplete=_incomplete(reach, look, failures),
+                acts=visit.acts,
+                failures=visit.traffic.failures,
+                blocked=[f"{refusal.host}:{refusal.port} {refusal.reason}" for refusal in visit.guard.refused],
+                console=visit.console,
+            )
+
+    async def _walk(self, visit: Visit) -> tuple[Reach, Look | None, list[LoadFailure], list[Sighting]]:
+        """The laps of the road, within the site's deadline. What was seen before the deadline stands; what was not is undetermined."""
+        reach = Reach(state="timeout", because=SENTENCES["timeout"])
+        look: Look | None = None
+        carriers: list[LoadFailure] = []
+        sightings: list[Sighting] = []
+        try:
+            async with asyncio.timeout(self._settings.site_deadline):
+                reach = await visit.arrive()
+                if reach.state not in ("reached", "http_error", "blocked"):
+                    return reach, None, [], []
+                look = await visit.look()
+                carriers = self._carriers(visit, look)
+                if reach.state == "reached" and (look.blank or carriers):
+                    reach, look, carriers = await self._once_more(visit, look, carriers)
+                if reach.state != "reached" or look is None:
+                    return reach, look, carriers, []
+                candidates = find_badges(look.layout, [*visit.traffic.failures, *visit.traffic.never_came(0)])
+                sightings = await self._prove(visit, look, candidates)
+        except TimeoutError:
+            visit.act("deadline", f"{self._settings.site_deadline:g} s for the whole visit were over")
+            reach = reach.model_copy(update={"release": "deadline"}) if reach.state == "reached" else reach
+        except PageTrouble as trouble:
+            visit.raise_if_gone()
+            visit.act("page does not answer", str(trouble))
+            reach = reach.model_copy(update={"release": "script_loop"}) if reach.state == "reached" else reach
+        return reach, look, carriers, sightings
+
+    def _carriers(self, visit: Visit, look: Look) -> list[LoadFailure]:
+        return failed_carriers(look.layout, [*visit.traffic.failures, *visit.traffic.never_came(10)], COUNTERS)
+
+    async def _once_more(
+        self, visit: Visit, look: Look, carriers: list[LoadFailure]
+    ) -> tuple[Reach, Look | None, list[LoadFailure]]:
+        """One retry within the visit: for a blank page, or for what failed and could have carried the footer."""
+        because = "nothing visible" if look.blank else f"failed: {', '.join(failure.url for failure in carriers[:5])}"
+        reach = await visit.reload(because)
+        if reach.state != "reached":
+            return reach, look, carriers
+        again = await visit.look("-2")
+        if again.blank:
+            return reach.model_copy(update={"state": "empty", "because": SENTENCES["empty"]}), again, []
+        return reach, again, self._carriers(visit, again)
+
+    async def _prove(self, visit: Visit, look: Look, candidates: list[Candidate]) -> list[Sighting]:
+        """The second lap: who is seen, and whether what stands behind it answers."""
+        proven = await visit.prove(look, candidates)
+        sightings = []
+        for candidate, proof in zip(candidates, proven, strict=True):
+            sighting = candidate.proven(proof)
+            if sighting.link and proof.proof.seen:
+                sighting = sighting.model_copy(update={"link_answer": await self._links.ask(sighting.link)})
+            sightings.append(sighting)
+        return sightings
+
+
+def _incomplete(reach: Reach, look: Look | None, carriers: list[LoadFailure]) -> list[str]:
+    if reach.state != "reached":
+        return [reach.because or "未能看到首页"]
+    if look is None:
+        return ["未能取得页面"]
+    late = ["页面在规定时间内未加载完毕"] if reach.release == "deadline" else []
+    stuck = ["页面脚本陷入死循环，未能完整查看"] if reach.release == "script_loop" else []
+    return [*late, *stuck, *sentences(carriers)]
+
+
+def _frames(look: Look | None) -> list[Frame]:
+    if look is None:
+        return []
+    documents = look.layout.documents
+    return [Frame(url=d.url[:500], parent=documents[d.owner[0]].url[:500]) for d in documents if d.owner is not None]
+
+
+def _without_page(site: Site, folder: SiteFolder, started: str, state: str, trouble: str) -> Observation:
+    reach = Reach(state=state, because=SENTENCES[state])  # type: ignore[arg-type,index]  # both callers name states of the table
+    return Observation(
+        site=site, look=folder.look, started=started, ended=_now(), reach=reach, incomplete=[SENTENCES[state]], trouble=trouble  # type: ignore[index]  # as above
+    )
+
+
+def _as_json(observation: Observation) -> bytes:
+    return observation.model_dump_json(by_alias=True, indent=1).encode()
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

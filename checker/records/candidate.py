@@ -1,0 +1,72 @@
+"""What locating hands to the second lap: a place that may be a badge, as pieces of the page that can be proven seen."""
+
+from dataclasses import dataclass, field, replace
+
+from checker.records.base import Box
+from checker.records.sighting import BadgeKind, Proof, Sighting, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a text node (`start` to `end`, places in its data), a pseudo element's text, or a whole element."""
+
+    document: int
+    backend_id: int
+    form: str  # "text", "pseudo", "element"
+    start: int = 0
+    end: int = 0
+    text: str = ""
+    box: Box | None = None  # page CSS px in the snapshot; null for what is not laid out
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sighting to be: the same fields, with the pieces instead of the proof."""
+
+    kind: BadgeKind
+    shape: str
+    source: Source
+    raw: str
+    pieces: tuple[Piece, ...]
+    value: str | None = None
+    link: str | None = None
+    link_value: str | None = None
+    script: str | None = None
+    failure: str | None = None
+    frame: str | None = None
+    around: str = ""
+
+    @property
+    def is_laid_out(self) -> bool:
+        return bool(self.pieces) and all(piece.box is not None for piece in self.pieces)
+
+    def proven(self, proven: "Proven | None") -> Sighting:
+        """The sighting that this candidate became in the second lap."""
+        fields = {name: getattr(self, name) for name in _SHARED}
+        if proven is None:
+            return Sighting(**fields)
+        return Sighting(
+            **{**fields, "failure": proven.failure or self.failure, "link_answer": None},
+            box=proven.box,
+            box_in=proven.box_in,
+            proof=proven.proof,
+            evidence=proven.evidence,
+        )
+
+
+_SHARED = ("kind", "shape", "source", "raw", "value", "link", "link_value", "script", "failure", "frame", "around")
+
+
+@dataclass(slots=True)
+class Proven:
+    """What the second lap found out about one candidate."""
+
+    proof: Proof
+    box: Box | None = None
+    box_in: str | None = None
+    failure: str | None = None
+    evidence: list[str] = field(default_factory=list)
+
+
+def with_failure(candidate: Candidate, failure: str) -> Candidate:
+    return replace(candidate, failure=failure)

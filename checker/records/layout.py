@@ -1,0 +1,55 @@
+"""The layout of one moment: every node of every frame, as the browser itself knows it (DOMSnapshot), boxes in page CSS px.
+
+Plain slotted classes, not records: a page has up to a hundred thousand of them and they are never written to disk.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from checker.records.base import Box
+
+
+@dataclass(slots=True)
+class Node:
+    """A DOM node. `text` is a text node's data, or what a pseudo element writes; `box` is null for what is not laid out."""
+
+    document: int
+    index: int
+    parent: int  # -1 for a document's root
+    name: str  # lower case; "#text", "::before", "::after", "#document-fragment" (a shadow root)
+    backend_id: int
+    attributes: dict[str, str] = field(default_factory=dict)
+    text: str | None = None
+    box: Box | None = None
+    display: str = ""
+    background: str = ""  # background-image, where there is one
+    fixed: bool = False
+    current_source: str | None = None  # of a picture, the address that was chosen
+    frame_document: int | None = None  # of a frame, the document inside
+
+
+@dataclass(slots=True)
+class Document:
+    """One frame's document; `owner` is the frame's node in its parent: (document, index)."""
+
+    index: int
+    url: str
+    frame_id: str
+    nodes: list[Node]
+    owner: tuple[int, int] | None = None
+
+    def ancestors(self, node: Node) -> Iterator[Node]:
+        """The node's parents, nearest first, through shadow roots, within this document."""
+        place = node.parent
+        while place >= 0:
+            yield self.nodes[place]
+            place = self.nodes[place].parent
+
+
+@dataclass(slots=True)
+class Layout:
+    """All documents of the page, the main one first; `width` and `height` of the main document in CSS px."""
+
+    documents: list[Document]
+    width: float
+    height: float

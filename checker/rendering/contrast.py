@@ -1,0 +1,53 @@
+"""How legible a change of pixels is: the WCAG contrast between a picture with something and the same without it."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from checker.records.base import Box
+from checker.rendering.pictures import Pixels
+
+LEAST_CONTRAST = 1.3  # CONTRACT.md, "Readable"
+_STEP = 6  # of 255: a smaller difference is rounding, not a change
+_linear = np.array([c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in np.arange(256) / 255.0])
+
+
+class Change(NamedTuple):
+    """The comparison of three pictures of one region: with, without, and with again.
+
+    `changed` marks the pixels that the candidate alone changes; `ratio` is each pixel's WCAG contrast ratio (1 = none);
+    `restless` is the share of pixels that differ between the first and the third picture.
+    """
+
+    changed: NDArray[np.bool_]
+    ratio: NDArray[np.float64]
+    restless: float
+
+
+def compare(with_it: Pixels, without_it: Pixels, again: Pixels) -> Change:
+    """What the candidate changes; a pixel that moves by itself (a carousel behind it) says nothing."""
+    steady = np.abs(with_it.astype(np.int16) - again).max(axis=2) <= _STEP
+    changed = (np.abs(with_it.astype(np.int16) - without_it).max(axis=2) > _STEP) & steady
+    light, dark = luminance(with_it), luminance(without_it)
+    ratio = (np.maximum(light, dark) + 0.05) / (np.minimum(light, dark) + 0.05)
+    return Change(changed, ratio, float(1 - steady.mean()) if steady.size else 0.0)
+
+
+def luminance(pixels: Pixels) -> NDArray[np.float64]:
+    """Relative luminance of each pixel (WCAG 2, sRGB)."""
+    return np.asarray(_linear[pixels] @ np.array([0.2126, 0.7152, 0.0722]))
+
+
+def contrast_within(change: Change, box: Box) -> tuple[int, float, Box | None]:
+    """Inside `box` (px of the pictures): how many pixels changed, their 90th percentile ratio, and the box around them."""
+    top, left = max(0, int(np.floor(box.y))), max(0, int(np.floor(box.x)))
+    bottom, right = int(np.ceil(box.bottom)), int(np.ceil(box.right))
+    changed = change.changed[top:bottom, left:right]
+    count = int(changed.sum())
+    if not count:
+        return 0, 1.0, None
+    ratio = float(np.percentile(change.ratio[top:bottom, left:right][changed], 90))
+    rows, columns = np.flatnonzero(changed.any(axis=1)), np.flatnonzero(changed.any(axis=0))
+    ink = Box(left + columns[0], top + rows[0], columns[-1] - columns[0] + 1, rows[-1] - rows[0] + 1)
+    return count, ratio, ink

@@ -1,0 +1,74 @@
+"""Whether the addresses behind the badges answer: asked by plain HTTP through the guard, once a run for each address."""
+
+import asyncio
+import ssl
+from urllib.parse import urlsplit, urlunsplit
+
+import httpx
+
+from checker.records.sighting import LinkAnswer
+from checker.rendering.guard import Guard
+from checker.rendering.trust import read_authority
+from checker.settings import Settings
+
+OFFICIAL_HOSTS = ("dcs.conac.cn", "zfwzgl.www.gov.cn")  # the canary's (CONTRACT.md, section 5)
+_TIMEOUT = 10.0  # seconds for one answer
+_AT_ONCE = 4
+_GONE = {404, 410}
+# the number services answer one address for every number: one question a run is enough, and polite
+_SERVICES = {"beian.miit.gov.cn", "www.miitbeian.gov.cn", "www.miibeian.gov.cn", "www.beian.gov.cn", "beian.gov.cn", "beian.mps.gov.cn"}
+
+
+class LinkAnswers:
+    """Remembers for one run. An answer is `dead` only where the address itself says so; a wall or a silent host proves nothing."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._asked: dict[str, asyncio.Task[LinkAnswer]] = {}
+        self._gate = asyncio.Semaphore(_AT_ONCE)
+        self._names_resolve = False
+        self._trust: ssl.SSLContext | bool = read_authority(settings.trust_ca) if settings.trust_ca else True
+
+    async def ask(self, address: str) -> LinkAnswer:
+        """`alive` (it answered), `dead` (404, 410, or a host that is not there), `unproven` (everything else)."""
+        parts = urlsplit(address)
+        if parts.scheme not in ("http", "https"):
+            return "unproven"
+        is_service = (parts.hostname or "") in _SERVICES
+        plain = urlunsplit((parts.scheme, parts.netloc, parts.path or "/", "" if is_service else parts.query, ""))
+        if plain not in self._asked:
+            self._asked[plain] = asyncio.create_task(self._ask(plain))
+        return await asyncio.shield(self._asked[plain])
+
+    async def _ask(self, address: str) -> LinkAnswer:
+        async with self._gate:
+            status, kind = await self._request(address)
+        if status is not None:
+            return "dead" if status in _GONE else "alive" if status < 400 else "unproven"
+        # a name that is not there is dead only while the official names are there: else it is our own network
+        return "dead" if kind == "dns" and self._names_resolve and urlsplit(address).hostname not in OFFICIAL_HOSTS else "unproven"
+
+    async def hosts_down(self) -> list[str]:
+        """The official hosts that do not answer at all, asked directly: then no site is to blame for their badges."""
+        answers = await asyncio.gather(*(self._request(f"https://{host}/") for host in OFFICIAL_HOSTS))
+        self._names_resolve = all(status is not None for status, _ in answers)
+        return [host for host, (status, _) in zip(OFFICIAL_HOSTS, answers, strict=True) if status is None or status >= 500]
+
+    async def _request(self, address: str) -> tuple[int | None, str | None]:
+        """The answer's status, or None and the guard's word on why there was none."""
+        settings = self._settings
+        async with Guard(allow_private=settings.allow_private, upstream=settings.proxy, connect_timeout=_TIMEOUT) as guard:
+            try:
+                async with (
+                    httpx.AsyncClient(
+                        proxy=guard.address, verify=self._trust, timeout=_TIMEOUT, follow_redirects=True, max_redirects=5,
+                        headers={"User-Agent": f"Mozilla/5.0 {settings.user_agent_suffix}"},
+                    ) as client,
+                    client.stream("GET", address) as answer,
+                ):  # fmt: skip
+                    if answer.headers.get("x-checker-token") == guard.token:
+                        return None, answer.headers.get("x-checker-failure")
+                    return answer.status_code, None
+            except (httpx.HTTPError, httpx.InvalidURL, ssl.SSLError) as trouble:
+                kinds = [failure.kind for failure in guard.failures.values()]
+                return None, kinds[-1] if kinds else type(trouble).__name__

@@ -1,0 +1,44 @@
+async function (fraction) {
+  // scrolls only what a person can scroll, from the inside out, until `this` stands at that fraction of each scroller
+  const start = this.nodeType === 1 ? this : this.parentElement || this.getRootNode().host;
+  if (!start) return { inner: false, fixed: false };
+  const up = (e) => e.assignedSlot || e.parentElement || (e.getRootNode() instanceof ShadowRoot ? e.getRootNode().host : null);
+  const root = document.scrollingElement || document.documentElement;
+  const range = document.createRange();
+  let inner = false;
+  let fixed = false;
+  const target = () => {
+    if (this.nodeType === 3) {
+      range.selectNodeContents(this);
+      const box = range.getBoundingClientRect();
+      if (box.width || box.height) return box;
+    }
+    return start.getBoundingClientRect();
+  };
+  for (let e = start; e; e = up(e)) {
+    const style = getComputedStyle(e);
+    if (style.position === "fixed" || style.position === "sticky") fixed = true;
+    if (e === root || e === document.body || e === document.documentElement) continue;
+    const vertical = /auto|scroll|overlay/.test(style.overflowY) && e.scrollHeight > e.clientHeight + 1;
+    const sideways = /auto|scroll|overlay/.test(style.overflowX) && e.scrollWidth > e.clientWidth + 1;
+    if (!vertical && !sideways) continue;
+    inner = true;
+    const box = target();
+    const frame = e.getBoundingClientRect();
+    if (vertical) e.scrollTo({ top: e.scrollTop + box.top - frame.top - fraction * (e.clientHeight - box.height), behavior: "instant" });
+    if (sideways && (box.left < frame.left || box.right > frame.right)) e.scrollTo({ left: e.scrollLeft + box.left - frame.left - 8, behavior: "instant" });
+  }
+  const clips = (e) => e && /hidden|clip/.test(getComputedStyle(e).overflowY);
+  const clipped = clips(document.documentElement) || (clips(document.body) && getComputedStyle(document.documentElement).overflowY === "visible");
+  if (!clipped) {
+    const box = target();
+    root.scrollTo({ top: root.scrollTop + box.top - fraction * Math.max(0, innerHeight - box.height), behavior: "instant" });
+    const after = target();
+    if (after.left < 0 || after.right > innerWidth) root.scrollTo({ left: Math.max(0, root.scrollLeft + after.left - 40), behavior: "instant" });
+  }
+  await Promise.race([
+    new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+    new Promise((done) => setTimeout(done, 150)),
+  ]);
+  return { inner, fixed };
+}

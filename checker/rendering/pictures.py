@@ -1,0 +1,94 @@
+"""Pictures of the page: the whole of it, and regions for comparison."""
+
+import asyncio
+import base64
+import io
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from checker.records.base import Box
+from checker.rendering.session import Session
+
+VIEWPORT = (1366, 768)  # CSS px, scale 1 (CONTRACT.md)
+_SLICE = 8000  # CSS px: one capture stays under the compositor's largest surface
+_QUALITY = 85
+
+Pixels = NDArray[np.uint8]
+
+
+class Shot(NamedTuple):
+    """A JPEG of the whole page: its bytes and its size in CSS px."""
+
+    data: bytes
+    width: int
+    height: int
+
+
+async def capture_page(session: Session, height_limit: int) -> Shot:
+    """The full page as a JPEG. A page higher than `height_limit` (CSS px) is cut there: the record's height says so."""
+    metrics = await session.send("Page.getLayoutMetrics")
+    size = metrics["cssContentSize"]
+    width = min(max(VIEWPORT[0], round(size["width"])), 4 * VIEWPORT[0])
+    height = min(max(VIEWPORT[1], round(size["height"])), height_limit)
+    if height <= _SLICE:
+        return Shot(await _capture(session, Box(0, 0, width, height), "jpeg"), width, height)
+    parts = [await _capture(session, Box(0, top, width, min(_SLICE, height - top)), "jpeg") for top in range(0, height, _SLICE)]
+    return Shot(await asyncio.to_thread(_stack, parts, width, height), width, height)
+
+
+async def capture_region(session: Session, region: Box) -> Pixels:
+    """The pixels (height × width × 3, RGB) of a region of the viewport, in page CSS px; lossless."""
+    data = await _capture(session, region, "png", beyond=False)
+    return await asyncio.to_thread(read_pixels, data)
+
+
+async def capture_viewport(session: Session) -> bytes:
+    """What stands in the viewport now, as a JPEG of 1366×768."""
+    answer = await session.send("Page.captureScreenshot", {"format": "jpeg", "quality": _QUALITY, "optimizeForSpeed": True}, seconds=20)
+    return base64.b64decode(answer["data"])
+
+
+async def _capture(session: Session, region: Box, form: str, *, beyond: bool = True) -> bytes:
+    words: dict[str, object] = {
+        "format": form,
+        "captureBeyondViewport": beyond,
+        "optimizeForSpeed": True,
+        "clip": {"x": region.x, "y": region.y, "width": region.width, "height": region.height, "scale": 1},
+    }
+    if form == "jpeg":
+        words["quality"] = _QUALITY
+    answer = await session.send("Page.captureScreenshot", words, seconds=30)
+    return base64.b64decode(answer["data"])
+
+
+def read_pixels(data: bytes) -> Pixels:
+    with Image.open(io.BytesIO(data)) as picture:
+        return np.asarray(picture.convert("RGB"))
+
+
+def write_png(pixels: Pixels) -> bytes:
+    out = io.BytesIO()
+    Image.fromarray(pixels).save(out, "PNG", compress_level=3)
+    return out.getvalue()
+
+
+def is_blank(data: bytes) -> bool:
+    """Whether a picture is of one colour throughout (to the JPEG's noise): nobody sees anything on it."""
+    with Image.open(io.BytesIO(data)) as picture:
+        small = np.asarray(picture.convert("RGB"), dtype=np.int16)
+    return bool((small.max(axis=(0, 1)) - small.min(axis=(0, 1))).max() <= 6)
+
+
+def _stack(parts: list[bytes], width: int, height: int) -> bytes:
+    whole = Image.new("RGB", (width, height), "white")
+    top = 0
+    for part in parts:
+        with Image.open(io.BytesIO(part)) as piece:
+            whole.paste(piece, (0, top))
+            top += piece.height
+    out = io.BytesIO()
+    whole.save(out, "JPEG", quality=_QUALITY)
+    return out.getvalue()

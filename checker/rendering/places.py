@@ -1,0 +1,132 @@
+"""Where a candidate stands now: the boxes of its characters in the viewport, whatever frame or scroller it is in."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from checker.records.base import Box, around
+from checker.records.candidate import Candidate, Piece
+from checker.records.layout import Document, Layout
+from checker.rendering.session import PageTrouble, Session
+
+
+class Glyph(NamedTuple):
+    """A character (or a whole picture, then `character` is empty); `em` is its drawn font size in CSS px."""
+
+    character: str
+    box: Box | None
+    em: float | None
+
+
+@dataclass(slots=True)
+class Place:
+    """A candidate's glyphs in CSS px of the viewport, and what to call to hide it: (node, script, whole)."""
+
+    glyphs: list[Glyph] = field(default_factory=list)
+    handles: list[tuple[str, str, bool]] = field(default_factory=list)
+    frames: set[str] = field(default_factory=set)
+    glyph_height: float | None = None
+    failure: str | None = None
+
+    @property
+    def box(self) -> Box | None:
+        boxes = [glyph.box for glyph in self.glyphs if glyph.box is not None and glyph.box.width > 0 and glyph.box.height > 0]
+        return around(boxes) if boxes else None
+
+
+class Moved(NamedTuple):
+    """Whether a scroller inside the page was moved, or the candidate is fixed: then the full-page picture does not show its place."""
+
+    inner: bool
+    fixed: bool
+
+
+async def page_scroll(session: Session) -> tuple[float, float]:
+    metrics = await session.send("Page.getLayoutMetrics")
+    return metrics["cssVisualViewport"]["pageX"], metrics["cssVisualViewport"]["pageY"]
+
+
+async def bring_into_view(session: Session, layout: Layout, candidate: Candidate, fraction: float) -> Moved:
+    """Scrolls to the candidate as a person can: in its own frame, then each frame's element in its parent."""
+    piece = candidate.pieces[len(candidate.pieces) // 2]
+    inner = fixed = False
+    document = layout.documents[piece.document]
+    backend_id = piece.backend_id
+    while True:
+        handle = await session.handle(backend_id, document.frame_id)
+        moved = await session.call("bring", handle, fraction)
+        inner, fixed = inner or moved["inner"], fixed or moved["fixed"]
+        if document.owner is None:
+            return Moved(inner, fixed)
+        inner = inner or await _scrolled(session, document)
+        parent, index = document.owner
+        backend_id = layout.documents[parent].nodes[index].backend_id
+        document = layout.documents[parent]
+
+
+async def _scrolled(session: Session, document: Document) -> bool:
+    return bool(await session.run("is_scrolled", frame_id=document.frame_id))
+
+
+async def find_place(session: Session, layout: Layout, candidate: Candidate) -> Place:
+    """Measures every piece; raises PageTrouble where the page changed under us and a piece is gone."""
+    place = Place()
+    sizes: list[float] = []
+    for piece in candidate.pieces:
+        document = layout.documents[piece.document]
+        handle = await session.handle(piece.backend_id, document.frame_id)
+        dx, dy = await _frame_offset(session, layout, document)
+        place.frames.add(document.frame_id)
+        style = await session.call("style_of", handle)
+        em = style["size"] * (style["drawn"] / style["width"] if style["width"] and style["drawn"] else 1.0)
+        if piece.form == "text":
+            for character, box in await session.call("character_boxes", handle, piece.start, piece.end):
+                place.glyphs.append(Glyph(character, Box(*box).moved(dx, dy) if box else None, em))
+            place.handles.append((handle, "conceal", False))
+            sizes.append(em)
+        elif piece.form == "pseudo":
+            place.glyphs += _spread(piece, await page_scroll(session), em)
+            place.handles.append((await _host(session, layout, piece), "conceal_pseudo", False))
+            sizes.append(em)
+        else:
+            answer = await session.call("element_box", handle)
+            place.glyphs.append(Glyph("", Box(*answer["box"]).moved(dx, dy), None))
+            place.handles.append((handle, "conceal", True))
+            picture = answer["picture"]
+            if picture and picture["complete"] and not picture["width"]:
+                place.failure = f"picture did not load: {picture['source']}"
+    place.glyph_height = min(sizes) if sizes else None
+    return place
+
+
+def _spread(piece: Piece, scroll: tuple[float, float], em: float) -> list[Glyph]:
+    """A pseudo element's characters have no boxes of their own: its box is shared out by their usual widths."""
+    if piece.box is None:
+        return []
+    letters = piece.text[piece.start : piece.end]
+    widths = [1.0 if ord(c) > 0x2E7F else 0.55 for c in piece.text]
+    unit = piece.box.width / (sum(widths) or 1)
+    left = piece.box.x - scroll[0] + sum(widths[: piece.start]) * unit
+    glyphs = []
+    for letter, width in zip(letters, widths[piece.start : piece.end], strict=True):
+        if not letter.isspace():
+            glyphs.append(Glyph(letter, Box(left, piece.box.y - scroll[1], width * unit, piece.box.height), em))
+        left += width * unit
+    return glyphs
+
+
+async def _host(session: Session, layout: Layout, piece: Piece) -> str:
+    document = layout.documents[piece.document]
+    for node in document.nodes:
+        if node.backend_id == piece.backend_id:
+            return await session.handle(document.nodes[node.parent].backend_id, document.frame_id)
+    raise PageTrouble("the element of a ::before is gone")
+
+
+async def _frame_offset(session: Session, layout: Layout, document: Document) -> tuple[float, float]:
+    """From a frame's viewport to the page's: the content box of its element, as the browser places it."""
+    if document.owner is None:
+        return 0.0, 0.0
+    parent, index = document.owner
+    model = await session.send("DOM.getBoxModel", {"backendNodeId": layout.documents[parent].nodes[index].backend_id})
+    quad = model["model"]["content"]
+    return quad[0], quad[1]

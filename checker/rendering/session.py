@@ -1,0 +1,113 @@
+"""A CDP session in which every call has an end, and our own scripts run in isolated worlds that the page cannot reach."""
+
+import asyncio
+import json
+from pathlib import Path
+from typing import Any
+
+from playwright.async_api import CDPSession, Error, Page
+
+_SCRIPTS = Path(__file__).parent / "page_side"
+_WORLD = "checker"
+
+
+class PageTrouble(Exception):  # noqa: N818 - told as a site's trouble and turned into data by the visit
+    """The page did not answer one of our calls: it hangs, it went away, or it crashed."""
+
+
+class Session:
+    """One page's CDP session. `Runtime.evaluate` has no time-out of its own and hangs on script loops, so each call is bounded."""
+
+    def __init__(self, raw: CDPSession) -> None:
+        self._raw = raw
+        self._worlds: dict[str, int] = {}
+        self.main_frame = ""
+
+    @classmethod
+    async def open(cls, page: Page) -> "Session":
+        session = cls(await page.context.new_cdp_session(page))
+        session._raw.on("Page.frameNavigated", session._forget)
+        await session.send("Page.enable")
+        await session.send("DOM.enable")
+        session.main_frame = (await session.send("Page.getFrameTree"))["frameTree"]["frame"]["id"]
+        return session
+
+    def _forget(self, event: dict[str, Any]) -> None:
+        self._worlds.pop(event["frame"]["id"], None)
+
+    def on(self, event: str, call: Any) -> None:
+        self._raw.on(event, call)
+
+    async def send(self, method: str, words: dict[str, Any] | None = None, *, seconds: float = 10.0) -> dict[str, Any]:
+        """One CDP call; raises PageTrouble after `seconds`, or when the browser refuses or is gone."""
+        try:
+            async with asyncio.timeout(seconds):
+                answer: dict[str, Any] = await self._raw.send(method, words or {})
+                return answer
+        except TimeoutError as trouble:
+            raise PageTrouble(f"{method}: no answer in {seconds:g} s") from trouble
+        except Error as trouble:
+            raise PageTrouble(f"{method}: {trouble.message}") from trouble
+
+    async def world(self, frame_id: str | None = None) -> int:
+        """The execution context of our isolated world in that frame (null: the main frame)."""
+        frame = frame_id or self.main_frame
+        if frame not in self._worlds:
+            answer = await self.send("Page.createIsolatedWorld", {"frameId": frame, "worldName": _WORLD})
+            self._worlds[frame] = answer["executionContextId"]
+        return self._worlds[frame]
+
+    async def run(self, script: str, *arguments: Any, frame_id: str | None = None, seconds: float = 10.0) -> Any:
+        """Runs page_side/<script>.js, which is one function expression, with plain arguments; returns its JSON value.
+
+        A world that a navigation took away is made anew once.
+        """
+        source = read_script(script)
+        words = {
+            "expression": f"({source})(...{json.dumps(arguments)})",
+            "returnByValue": True,
+            "awaitPromise": True,
+        }
+        for last in (False, True):
+            try:
+                answer = await self.send("Runtime.evaluate", {**words, "contextId": await self.world(frame_id)}, seconds=seconds)
+            except PageTrouble as trouble:
+                if last or "context" not in str(trouble):
+                    raise
+                self._worlds.pop(frame_id or self.main_frame, None)
+                continue
+            return _value(answer, script)
+        raise AssertionError("unreachable: the loop returns or raises")
+
+    async def handle(self, backend_id: int, frame_id: str) -> str:
+        """A node as an object of our world; raises PageTrouble where it is gone."""
+        answer = await self.send("DOM.resolveNode", {"backendNodeId": backend_id, "executionContextId": await self.world(frame_id)})
+        return str(answer["object"]["objectId"])
+
+    async def call(self, script: str, handle: str, *arguments: Any, seconds: float = 10.0) -> Any:
+        """Runs page_side/<script>.js with the node as `this`."""
+        words = {
+            "functionDeclaration": read_script(script),
+            "objectId": handle,
+            "arguments": [{"value": argument} for argument in arguments],
+            "returnByValue": True,
+            "awaitPromise": True,
+        }
+        return _value(await self.send("Runtime.callFunctionOn", words, seconds=seconds), script)
+
+
+_sources: dict[str, str] = {}
+
+
+def read_script(name: str) -> str:
+    """The text of page_side/<name>.js: one function expression."""
+    if name not in _sources:
+        _sources[name] = (_SCRIPTS / f"{name}.js").read_text(encoding="utf-8")
+    return _sources[name]
+
+
+def _value(answer: dict[str, Any], script: str) -> Any:
+    if "exceptionDetails" in answer:
+        details = answer["exceptionDetails"]
+        raise PageTrouble(f"{script}.js: {details.get('exception', {}).get('description') or details.get('text')}")
+    return answer["result"].get("value")

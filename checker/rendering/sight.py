@@ -1,0 +1,214 @@
+"""Seen means pixels: each candidate is brought into view, taken away, and the pixels that change are measured (ARCHITECTURE.md).
+
+Three scroll positions are tried, since a box that floats over one place leaves another free.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from checker.records.base import Box, around
+from checker.records.candidate import Candidate, Proven
+from checker.records.layout import Layout
+from checker.records.sighting import Proof, Unseen
+from checker.rendering.contrast import LEAST_CONTRAST, Change, compare, contrast_within
+from checker.rendering.pictures import VIEWPORT, Pixels, capture_region, capture_viewport, write_png
+from checker.rendering.places import Glyph, Place, bring_into_view, find_place, page_scroll
+from checker.rendering.session import PageTrouble, Session
+
+LEAST_GLYPH = 5.0  # CSS px after transforms (CONTRACT.md, "Readable")
+_FRACTIONS = (0.5, 0.12, 0.88)  # where in the viewport the candidate is brought
+_MARGIN = 6.0  # CSS px around the candidate, as surroundings in its pictures
+_SCREEN = Box(0, 0, *VIEWPORT)
+
+Keep = Callable[[str, bytes, str], Awaitable[str]]
+
+
+@dataclass(slots=True)
+class _Case:
+    """One candidate on its way through the tries; `best` is the proof with the most parts seen."""
+
+    number: int
+    candidate: Candidate
+    best: Proven | None = None
+    tries: int = 0
+    pictures: tuple[Pixels, Pixels] | None = None
+    screen: bytes | None = None
+    failure: str | None = None
+    page_box: Box | None = None
+    needs_screen: bool = False
+    notes: list[str] = field(default_factory=list)
+
+
+async def prove_all(session: Session, layout: Layout, candidates: list[Candidate], settled: str | None, keep: Keep) -> list[Proven]:
+    """The proof of each candidate, in order. `settled` names the full-page picture that boxes refer to; `keep` writes evidence."""
+    cases = [_Case(number, candidate) for number, candidate in enumerate(candidates)]
+    for fraction in _FRACTIONS:
+        waiting = [case for case in cases if case.candidate.is_laid_out and not (case.best and case.best.proof.seen)]
+        while waiting:
+            together = await _try_at(session, layout, waiting, fraction)
+            waiting = [case for case in waiting if case not in together]
+    return [await _close_case(case, settled, keep) for case in cases]
+
+
+async def _try_at(session: Session, layout: Layout, waiting: list[_Case], fraction: float) -> list[_Case]:
+    """Brings the first waiting candidate into view and compares all waiting ones that stand in the viewport with it."""
+    first = waiting[0]
+    try:
+        moved = await bring_into_view(session, layout, first.candidate, fraction)
+        places = {case.number: await find_place(session, layout, case.candidate) for case in waiting}
+    except PageTrouble as trouble:
+        first.notes.append(str(trouble))
+        first.tries += 1
+        return [first]
+    together = [first] + [c for c in waiting[1:] if _stands_in_view(places[c.number])]
+    boxes = [box.grown(_MARGIN).cut_to(_SCREEN) for c in together if (box := places[c.number].box) is not None]
+    boxes = [box for box in boxes if box.width > 0 and box.height > 0]
+    for case in together:
+        case.tries += 1
+        case.failure = places[case.number].failure
+        case.needs_screen = moved.inner or moved.fixed
+    if not boxes:
+        return together
+    region = _whole(around(boxes))
+    try:
+        pictures, scroll = await _compare_with_and_without(session, together, places, region)
+        screen = await capture_viewport(session) if first.needs_screen else None
+    except PageTrouble as trouble:
+        first.notes.append(str(trouble))
+        return [first]
+    change = compare(*pictures)
+    for case in together:
+        _measure(case, places[case.number], change, region, scroll, (pictures[0], pictures[1]), screen)
+    return together
+
+
+async def _compare_with_and_without(
+    session: Session, together: list[_Case], places: dict[int, Place], region: Box
+) -> tuple[tuple[Pixels, Pixels, Pixels], tuple[float, float]]:
+    scroll = await page_scroll(session)
+    on_page = region.moved(*scroll)
+    frames = {frame for case in together for frame in places[case.number].frames} or {session.main_frame}
+    for frame in frames:
+        await session.run("pause_motion", True, frame_id=frame)
+    try:
+        with_it = await capture_region(session, on_page)
+        for case in together:
+            for handle, script, whole in places[case.number].handles:
+                await session.call(script, handle, whole)
+        without_it = await capture_region(session, on_page)
+    finally:
+        for frame in frames:
+            await session.run("reveal", frame_id=frame)
+    again = await capture_region(session, on_page)
+    for frame in frames:
+        await session.run("pause_motion", False, frame_id=frame)
+    return (with_it, without_it, again), scroll
+
+
+def _measure(
+    case: _Case, place: Place, change: Change, region: Box, scroll: tuple[float, float], pair: tuple[Pixels, Pixels], screen: bytes | None
+) -> None:
+    """Holds one candidate's glyphs against the change; keeps the better of this try and the tries before."""
+    parts = [(glyph, *contrast_within(change, glyph.box.moved(-region.x, -region.y))) for glyph in place.glyphs if glyph.box]
+    seen = [_is_seen(glyph, count, ratio, ink) for glyph, count, ratio, ink in parts]
+    total = sum(count for _, count, _, _ in parts)
+    best_ratio = max((ratio for _, count, ratio, _ in parts if count), default=None)
+    contrast = _overall_contrast(change, place, region)
+    size = place.glyph_height
+    why = _why_not(len(place.glyphs), sum(seen), total, best_ratio, size, change.restless)
+    proof = Proof(
+        seen=why is None,
+        why_not=why,
+        parts=len(place.glyphs),
+        parts_seen=sum(seen),
+        contrast=contrast,
+        glyph_height=None if size is None else round(size, 1),
+        changed_pixels=total,
+        tries=case.tries,
+    )
+    if case.best is not None and (case.best.proof.seen, case.best.proof.parts_seen) >= (proof.seen, proof.parts_seen):
+        return
+    box = place.box
+    proven = Proven(proof, box=box)
+    if box is not None:
+        case.page_box = box.moved(*scroll)
+        crop = _cut(pair, box.grown(_MARGIN).moved(-region.x, -region.y))
+        case.pictures = crop or case.pictures
+    case.best, case.screen = proven, screen
+
+
+def _is_seen(glyph: Glyph, count: int, ratio: float, ink: Box | None) -> bool:
+    """One character is seen where enough of its pixels change legibly and its ink is not cut short.
+
+    A digit's ink is about 0.7 em high; less than 0.45 em of it is half a digit. Punctuation may be small.
+    """
+    if ink is None or glyph.box is None or ratio < LEAST_CONTRAST:
+        return False
+    if glyph.character and glyph.character.isalnum() and glyph.em:
+        return ink.height >= 0.45 * min(glyph.em, 200) and count >= 3
+    return count >= 1
+
+
+def _overall_contrast(change: Change, place: Place, region: Box) -> float | None:
+    ratios = []
+    for glyph in place.glyphs:
+        if glyph.box is None:
+            continue
+        box = glyph.box.moved(-region.x, -region.y)
+        top, left = max(0, int(box.y)), max(0, int(box.x))
+        bottom, right = int(np.ceil(box.bottom)), int(np.ceil(box.right))
+        ratios.append(change.ratio[top:bottom, left:right][change.changed[top:bottom, left:right]])
+    together = np.concatenate(ratios) if ratios else np.array([])
+    return round(float(np.percentile(together, 90)), 2) if together.size else None
+
+
+def _why_not(parts: int, seen: int, changed: int, ratio: float | None, size: float | None, restless: float) -> Unseen | None:
+    if not changed:
+        return "unstable" if restless > 0.5 else "no_pixels"
+    if size is not None and size < LEAST_GLYPH:
+        return "small"
+    if ratio is not None and ratio < LEAST_CONTRAST:
+        return "faint"
+    return None if parts and seen == parts else "partly"
+
+
+def _stands_in_view(place: Place) -> bool:
+    return place.box is not None and place.box.y >= 0 and place.box.bottom <= VIEWPORT[1] and 0 <= place.box.x < VIEWPORT[0]
+
+
+def _whole(box: Box) -> Box:
+    left, top = np.floor(box.x), np.floor(box.y)
+    return Box(float(left), float(top), float(np.ceil(box.right) - left), float(np.ceil(box.bottom) - top))
+
+
+def _cut(pair: tuple[Pixels, Pixels], box: Box) -> tuple[Pixels, Pixels] | None:
+    top, left = max(0, int(box.y)), max(0, int(box.x))
+    bottom, right = int(np.ceil(box.bottom)), int(np.ceil(box.right))
+    with_it, without_it = (pixels[top:bottom, left:right] for pixels in pair)
+    return (with_it, without_it) if with_it.size else None
+
+
+async def _close_case(case: _Case, settled: str | None, keep: Keep) -> Proven:
+    """Writes the pictures of the best try: the crop, and for what is not seen the crop without it too."""
+    if case.best is None:
+        why: Unseen = "no_box" if not case.candidate.is_laid_out else "out_of_reach"
+        return Proven(Proof(seen=False, why_not=why, parts=len(case.candidate.raw), tries=case.tries), failure=case.failure)
+    proven, name = case.best, f"{case.candidate.kind}-{case.number + 1}"
+    proven.failure = case.failure
+    proof = proven.proof
+    if case.pictures is not None:
+        with_it = await keep(f"badge-{name}.png", write_png(case.pictures[0]), "crop")
+        proven.evidence.append(with_it)
+        without_it = None
+        if not proof.seen:
+            without_it = await keep(f"badge-{name}-without.png", write_png(case.pictures[1]), "crop without the candidate")
+            proven.evidence.append(without_it)
+        proven.proof = proof.model_copy(update={"with_picture": with_it, "without_picture": without_it})
+    if case.screen is not None and proven.box is not None:
+        proven.box_in = await keep(f"screen-{name}.jpg", case.screen, "viewport")
+        proven.box = proven.box.rounded()
+    elif case.page_box is not None:
+        proven.box, proven.box_in = case.page_box.rounded(), settled
+    return proven

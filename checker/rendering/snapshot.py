@@ -1,0 +1,106 @@
+"""The layout of one moment from one CDP call: all frames, closed shadow roots and `::before` text included (ARCHITECTURE.md)."""
+
+from typing import Any
+
+from checker.records.base import Box
+from checker.records.layout import Document, Layout, Node
+from checker.rendering.session import Session
+
+_STYLES = ["display", "background-image", "position", "border-left-width", "border-top-width", "padding-left", "padding-top"]
+
+
+async def take_snapshot(session: Session) -> Layout:
+    """Raises PageTrouble where the page does not answer in time."""
+    raw = await session.send("DOMSnapshot.captureSnapshot", {"computedStyles": _STYLES}, seconds=30)
+    return read_snapshot(raw)
+
+
+def read_snapshot(raw: dict[str, Any]) -> Layout:
+    """Turns DOMSnapshot's flat tables into nodes, and every box into CSS px of the whole page (frames moved to their place)."""
+    strings: list[str] = raw["strings"]
+    documents = [_read_document(number, table, strings) for number, table in enumerate(raw["documents"])]
+    for document in documents:
+        for node in document.nodes:
+            if node.frame_document is not None:
+                documents[node.frame_document].owner = (document.index, node.index)
+    insets = [_frame_insets(table, strings) for table in raw["documents"]]
+    for document in documents:
+        dx, dy = _offset(document, documents, insets, raw["documents"])
+        if dx or dy:
+            for node in document.nodes:
+                node.box = node.box and node.box.moved(dx, dy)
+    main = raw["documents"][0]
+    return Layout(documents, float(main.get("contentWidth") or 0), float(main.get("contentHeight") or 0))
+
+
+def _read_document(number: int, table: dict[str, Any], strings: list[str]) -> Document:
+    raw = table["nodes"]
+    names, values, parents = raw["nodeName"], raw["nodeValue"], raw["parentIndex"]
+    nodes = [
+        Node(number, i, parents[i], strings[names[i]].lower(), raw["backendNodeId"][i], _pairs(raw["attributes"][i], strings))
+        for i in range(len(names))
+    ]
+    for i, value in enumerate(values):
+        if value >= 0 and nodes[i].name == "#text":
+            nodes[i].text = strings[value]
+    for i, pseudo in _rare(raw.get("pseudoType")):
+        nodes[i].name = f"::{strings[pseudo]}"
+    for i, source in _rare(raw.get("currentSourceURL")):
+        nodes[i].current_source = strings[source] or None
+    for i, inner in _rare(raw.get("contentDocumentIndex")):
+        nodes[i].frame_document = inner
+    _read_boxes(table["layout"], nodes, strings)
+    return Document(number, strings[table["documentURL"]], strings[table["frameId"]], nodes)
+
+
+def _read_boxes(layout: dict[str, Any], nodes: list[Node], strings: list[str]) -> None:
+    for row, i in enumerate(layout["nodeIndex"]):
+        node, styles = nodes[i], layout["styles"][row]
+        box = Box(*layout["bounds"][row])
+        if node.name.startswith("::") and layout["text"][row] >= 0:
+            node.text = (node.text or "") + strings[layout["text"][row]]
+            node.box = box  # of the written text, not of the element
+            continue
+        node.box = box
+        if styles:
+            node.display, background = strings[styles[0]], strings[styles[1]]
+            node.background = "" if background == "none" else background
+            node.fixed = strings[styles[2]] in ("fixed", "sticky")
+
+
+def _frame_insets(table: dict[str, Any], strings: list[str]) -> dict[int, tuple[float, float]]:
+    """Of each laid-out frame element: how far its content lies within its border box."""
+    inner = {i for i, _ in _rare(table["nodes"].get("contentDocumentIndex"))}
+    insets = {}
+    for row, i in enumerate(table["layout"]["nodeIndex"]):
+        if i in inner and (styles := table["layout"]["styles"][row]):
+            left, top, pad_left, pad_top = (_px(strings[s]) for s in styles[3:7])
+            insets[i] = (left + pad_left, top + pad_top)
+    return insets
+
+
+def _offset(
+    document: Document, documents: list[Document], insets: list[dict[int, tuple[float, float]]], tables: list[dict[str, Any]]
+) -> tuple[float, float]:
+    """From a frame's own coordinates to the page's; owners come before what they own, so their boxes are moved already."""
+    if document.owner is None:
+        return 0.0, 0.0
+    parent, index = document.owner
+    box = documents[parent].nodes[index].box
+    if box is None:
+        return 0.0, 0.0
+    inset = insets[parent].get(index, (0.0, 0.0))
+    table = tables[document.index]
+    return box.x + inset[0] - table.get("scrollOffsetX", 0), box.y + inset[1] - table.get("scrollOffsetY", 0)
+
+
+def _pairs(flat: list[int], strings: list[str]) -> dict[str, str]:
+    return {strings[flat[i]].lower(): strings[flat[i + 1]] for i in range(0, len(flat) - 1, 2)} if flat else {}
+
+
+def _rare(table: dict[str, list[int]] | None) -> list[tuple[int, int]]:
+    return list(zip(table["index"], table["value"], strict=True)) if table else []
+
+
+def _px(text: str) -> float:
+    return float(text.removesuffix("px") or 0) if text.endswith("px") else 0.0

@@ -1,0 +1,84 @@
+"""The loopback canary: the checker's own page, whose badges are known. Where it is wrong, nothing else can be believed."""
+
+import asyncio
+import tempfile
+from pathlib import Path
+
+from checker.evidence.run_folder import RunFolder
+from checker.faults import CanaryFault
+from checker.judgment.badges import read_badges
+from checker.pipeline import Road
+from checker.records.judgment import BadgeState
+from checker.records.observation import Observation
+from checker.records.sighting import BadgeKind, LinkAnswer
+from checker.records.site import Site
+from checker.rendering.browser import Browser
+from checker.rendering.link_answers import LinkAnswers
+from checker.settings import Settings
+
+KEY = "canary"
+_CODE = "0000000019"
+_PAGE = f"""<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>检查工具自检页</title></head>
+<body style="margin:0;font:14px sans-serif"><div style="height:1500px;background:#eef">检查工具自检页</div>
+<footer style="background:#7a1f1f;color:#fff;padding:20px">
+<p>网站标识码：{_CODE}</p>
+<p><a href="https://beian.miit.gov.cn/" style="color:#fff">京ICP备00000019号-1</a></p>
+<p style="visibility:hidden">京公网安备00000200000019号</p>
+<a href="https://bszs.conac.cn/sitename?method=show&id=0123456789ABCDEF0123456789ABCDEF"><img id="imgConac" width="60" height="60"
+ src="/mark.svg"></a></footer></body></html>"""
+_MARK = '<svg xmlns="http://www.w3.org/2000/svg" width="60" height="60"><rect width="60" height="60" fill="#fc0"/></svg>'
+_TRUTH: dict[BadgeKind, BadgeState] = {
+    "site_code": "shown",
+    "icp": "shown",
+    "public_security": "hidden",
+    "party_gov": "shown",
+    "error_report": "missing",
+}
+
+
+async def ask_canary(browser: Browser, settings: Settings) -> dict[str, str]:
+    """Visits the canary in a folder that is thrown away, and gives the state of each badge for run.json.
+
+    Raises CanaryFault where any badge is read otherwise than it stands there.
+    """
+    with tempfile.TemporaryDirectory(prefix="checker-canary-") as folder, RunFolder.create(Path(folder), KEY) as run:
+        observation = await _visit(browser, settings, run)
+    if observation.reach.state != "reached":
+        last = (observation.trouble or "").strip().rpartition("\n")[2]
+        trouble = f"{observation.reach.state}{f': {last}' if last else ''}"
+        raise CanaryFault(f"The checker's own page was not reached ({trouble}): nothing can be checked on this machine now.")
+    states = {reading.badge.kind: reading.badge.state for reading in read_badges(observation)}
+    wrong = [f"{kind} is {states[kind]}, should be {truth}" for kind, truth in _TRUTH.items() if states[kind] != truth]
+    if wrong:
+        raise CanaryFault(f"The checker misread its own page ({'; '.join(wrong)}): no result of this run could be believed.")
+    return {str(kind): str(state) for kind, state in states.items()}
+
+
+async def _visit(browser: Browser, settings: Settings, run: RunFolder) -> Observation:
+    server = await asyncio.start_server(_serve, "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    own = settings.model_copy(update={"allow_private": True, "proxy": None, "late_content": 0.5})
+    site = Site(key=KEY, url=f"http://127.0.0.1:{port}/", site_code=_CODE)
+    try:
+        return await Road(browser, own, _NoLinks(own)).observe(site, run.site(KEY))
+    finally:
+        server.close()
+        await server.wait_closed()
+
+
+class _NoLinks(LinkAnswers):
+    """The canary asks nobody outside."""
+
+    async def ask(self, address: str) -> LinkAnswer:
+        return "unproven"
+
+
+async def _serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    head = await reader.readuntil(b"\r\n\r\n")
+    is_picture = head.split(b" ")[1].endswith(b".svg")
+    body = (_MARK if is_picture else _PAGE).encode()
+    kind = "image/svg+xml" if is_picture else "text/html; charset=utf-8"
+    writer.write(f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\nConnection: close\r\n\r\n".encode() + body)
+    await writer.drain()
+    writer.close()
+    await writer.wait_closed()
