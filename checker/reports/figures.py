@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from checker.records.judgment import BadgeState, Weight
 from checker.records.sighting import KINDS
 from checker.reports.kept_run import KeptRun, KeptSite
-from checker.reports.words import BADGE_STATES, KIND_NAMES, REACH_STATES, VERDICTS, WEIGHTS, Word
+from checker.reports.words import BADGE_STATES, KIND_NAMES, REACH_STATES, VERDICTS, WEIGHTS, Word, problem_name
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,8 @@ def _problems(run: KeptRun, sites: list[KeptSite]) -> tuple[Problem, ...]:
     rules = sorted(counts, key=lambda rule: (order.index(weights[rule]), -counts[rule], rule))
     plain = Word("", "", "bad")
     return tuple(
-        Problem(rule, rule_title(run, rule), WEIGHTS[weights[rule]], _tally(rule, plain, counts[rule], len(sites))) for rule in rules
+        Problem(rule, problem_name(rule, rule_title(run, rule)), WEIGHTS[weights[rule]], _tally(rule, plain, counts[rule], len(sites)))
+        for rule in rules
     )
 
 

@@ -119,7 +119,9 @@ def _read_head(file: Path) -> RunHead:
     try:
         return RunHead.model_validate_json(file.read_bytes())
     except OSError as error:
-        raise UsageFault(f"{file.parent} is not a run folder: {file.name} cannot be read ({error.strerror}). Give a run's folder.") from error
+        raise UsageFault(
+            f"{file.parent} is not a run folder: {file.name} cannot be read ({error.strerror}). Give a run's folder."
+        ) from error
     except ValidationError as error:
         raise UsageFault(f"{file} cannot be understood ({_first(error)}). `checker verify` says whether the run was altered.") from error
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from checker.records.look import Act, LoadFailure
 from checker.records.observation import Frame, Observation
-from checker.records.sighting import KINDS, Sighting
+from checker.records.sighting import KINDS, BadgeKind, Sighting
 from checker.reports.kept_run import KeptRun
 from checker.reports.moments import beijing
 from checker.reports.pictures import Image, image, pictures_of
@@ -112,10 +112,10 @@ def look_card(run: KeptRun, look: Observation, key: str) -> LookCard:
     )
 
 
-def _seen(kind: str, look: Observation) -> KindSeen:
+def _seen(kind: BadgeKind, look: Observation) -> KindSeen:
     of_kind = [sighting for sighting in look.sightings if sighting.kind == kind]
     seen = sum(sighting.proof is not None and sighting.proof.seen for sighting in of_kind)
-    return KindSeen(KIND_NAMES[kind], len(of_kind), seen)  # type: ignore[index]  # kind comes from KINDS
+    return KindSeen(KIND_NAMES[kind], len(of_kind), seen)
 
 
 def _act(run: KeptRun, act: Act) -> ActLine:

@@ -64,6 +64,14 @@ DOMAINS: dict[Outcome | None, Word] = {
 
 WEIGHTS: dict[str, str] = {"veto": "单项否决", "deduct": "扣分", "note": "提示"}
 
+
+def problem_name(rule: str, title: str) -> str:
+    """The problem where a rule is failed: editions name marks and domain by the thing, the other rules by the fault."""
+    if rule == "domain":
+        return "域名不规范"
+    return f"{title}未规范显示" if rule.startswith("mark-") else title
+
+
 LINK_STATES: dict[str, Word] = {
     "ok": Word("链接正确", "链接正确", "good"),
     "missing": Word("未加链接", "未加链接", "plain"),

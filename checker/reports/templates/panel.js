@@ -44,7 +44,8 @@ function showPlace(article) {
 
 function goTo(key) {
   shown.site = key;
-  location.hash = asAddress();
+  history.pushState(null, "", asAddress()); // not location.hash: the browser would then scroll and take the focus away
+  showSite();
 }
 
 function step(by) {
