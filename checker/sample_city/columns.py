@@ -85,7 +85,7 @@ class Column:
         return Item(self._wording.title(self.plan.kind, turn, day), day, path, turn)
 
     def text(self, item: Item) -> list[str]:
-        return self._wording.paragraphs(item.turn, item.day)
+        return self._wording.paragraphs(self.plan.kind, item.turn, item.day)
 
 
 class LetterBox:

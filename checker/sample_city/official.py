@@ -17,13 +17,11 @@ DESKS = {
     "beian.miit.gov.cn": ("ICP/IP地址/域名信息备案管理系统", "请在查询框中输入网站名称、域名或备案许可证号。"),
     "www.miitbeian.gov.cn": ("ICP/IP地址/域名信息备案管理系统", "系统已迁移，请使用新地址访问。"),
     "beian.mps.gov.cn": (POLICE_DESK, "联网备案信息查询：请输入备案编号。"),
-    "www.gov.cn": ("中央人民政府门户网站", "示例页面：本页由示例城市提供。"),
-    "www.sc.gov.cn": ("省人民政府门户网站", "示例页面：本页由示例城市提供。"),
 }
 
 
 class OfficialHosts:
-    """Answers for dcs.conac.cn, bszs.conac.cn, zfwzgl.www.gov.cn, the filing desks and two portals above the city.
+    """Answers for dcs.conac.cn, bszs.conac.cn, zfwzgl.www.gov.cn and the filing desks.
 
     `registered` are the identifiers that the registry of 党政机关 knows: loader number → the number of its certificate
     page (32 hex digits) and the name of the site.

@@ -148,6 +148,4 @@ PAINTERS: dict[str, Callable[[], Image.Image]] = {
     "ga.png": _police,
     "emblem.png": _emblem,
     "qr-weixin.png": lambda: _phone_code(1),
-    "qr-weibo.png": lambda: _phone_code(2),
-    "qr-app.png": lambda: _phone_code(3),
 }

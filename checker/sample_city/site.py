@@ -1,6 +1,8 @@
 """One site of the city, read from its folder: `site.toml`, `truth.toml`, and the pages as templates.
 
-A folder holds everything of its site. `versions/<name>/` in it holds the files that are different in that version of the city.
+A folder of `sites/`, named by the host, holds everything of its site; another folder is another site. `index.html` is the
+home page, files that begin with `_` are parts of pages (every site has a `_footer.html`), lists and articles come from the
+`columns` of `site.toml`. `versions/<name>/` holds the files that are different in that version of the city.
 """
 
 import tomllib
@@ -56,10 +58,6 @@ class SampleSite:
     folders: tuple[Path, ...]
     file: SiteFile
     truth: Truth
-
-    @property
-    def domain(self) -> str:
-        return self.host.removeprefix("www.")
 
 
 def read_sites(version: str) -> dict[str, SampleSite]:

@@ -34,10 +34,11 @@ class Wording:
         subject, question, reply = (self._say(pattern, topic, turn, day) for pattern in patterns)
         return subject, question, reply
 
-    def paragraphs(self, turn: int, day: date) -> list[str]:
-        """Four paragraphs for an article."""
-        topic = self._topics[turn % len(self._topics)]
-        chosen = (self._pattern("texts", "paragraphs", turn + step) for step in range(4))
+    def paragraphs(self, kind: str, turn: int, day: date) -> list[str]:
+        """Four paragraphs for the article whose title is number `turn` of `kind`; the opening one comes first."""
+        topic = self._turn_topic("titles", kind, turn)
+        opening, *others = self._patterns("texts", "paragraphs")
+        chosen = [opening, *(others[(turn + step) % len(others)] for step in range(3))]
         return [self._say(pattern, topic, turn, day) for pattern in chosen]
 
     def _table(self, table: str) -> dict[str, object]:

@@ -171,3 +171,12 @@ def test_the_city_stays_small() -> None:
     sizes = [file.stat().st_size for file in folder.rglob("*") if file.suffix in kinds]
     assert len(sizes) > 60
     assert sum(sizes) < 1_000_000
+
+
+def test_an_article_speaks_of_what_its_title_names() -> None:
+    site = SITES["rsj.chenglan.gov.cn"]
+    for column in Pages(site, DAY).columns:
+        for item in column.items:
+            named = [topic for topic in site.file.topics if topic in item.title]
+            assert named
+            assert any(topic in paragraph for topic in named for paragraph in column.text(item)[:1])
