@@ -63,8 +63,8 @@ def _choose(kind: BadgeKind, look: Observation, instances: list[Instance]) -> Re
     return _reading(best, best.state, best.because)
 
 
-def _preference(instance: Instance) -> tuple[int, bool, bool]:
-    return state_rank(instance.state), not instance.agrees, instance.link_state != "ok"
+def _preference(instance: Instance) -> tuple[int, bool]:
+    return state_rank(instance.state), instance.link_state != "ok"
 
 
 def _reading(instance: Instance, state: BadgeState, because: str) -> Reading:

@@ -20,7 +20,6 @@ class Instance:
     link_state: LinkState | None = None
     detail: str = ""
     fault_hosts: tuple[str, ...] = field(default=())
-    agrees: bool = False  # with the roster's number
 
 
 def state_rank(state: BadgeState) -> int:

@@ -58,7 +58,6 @@ def needs_second_look(judgment: Judgment) -> bool:
 
 def _judge_offline(first: Observation, second: Observation | None, edition: Edition) -> Judgment:
     answer = judge_offline(first)
-    answers_again = second is not None and second.reach.state == "reached"
     if second is not None:
         answer = join_answers(answer, judge_offline(second), grounds=(("answers",),))
     finding = Finding(
@@ -73,7 +72,7 @@ def _judge_offline(first: Observation, second: Observation | None, edition: Edit
     return Judgment(
         key=first.site.key,
         site=_on_line(first.site),
-        reach=second.reach if second is not None and answers_again and first.reach.state != "reached" else first.reach,
+        reach=first.reach,  # nobody looks again at what does not answer
         scenario=first.scenario,
         badges=read_offline_badges(),
         findings=[finding],

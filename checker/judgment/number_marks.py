@@ -68,7 +68,7 @@ def _not_seen(sighting: Sighting, look: Observation) -> Instance:
     place, mark, text = tell_place(sighting, look), MARKS[sighting.kind], quoted(sighting.value or sighting.raw)
     if sighting.shape == "hint":
         because = f"{text}只写在{place}图片的替代文字、提示文字或链接中，页面上看不到。"
-    elif sighting.proof is None or sighting.proof.why_not == "unstable":
+    elif sighting.proof is None or sight_of(sighting) == "unproven":
         because = f"{place}有{mark}{text}，但未能核实肉眼能否看到。"
         return Instance("undetermined", because, sighting, sighting.value, _link_state(sighting))
     else:
@@ -95,7 +95,7 @@ def _compare(sighting: Sighting, value: str, look: Observation, link: LinkState)
     else:
         compared = f"名单未填{MARKS[kind]}，未作比对"
     because = f"{seen}，{compared}；{_tell_link(link, sighting)}{_tell_meta(sighting, value, look)}。"
-    return Instance("shown", because, sighting, value, link, agrees=expected is not None)
+    return Instance("shown", because, sighting, value, link)
 
 
 def _link_state(sighting: Sighting) -> LinkState:

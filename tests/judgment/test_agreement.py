@@ -94,6 +94,9 @@ def test_what_official_hosts_did_to_one_look_is_nobodys_fault() -> None:
     judgment = judge(broken, absent, EDITION, down)
     assert judgment.findings[3].outcome == "cannot_tell" and judgment.findings[3].needs is None
     assert judge(broken, broken, EDITION, down).findings[3].needs == "history"
+    unseen_to_its_end = looks.look(looks.marks(party_gov=None), incomplete=["框架页面未能加载"])
+    for pair in ((broken, unseen_to_its_end), (unseen_to_its_end, broken)):
+        assert judge(*pair, EDITION, down).findings[3].needs is None
 
 
 @pytest.mark.parametrize("look", [MISSING, HIDDEN, BROKEN, MISMATCHED, MALFORMED, UNREACHED])

@@ -88,10 +88,34 @@ def test_a_label_that_nobody_sees_is_nothing() -> None:
     assert icp(label).state == "missing"
 
 
-def test_the_instance_that_the_roster_names_is_the_one_that_is_told() -> None:
-    other_place = looks.mark("icp", box=None, link=None)
-    unlisted = looks.look(looks.marks(icp=[other_place, looks.mark("icp")]))
-    assert badge(unlisted, "icp").link_state == "ok"
+def test_of_two_equal_instances_the_one_with_a_good_link_is_told() -> None:
+    assert icp(looks.mark("icp", link=None), looks.mark("icp")).link_state == "ok"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_could_not_be_measured_is_nobodys_fault(kind: BadgeKind) -> None:
+    for proof in (None, looks.unseen("unstable")):
+        assert badge(looks.look(looks.marks(**{kind: looks.mark(kind, proof=proof)})), kind).state == "undetermined"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_broken_picture_is_broken_though_a_person_sees_its_alternative_text(kind: BadgeKind) -> None:
+    shape = "hint" if kind in looks.NUMBERS else "picture"
+    broken = looks.mark(kind, shape=shape, failure="HTTP 404", proof=looks.SEEN)
+    found = badge(looks.look(looks.marks(**{kind: broken})), kind)
+    assert found.state == "broken" and "HTTP 404" in found.because
+
+
+def test_a_number_that_is_read_is_shown_though_a_picture_beside_it_failed() -> None:
+    assert icp(looks.mark("icp", failure="HTTP 404")).state == "shown"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("failure", ["net::ERR_CONNECTION_RESET", None])
+def test_a_loader_that_wrote_nothing_leaves_the_badge_broken(kind: BadgeKind, failure: str | None) -> None:
+    loader = looks.mark(kind, shape="loader", script="https://dcs.conac.cn/js/25/CA25.js", failure=failure, proof=None)
+    found = badge(looks.look(looks.marks(**{kind: loader})), kind)
+    assert found.state == "broken" and (failure or "没有写出任何内容") in found.because
 
 
 @pytest.mark.parametrize(

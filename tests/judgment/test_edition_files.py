@@ -87,6 +87,13 @@ def test_an_office_overrides_by_id_and_leaves_the_original_alone(tmp_path: Path)
     assert edition.sha256 != original.sha256
 
 
+def test_another_check_takes_its_own_params_and_words(tmp_path: Path) -> None:
+    own = write(
+        tmp_path, HEAD + 'extends = "guideline-2017"\n[rules.mark-icp]\ncheck = "person"\nparams = { subject = "备案号" }\nproblem = {}\n'
+    )
+    assert load_edition(own).rule("mark-icp").params == {"subject": "备案号"}
+
+
 def test_an_edition_extends_a_file_beside_it(tmp_path: Path) -> None:
     write(tmp_path, HEAD.replace("own", "base") + RULE, "base.toml")
     own = write(tmp_path, HEAD + 'extends = "base.toml"\n')
@@ -124,7 +131,7 @@ def test_what_run_json_keeps() -> None:
         (HEAD + RULE + "points = -3\n", "rule mark-icp: points belong to rules of weight deduct"),
         (HEAD + RULE + 'applies = ["village"]\n', "rule mark-icp, field applies.0: Input should be 'city_portal'"),
         (HEAD + RULE + "precondition = true\n", "rule mark-icp: a precondition is the checker's own"),
-        (HEAD + RULE.replace('"verified"', '"unverified"').replace("原文", "") + "precondition = true\n", "precondition: the check 'mark' can"),
+        (HEAD + RULE.replace('"verified"', '"unverified"').replace("原文", "") + "precondition=true\n", "the check 'mark' can fail"),
         (HEAD + RULE + 'id = "other"\n', "rule mark-icp, field id: the table's name is the id"),
         (HEAD + RULE.replace("rules.mark-icp", 'rules."mark icp"'), "rule mark icp, field id: "),
         (HEAD + 'rules = ["mark-icp"]\n', "field rules: must be tables"),

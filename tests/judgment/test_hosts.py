@@ -34,7 +34,8 @@ def test_host_of(address: str | None, host: str | None) -> None:
 @pytest.mark.parametrize("host", ["127.0.0.1", "::1", "2130706433", "0x7f.1", "127.1", "0x7f000001", "::ffff:127.0.0.1"])
 def test_ip_literals_in_any_form(host: str) -> None:
     assert is_ip_literal(host)
-    assert judge_host(host, "department", PARENTS)[0] == "fail"
+    outcome, reason = judge_host(host, "department", PARENTS)
+    assert outcome == "fail" and "IP地址" in reason
 
 
 @pytest.mark.parametrize("host", ["my.gov.cn", "1.my.gov.cn", "127.0.0.1.my.gov.cn", "0xyz.cn", "xn--fiqs8s"])
