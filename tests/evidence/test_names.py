@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker.evidence.names import check_artefact, check_key, check_run_id, shown
@@ -72,6 +72,7 @@ def test_a_name_that_passes_stays_in_its_folder(name: str) -> None:
         assert inside != folder
 
 
+@settings(deadline=None)  # it writes to a disk that others may be using
 @given(st.text(max_size=30))
 def test_no_run_id_creates_anything_elsewhere(tmp_path_factory: pytest.TempPathFactory, name: str) -> None:
     base = tmp_path_factory.mktemp("base")
