@@ -5,7 +5,7 @@ from collections.abc import Callable
 from checker.judgment.hosts import host_of
 from checker.judgment.instance import Instance
 from checker.judgment.official_services import leads_to_service
-from checker.judgment.sight import sight_of, tell_place, tell_unseen
+from checker.judgment.sight import sight_of, tell_contrast, tell_place, tell_unseen
 from checker.judgment.words import MARKS, quoted, tidy
 from checker.records.judgment import LinkState
 from checker.records.numbers import (
@@ -72,13 +72,13 @@ def _not_seen(sighting: Sighting, look: Observation) -> Instance:
         because = f"{place}有{mark}{text}，但未能核实肉眼能否看到。"
         return Instance("undetermined", because, sighting, sighting.value, _link_state(sighting))
     else:
-        because = f"{place}的文档中有{mark}{text}，但肉眼看不全：{tell_unseen(sighting.proof)}。"
+        because = f"{place}的网页代码中有{mark}{text}，但肉眼看不全：{tell_unseen(sighting.proof)}。"
     return Instance("hidden", because, sighting, sighting.value, _link_state(sighting))
 
 
 def _compare(sighting: Sighting, value: str, look: Observation, link: LinkState) -> Instance:
     kind, same = sighting.kind, _SAME[sighting.kind]
-    seen = f"{tell_place(sighting, look)}显示{quoted(value)}，清晰可见"
+    seen = f"{tell_place(sighting, look)}显示{quoted(value)}，清晰可见{tell_contrast(sighting)}"
     written = expected_number(kind, look.site)
     expected = _NORMAL[kind](written) if written else None
     if expected is not None and not same(value, expected):
@@ -94,7 +94,8 @@ def _compare(sighting: Sighting, value: str, look: Observation, link: LinkState)
         compared = f"名单所填的{quoted(written)}不是规范的{MARKS[kind]}，未作比对"
     else:
         compared = f"名单未填{MARKS[kind]}，未作比对"
-    because = f"{seen}，{compared}；{_tell_link(link, sighting)}{_tell_meta(sighting, value, look)}。"
+    more = [compared, _tell_link(link, sighting), _tell_meta(sighting, value, look)]
+    because = f"{seen}，{'；'.join(words for words in more if words)}。"
     return Instance("shown", because, sighting, value, link)
 
 
@@ -111,7 +112,7 @@ def _tell_link(state: LinkState, sighting: Sighting) -> str:
         case "ok":
             return "链接指向官方查询网站，可以打开"
         case "missing":
-            return "未加链接"
+            return "" if sighting.kind == "site_code" else "未加链接"  # no rule asks a site code to lead anywhere
         case "wrong":
             return f"链接指向其他网站（{tidy(host_of(sighting.link) or '')}）"
         case "dead":
@@ -123,4 +124,4 @@ def _tell_link(state: LinkState, sighting: Sighting) -> str:
 def _tell_meta(sighting: Sighting, value: str, look: Observation) -> str:
     if sighting.kind != "site_code" or not look.meta_site_code or same_site_code(value, look.meta_site_code):
         return ""
-    return f"；页面元数据SiteIDCode写的是{quoted(look.meta_site_code)}，供参考"
+    return f"页面元数据SiteIDCode写的是{quoted(look.meta_site_code)}，供参考"

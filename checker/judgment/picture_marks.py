@@ -3,7 +3,7 @@
 from checker.judgment.hosts import host_of
 from checker.judgment.instance import Instance
 from checker.judgment.official_services import carried_site_code, conac_id, is_official_script, leads_to_service
-from checker.judgment.sight import sight_of, tell_place, tell_unseen
+from checker.judgment.sight import sight_of, tell_contrast, tell_place, tell_unseen
 from checker.judgment.words import MARKS, quoted, tidy
 from checker.records.numbers import same_site_code
 from checker.records.observation import Observation
@@ -22,13 +22,13 @@ def read_picture(sighting: Sighting, look: Observation, site_code: str | None) -
         return Instance("undetermined", f"{place}有{mark}，但未能核实肉眼能否看到。", sighting, value)
     if sight == "unseen":
         assert sighting.proof is not None  # sight_of says unseen only of a proof
-        because = f"{place}的文档中有{mark}，但肉眼看不全：{tell_unseen(sighting.proof)}。"
+        because = f"{place}的网页代码中有{mark}，但肉眼看不全：{tell_unseen(sighting.proof)}。"
         return Instance("hidden", because, sighting, value)
     wrong = _contradiction(sighting, site_code)
     if wrong is not None:
         hosts = tuple(host for host in (host_of(sighting.link),) if host and sighting.link_answer == "dead")
         return Instance("mismatched", f"{place}显示{mark}，但{wrong}。", sighting, value, detail=wrong, fault_hosts=hosts)
-    return Instance("shown", f"{place}显示{mark}，清晰可见，{_praise(sighting, site_code)}。", sighting, value)
+    return Instance("shown", f"{place}显示{mark}，清晰可见{tell_contrast(sighting)}，{_praise(sighting, site_code)}。", sighting, value)
 
 
 def _broken(sighting: Sighting, place: str, value: str | None) -> Instance:
@@ -42,14 +42,14 @@ def _broken(sighting: Sighting, place: str, value: str | None) -> Instance:
 def _contradiction(sighting: Sighting, site_code: str | None) -> str | None:
     """What is wrong with a mark that is seen, as part of a sentence; None where it is right."""
     if sighting.kind == "party_gov" and "red_error.png" in sighting.raw.lower():
-        return "其图片为登记信息有误时的警示图（red_error.png）"
+        return "图片是登记信息有误时的警示图red_error.png"
     host = host_of(sighting.link)
     if host is None and not is_official_script(sighting.kind, sighting.script):
         return "没有链接，背后也没有官方脚本"
     if host is not None and not leads_to_service(sighting.kind, sighting.link):
-        return f"链接指向其他网站（{tidy(host)}）"
+        return f"链接指向其他网站{tidy(host)}"
     if sighting.link_answer == "dead":
-        return f"链接打不开（{tidy(host or '')}）"
+        return f"{tidy(host or '')}的链接打不开"
     code = sighting.link_value or carried_site_code(sighting.link)
     if sighting.kind == "error_report" and code and site_code and not same_site_code(code, site_code):
         return f"链接中的网站标识码为{quoted(code)}，与本网站的{quoted(site_code)}不符"

@@ -39,6 +39,12 @@ def tell_unseen(proof: Proof) -> str:
     return words
 
 
+def tell_contrast(sighting: Sighting) -> str:
+    """The measured contrast of what is seen, in brackets; empty where it was not measured."""
+    contrast = sighting.proof.contrast if sighting.proof is not None else None
+    return f"（对比度{contrast:.1f}:1）" if contrast is not None else ""
+
+
 def tell_place(sighting: Sighting, look: Observation) -> str:
     """`首页底部`, `首页中部` or `首页上部` where the box lies in the settled picture, else `首页`; a frame is named."""
     place = "首页"

@@ -21,7 +21,7 @@ LEVELS: dict[Level, str] = {
 
 _REACH: dict[ReachState, str] = {
     "reached": "首页已打开",
-    "timeout": "首页在规定时间内没有应答",
+    "timeout": "在规定时间内没有应答",
     "dns": "域名无法解析",
     "refused": "服务器拒绝连接",
     "reset": "连接被中断",

@@ -6,8 +6,8 @@
 - `opens_at`: the address that the home page ends at; `page`: "timeout", "dns" … where it does not open
 - `mark`: how this rule's mark stands there, "" = not at all, `marks`: several. `text` a printed number, `scrap` a text that is
   no number, `only_in_alt` a number that no person sees, `picture` another picture, `link`, `link_says` (the number in it),
-  `link_works` = false, `unseen` why no person sees it, `unmeasured` = true, `failed` why its picture or script did not come,
-  `script` = a loader that wrote nothing
+  `link_works` = false, `link_unchecked` = true, `unseen` why no person sees it, `unmeasured` = true, `failed` why its picture or
+  script did not come, `script` = a loader that wrote nothing
 - `not_seen_whole`: what kept the look from being complete; `drifted`: the step at which the site's script drifted
 - `portals`, `superior_domains`, `official_hosts_down`, `include_unverified`: the circumstances
 
@@ -116,6 +116,8 @@ def _mark(kind: BadgeKind, words: dict[str, Any]) -> Sighting:
         fields["link_value"] = words.pop("link_says")
     if "link_works" in words:
         fields["link_answer"] = "alive" if words.pop("link_works") else "dead"
+    if words.pop("link_unchecked", False):
+        fields["link_answer"] = None
     if "unseen" in words:
         fields["proof"] = looks.unseen(words.pop("unseen"))
     if words.pop("unmeasured", False):

@@ -24,7 +24,8 @@ def judge_mark(params: Params, case: Case) -> Answer:
         case "undetermined":
             return Answer("cannot_tell", badge.because, evidence=evidence)
         case _:
-            down = [host for host in reading.fault_hosts if service_is_down(host, case.circumstances.official_hosts_down)]
+            faults = dict.fromkeys(reading.fault_hosts)
+            down = [host for host in faults if service_is_down(host, case.circumstances.official_hosts_down)]
             if down:
                 because = f"{badge.because}检查时官方服务（{'、'.join(down)}）自身无法访问，不能归责于网站，须由以后的检查判定。"
                 return Answer("cannot_tell", because, needs="history", evidence=evidence)
