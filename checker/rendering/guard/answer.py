@@ -3,7 +3,8 @@
 import re
 
 _START = re.compile(rb"http/\d\.\d +(\d{3})", re.IGNORECASE)
-_START_LENGTH = 24  # a browser forgives four bytes of rubbish before the status line
+_SLOP = 4  # bytes of rubbish before the status line that a browser forgives
+_START_LENGTH = 24  # with these, all that tells the status is there
 _HEAD_END = re.compile(rb"\n\r?\n")
 _OWN = re.compile(rb"(?<=[\r\n])x(?=-checker-)", re.IGNORECASE)  # a browser takes a bare CR for a line's end as well
 _HELD = 13  # longer than what either of the two needs to be seen whole
@@ -18,6 +19,7 @@ class AnswerHead:
     def __init__(self) -> None:
         self.status: int | None = None
         self._held = b""
+        self._from = 0  # where in the held bytes the head's end may stand
         self._in_head = False
         self._is_over = False
 
@@ -28,15 +30,16 @@ class AnswerHead:
         self._held = b""
         while data and not self._is_over:
             if not self._in_head:
-                if len(data) < _START_LENGTH and not _HEAD_END.search(data):
+                if len(data) < _START_LENGTH and not _HEAD_END.search(data, _SLOP + 4):
                     self._held = data
                     return passed
                 self._begin(data)
                 continue
-            end = _HEAD_END.search(data)
+            end = _HEAD_END.search(data, self._from)
             if end is None:
                 named = _OWN.sub(b"y", data)
                 self._held = named[-_HELD:]
+                self._from = 0
                 return passed + named[:-_HELD]
             passed += _OWN.sub(b"y", data[: end.end()])
             data = data[end.end() :]
@@ -50,7 +53,9 @@ class AnswerHead:
         return rest
 
     def _begin(self, data: bytes) -> None:
-        start = _START.search(data, 0, _START_LENGTH)
-        self._in_head = start is not None or b"http" in data[:8].lower()
+        found = data.lower().find(b"http", 0, _SLOP + 4)
+        start = _START.match(data, found) if found >= 0 else None
+        self._in_head = found >= 0
         self._is_over = not self._in_head
+        self._from = max(0, found)
         self.status = int(start[1]) if start else None

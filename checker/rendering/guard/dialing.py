@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+import os
 import socket
 from collections.abc import Sequence
 
@@ -62,8 +63,12 @@ async def _hang_up(calls: list[asyncio.Task[socket.socket]]) -> None:
 def _unreached(failures: list[tuple[str, OSError]], port: int) -> UnreachedError:
     """The last failure speaks for all, but an address without a road to it never speaks for one that has one."""
     telling = [failure for failure in failures if failure[1].errno not in _NO_ROAD] or failures
-    detail = "; ".join(f"{address} port {port}: {trouble.strerror or trouble}" for address, trouble in failures)
+    detail = "; ".join(f"{address} port {port}: {_reason(trouble)}" for address, trouble in failures)
     return UnreachedError(_kind_of(telling[-1][1]), detail)
+
+
+def _reason(trouble: OSError) -> str:
+    return os.strerror(trouble.errno) if trouble.errno else str(trouble)
 
 
 def _kind_of(trouble: OSError) -> FailureKind:

@@ -97,20 +97,23 @@ class Guard:
     def limit_reached(self) -> Limit | None:
         return self._ledger.limit_reached
 
+    def failure_at(self, url: str) -> Failure | None:
+        """The latest failure of the host and port that `url` names; null where nothing failed there."""
+        parts = urlsplit(url)
+        try:
+            host = str(read_host(parts.hostname or ""))
+        except MalformedHostError:
+            host = parts.hostname or ""
+        return self.failures.get((host, parts.port or (443 if parts.scheme in {"https", "wss"} else 80)))
+
     def failure_behind(self, url: str, headers: Mapping[str, str]) -> Failure | None:
         """The failure that an answer of ours tells of; null for a site's own answer. Header names in lower case.
 
         Only plain HTTP can carry an answer of ours: inside TLS whoever learnt the token could speak in our name.
         """
-        parts = urlsplit(url)
         token = headers.get("x-checker-token", "")
-        if parts.scheme != "http" or not hmac.compare_digest(token.encode(), self.token.encode()):
-            return None
-        try:
-            host = str(read_host(parts.hostname or ""))
-        except MalformedHostError:
-            host = parts.hostname or ""
-        return self.failures.get((host, parts.port or 80))
+        is_ours = url.startswith("http://") and hmac.compare_digest(token.encode(), self.token.encode())
+        return self.failure_at(url) if is_ours else None
 
     def _start(self, work: Coroutine[None, None, None], close: Callable[[], None]) -> None:
         task = asyncio.create_task(work)
