@@ -1,7 +1,5 @@
 """The front door: `checker COMMAND`. Data goes to stdout, everything else to stderr; exit statuses as in CONTRACT.md."""
 
-import asyncio
-import json
 import sys
 from pathlib import Path
 from typing import Any
@@ -17,11 +15,9 @@ from checker.evidence.verify import verify
 from checker.faults import CheckerFault
 from checker.journal import open_journal
 from checker.options import run_options, settings_from
-from checker.records.judgment import Judgment
-from checker.reports import write_report
 from checker.roster import read_roster, site_from_address
 from checker.roster.roster import Roster
-from checker.running.front import Outcome, run_roster
+from checker.running.front import Outcome, publish_report, run_roster
 from checker.running.judging import judge_again, line_of, parse_day
 from checker.running.terminal import print_run, print_site
 
@@ -104,7 +100,7 @@ def judge(run_folder: Path, out: Path | None, edition: str | None, as_of: str | 
 def report(run_folder: Path) -> None:
     """Write the report of a RUN again."""
     open_journal()
-    click.echo(str(write_report(RunFolder.open(run_folder, settings_from({}).out).path)))
+    click.echo(str(publish_report(RunFolder.open(run_folder, settings_from({}).out).path)))
 
 
 @cli.command("verify")

@@ -13,7 +13,7 @@ from checker.locating.badges import find_badges, meta_site_code, page_title
 from checker.locating.completeness import failed_carriers, sentences
 from checker.locating.marks_to_draw import marks_to_draw
 from checker.records.candidate import Candidate
-from checker.records.look import LoadFailure, Picture, Reach
+from checker.records.look import LoadFailure, Picture, Reach, ReachState
 from checker.records.observation import Frame, Observation
 from checker.records.sighting import Sighting
 from checker.records.site import Site
@@ -138,9 +138,7 @@ class Road:
     def _carriers(self, visit: Visit, look: Look) -> list[LoadFailure]:
         return failed_carriers(look.layout, [*visit.traffic.failures, *visit.traffic.never_came(10)], COUNTERS)
 
-    async def _once_more(
-        self, visit: Visit, look: Look, carriers: list[LoadFailure]
-    ) -> tuple[Reach, Look | None, list[LoadFailure]]:
+    async def _once_more(self, visit: Visit, look: Look, carriers: list[LoadFailure]) -> tuple[Reach, Look | None, list[LoadFailure]]:
         """One retry within the visit: for a blank page, or for what failed and could have carried the footer."""
         because = "nothing visible" if look.blank else f"failed: {', '.join(failure.url for failure in carriers[:5])}"
         reach = await visit.reload(because)
@@ -180,11 +178,10 @@ def _frames(look: Look | None) -> list[Frame]:
     return [Frame(url=d.url[:500], parent=documents[d.owner[0]].url[:500]) for d in documents if d.owner is not None]
 
 
-def _without_page(site: Site, folder: SiteFolder, started: str, state: str, trouble: str) -> Observation:
-    reach = Reach(state=state, because=SENTENCES[state])  # type: ignore[arg-type,index]  # both callers name states of the table
-    return Observation(
-        site=site, look=folder.look, started=started, ended=_now(), reach=reach, incomplete=[SENTENCES[state]], trouble=trouble  # type: ignore[index]  # as above
-    )
+def _without_page(site: Site, folder: SiteFolder, started: str, state: ReachState, trouble: str) -> Observation:
+    reach = Reach(state=state, because=SENTENCES[state])
+    incomplete = [SENTENCES[state]]
+    return Observation(site=site, look=folder.look, started=started, ended=_now(), reach=reach, incomplete=incomplete, trouble=trouble)
 
 
 def _as_json(observation: Observation) -> bytes:

@@ -18,6 +18,7 @@ def marks_to_draw(sightings: list[Sighting], picture: str) -> list[tuple[Box, st
     marks = []
     for kind in KINDS:
         here = [s for s in sightings if s.kind == kind and s.box is not None and s.box_in == picture]
+        here = [s for s in here if s.shape != "hint"] or here
         seen = [s for s in here if s.proof is not None and s.proof.seen]
         for sighting in seen or here[:1]:
             assert sighting.box is not None

@@ -52,7 +52,7 @@ class Browser:
 
     async def __aenter__(self) -> "Browser":
         folder = Path(self._folder.name)
-        folder.chmod(0o755)
+        await asyncio.to_thread(folder.chmod, 0o755)
         self.plan = plan_start(self.chromium, self._settings, folder)
         self._environment = {**os.environ, "TZ": "Asia/Shanghai", "LANG": "zh_CN.UTF-8"}
         if self._settings.trust_ca is not None:

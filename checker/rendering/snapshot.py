@@ -95,7 +95,8 @@ def _offset(
 
 
 def _pairs(flat: list[int], strings: list[str]) -> dict[str, str]:
-    return {strings[flat[i]].lower(): strings[flat[i + 1]] for i in range(0, len(flat) - 1, 2)} if flat else {}
+    """Attributes by lower-case name; the snapshot writes an empty value as -1."""
+    return {strings[flat[i]].lower(): strings[flat[i + 1]] if flat[i + 1] >= 0 else "" for i in range(0, len(flat) - 1, 2)}
 
 
 def _rare(table: dict[str, list[int]] | None) -> list[tuple[int, int]]:

@@ -25,7 +25,6 @@ from checker.rendering.traffic import Traffic
 from checker.rendering.walls import is_wall
 from checker.settings import Settings
 
-
 _CONSOLE_KEPT = 50
 _PAGES_KEPT = 30
 
@@ -253,7 +252,10 @@ class Visit:
     # -- the third step: a look ------------------------------------------------------------------------------------
 
     async def look(self, again: str = "") -> Look:
-        """`again` is put behind the pictures' names. First the untouched picture; then what can be closed is closed; then the full page and its layout of one moment."""
+        """First the untouched picture; then what can be closed is closed; then the full page and its layout of one moment.
+
+        `again` is put behind the pictures' names.
+        """
         await self.session.run("scroll_to_top")
         shot = await capture_page(self.session, self.settings.page_height_limit)
         untouched = await self.keep_picture(f"untouched{again}", shot, "untouched full page")

@@ -3,11 +3,13 @@
 import asyncio
 import sys
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 import structlog
 
+from checker.evidence.manifest import seal_report
 from checker.evidence.run_folder import RunFolder
 from checker.faults import CheckerFault, UsageFault
 from checker.judgment.edition_files import default_edition, load_edition
@@ -66,8 +68,15 @@ def run_roster(roster: Roster, settings: Settings, given: dict[str, Any]) -> Out
         else:
             log.info("run begins", run=folder.run_id, sites=len(sites), edition=edition.id)
             judgments = _walk(plan, folder)
-    write_report(folder.path)
+    publish_report(folder.path)
     return Outcome(folder, judgments)
+
+
+def publish_report(run: Path) -> Path:
+    """Writes a run's report and the report's own manifest; gives the path of the page."""
+    page = write_report(run)
+    seal_report(run)
+    return page
 
 
 def _walk(plan: Plan, folder: RunFolder) -> list[Judgment]:

@@ -20,6 +20,8 @@ def _read(path: Path) -> Observation:
     try:
         return Observation.model_validate_json(path.read_bytes())
     except OSError as trouble:
-        raise ArchiveFault(f"{path} cannot be read ({trouble.strerror}): the run folder is not whole. `checker verify` says more.") from trouble
+        raise ArchiveFault(
+            f"{path} cannot be read ({trouble.strerror}): the run folder is not whole. `checker verify` says more."
+        ) from trouble
     except ValidationError as trouble:
         raise ArchiveFault(f"{path} is not an observation that this version can read: {trouble.errors()[0]['msg']}.") from trouble

@@ -59,7 +59,11 @@ def begin_record(
             "processors": os.cpu_count(),
         },
         "clock": {"zone": "Asia/Shanghai", "utc_at_start": utc_now()},
-        "roster": {"file": Path(roster.file).name, "sha256": _hash_file(Path(roster.file)), "remarks": [r.model_dump() for r in roster.remarks]},
+        "roster": {
+            "file": Path(roster.file).name,
+            "sha256": _hash_file(Path(roster.file)),
+            "remarks": [r.model_dump() for r in roster.remarks],
+        },
         "sites_total": total,
         "refused_rows": [refusal.model_dump() for refusal in roster.refused],
         "offline_count": sum(site.status == "offline" for site in roster.sites),
