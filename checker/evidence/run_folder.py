@@ -58,9 +58,11 @@ class RunFolder:
     def open(cls, path: Path | str, archive: Path | None = None) -> Self:
         """Opens a run for reading: `path` is its folder, or its id inside `archive`. Raises UsageFault where there is none."""
         found = Path(path)
-        if not found.is_dir() and archive is not None and found.name == str(path):
-            found = archive / found
-        if not found.is_dir() or not any((found / name).exists() for name in (RUN, RESULTS, SITES, MANIFEST)):
+        with archive_faults(found, "read"):
+            if not found.is_dir() and archive is not None and found.name == str(path):
+                found = archive / found
+            is_run = any((found / name).exists() for name in (RUN, RESULTS, SITES, MANIFEST))
+        if not is_run:
             within = f", nor a run of that name in {shown(str(archive))}" if archive is not None else ""
             raise UsageFault(f"{shown(str(path))} is not a run folder{within}. Give the folder that holds run.json.")
         return cls(found.resolve(), None)

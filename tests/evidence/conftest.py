@@ -1,7 +1,9 @@
-"""A disk of one megabyte, which can really be full."""
+"""Places that the tests of this room share: a disk that can really be full, a folder that every user may enter."""
 
 import os
+import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,3 +21,12 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
         pytest.skip(f"this machine mounts no small disk: {mounted.stderr.strip()}")
     yield disk
     subprocess.run(["umount", "--lazy", disk], check=True)
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """Root reads and writes everywhere, so some tests look on as another user, who may not enter pytest's own folders."""
+    folder = Path(tempfile.mkdtemp())
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder)

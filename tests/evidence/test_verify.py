@@ -11,7 +11,7 @@ import pytest
 from checker.evidence.run_folder import RunFolder
 from checker.evidence.verification import Verification
 from checker.evidence.verify import verify
-from checker.faults import UsageFault
+from checker.faults import ArchiveFault, UsageFault
 from tests.evidence.runs import KEYS, keep_site, write_run
 
 FILES = [
@@ -187,12 +187,12 @@ def test_a_folder_that_is_a_link_is_not_entered(run: Path, tmp_path: Path) -> No
     assert f"sites/{KEYS[0]}/home.jpg" in found.files
 
 
-def test_an_unreadable_file_is_named(run: Path) -> None:
-    """Root reads everything, so another user looks where the test runs as root."""
-    file = run / f"sites/{KEYS[0]}/home.jpg"
-    file.chmod(0)
-    for folder_ in (run, *run.parents[:4]):
-        folder_.chmod(folder_.stat().st_mode | 0o755)
+def test_what_cannot_be_read_is_named(sound: Path, open_folder: Path) -> None:
+    run = open_folder / "archive" / "night"
+    shutil.copytree(sound, run)
+    run.parent.chmod(0o311)  # nor may anybody look round in the archive
+    (run / f"sites/{KEYS[0]}/home.jpg").chmod(0)
+    (run / f"sites/{KEYS[1]}").chmod(0)
     user = os.geteuid()
     if user == 0:
         os.seteuid(65534)
@@ -200,8 +200,25 @@ def test_an_unreadable_file_is_named(run: Path) -> None:
         found = verify(run)
     finally:
         os.seteuid(user)
-    assert found.files == [f"sites/{KEYS[0]}/home.jpg"]
-    assert failed(found) == {"plain"}
+    (run / f"sites/{KEYS[1]}").chmod(0o755)
+    run.parent.chmod(0o755)
+    assert {f"sites/{KEYS[0]}/home.jpg", f"sites/{KEYS[1]}"} <= set(found.files)
+    assert failed(found) == {"plain", "present"}
+
+
+def test_a_run_that_nobody_may_enter(sound: Path, open_folder: Path) -> None:
+    run = open_folder / "night"
+    shutil.copytree(sound, run)
+    run.chmod(0o700 if os.geteuid() == 0 else 0)
+    user = os.geteuid()
+    if user == 0:
+        os.seteuid(65534)
+    try:
+        with pytest.raises(ArchiveFault, match=rf"Cannot read {run}: the permission is missing"):
+            verify(run)
+    finally:
+        os.seteuid(user)
+        run.chmod(0o755)
 
 
 def test_an_unfinished_run_says_so_and_what_it_has_is_checked(tmp_path: Path) -> None:
