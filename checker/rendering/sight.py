@@ -193,7 +193,8 @@ def _cut(pair: tuple[Pixels, Pixels], box: Box) -> tuple[Pixels, Pixels] | None:
 async def _close_case(case: _Case, settled: str | None, keep: Keep) -> Proven:
     """Writes the pictures of the best try: the crop, and for what is not seen the crop without it too."""
     if case.best is None:
-        why: Unseen = "no_box" if not case.candidate.is_laid_out else "out_of_reach"
+        # a page that did not answer is no proof that nobody sees it; a place that no scrolling reaches is
+        why: Unseen = "no_box" if not case.candidate.is_laid_out else "unstable" if case.notes else "out_of_reach"
         return Proven(Proof(seen=False, why_not=why, parts=len(case.candidate.raw), tries=case.tries), failure=case.failure)
     proven, name = case.best, f"{case.candidate.kind}-{case.number + 1}"
     proven.failure = case.failure
