@@ -131,10 +131,11 @@ def doctor() -> None:
     open_journal()
     diagnoses = examine(settings_from({}))
     for diagnosis in diagnoses:
-        click.echo(f"{'✓' if diagnosis.ok else '✗'} {diagnosis.name}: {diagnosis.sentence}")
+        mark = "✓" if diagnosis.ok else "✗" if diagnosis.needed else "–"
+        click.echo(f"{mark} {diagnosis.name}: {diagnosis.sentence}")
         if not diagnosis.ok and diagnosis.remedy:
             click.echo(f"    {diagnosis.remedy}")
-    if not all(diagnosis.ok for diagnosis in diagnoses):
+    if not all(diagnosis.ok or not diagnosis.needed for diagnosis in diagnoses):
         sys.exit(3)
 
 
