@@ -6,7 +6,7 @@ from checker.records.judgment import Finding
 from checker.reports.figures import rule_title
 from checker.reports.kept_run import KeptRun, KeptSite, RuleWords
 from checker.reports.pictures import Image, image, is_picture
-from checker.reports.words import OUTCOMES, WEIGHTS, Word
+from checker.reports.words import OUTCOMES, WEIGHTS, Word, source_words
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ def _card(run: KeptRun, finding: Finding) -> FindingCard:
         because=finding.because,
         article=words.article,
         quote=words.quote,
-        source=words.source,
+        source=source_words(words.source) if words.source else None,
         unverified=words.status == "unverified",
         pictures=tuple(shown for shown in evidence if is_picture(shown.file)),
         files=tuple(shown for shown in evidence if not is_picture(shown.file)),

@@ -65,6 +65,7 @@ class RunHead(Kept):
     offline_count: int = Field(0, ge=0)
     rules_not_built: list[UnbuiltRule] = []
     portals: list[str] = []
+    own_network_failure: bool = False
 
 
 @dataclass(frozen=True)

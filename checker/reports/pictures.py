@@ -60,7 +60,10 @@ def views(run: KeptRun, site: KeptSite, name: str) -> list[View]:
         if look is None:
             continue
         marked = image(run, look.marked.file, f"{name}{word}标注图", _size(look.marked)) if look.marked else None
-        for picture, label in ((look.settled, f"{word}页面全图"), (look.untouched, f"{word}未处理原图")):
+        pictures = [(look.settled, f"{word}页面全图"), (look.untouched, f"{word}未处理原图")]
+        if look.settled and look.untouched and look.settled.file == look.untouched.file:  # nothing had to be closed
+            del pictures[1]
+        for picture, label in pictures:
             if picture:
                 marks = marks_on(picture, site.judgment)
                 shown = image(run, picture.file, f"{name}首页，{label}", _size(picture))
@@ -81,11 +84,12 @@ def marks_on(picture: Picture, judgment: Judgment) -> tuple[Mark, ...]:
     return tuple(marks)
 
 
-def crops(run: KeptRun, badge: Badge) -> list[Image]:
-    """The pictures among a badge's evidence."""
+def crops(run: KeptRun, site: KeptSite, badge: Badge) -> list[Image]:
+    """The pictures of the badge itself among its evidence; whole pages are seen in the viewer."""
+    whole = {picture.file for look in (site.first, site.again) if look for picture in pictures_of(look)}
     state = BADGE_STATES[badge.state].full
     alt = f"{KIND_NAMES[badge.kind]}截图：{state}" + (f"，{badge.value}" if badge.value else "")
-    return [image(run, file, alt) for file in badge.evidence if is_picture(file)]
+    return [image(run, file, alt) for file in badge.evidence if is_picture(file) and file not in whole]
 
 
 def is_picture(file: str) -> bool:

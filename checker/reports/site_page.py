@@ -110,7 +110,7 @@ def _site_page(run: KeptRun, site: KeptSite, number: int) -> SitePage:
         reach=REACH_STATES[line.reach.state],
         release=RELEASES.get(line.reach.release or ""),
         domain=_domain(line.findings),
-        badges=tuple(_badge_card(run, badge, pictures) for badge in line.badges),
+        badges=tuple(_badge_card(run, site, badge, pictures) for badge in line.badges),
         views=tuple(pictures),
         findings=tuple(finding_cards(run, site)),
         untold=tuple(untold(run, site)),
@@ -119,7 +119,7 @@ def _site_page(run: KeptRun, site: KeptSite, number: int) -> SitePage:
     )
 
 
-def _badge_card(run: KeptRun, badge: Badge, pictures: list[View]) -> BadgeCard:
+def _badge_card(run: KeptRun, site: KeptSite, badge: Badge, pictures: list[View]) -> BadgeCard:
     return BadgeCard(
         number=KINDS.index(badge.kind) + 1,
         kind=badge.kind,
@@ -133,7 +133,7 @@ def _badge_card(run: KeptRun, badge: Badge, pictures: list[View]) -> BadgeCard:
         source=SOURCES[badge.source] if badge.source else None,
         link=badge.link,
         link_state=LINK_STATES[badge.link_state] if badge.link_state else None,
-        crops=tuple(crops(run, badge)),
+        crops=tuple(crops(run, site, badge)),
         view=next((view.id for view in pictures if any(mark.kind == badge.kind for mark in view.marks)), None),
     )
 

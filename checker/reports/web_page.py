@@ -16,7 +16,7 @@ from checker.reports.hostile_text import calm_output, clickable
 from checker.reports.kept_run import KeptRun, read_run
 from checker.reports.moments import beijing, day, span
 from checker.reports.site_page import site_pages
-from checker.reports.words import BADGE_STATES, KIND_NAMES, KIND_SHORT, VERDICTS
+from checker.reports.words import BADGE_STATES, KIND_NAMES, KIND_SHORT, VERDICTS, source_words
 
 STYLES = ("page.css", "overview.css", "table.css", "site.css", "print.css")
 SCRIPTS = ("address.js", "list.js", "viewer.js", "panel.js")
@@ -48,7 +48,7 @@ def render_page(run: KeptRun) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(clickable=clickable, beijing=beijing, day=day)
+    environment.filters.update(clickable=clickable, beijing=beijing, day=day, source_words=source_words)
     script = "".join(_part(name) for name in SCRIPTS)
     return environment.get_template("report.html").render(
         run=run,

@@ -72,6 +72,13 @@ def problem_name(rule: str, title: str) -> str:
     return f"{title}未规范显示" if rule.startswith("mark-") else title
 
 
+def source_words(source: str) -> str:
+    """An edition's source with its marks in words: [F] found in the text, [S] stated in the notice, [M] from memory."""
+    for mark, words in (("[F]", "（原文核对）"), ("[S]", "（通报所述）"), ("[M]", "（未经核实）")):
+        source = source.replace(f"{mark} ", mark).replace(mark, words)
+    return source
+
+
 LINK_STATES: dict[str, Word] = {
     "ok": Word("链接正确", "链接正确", "good"),
     "missing": Word("未加链接", "未加链接", "plain"),
@@ -141,16 +148,17 @@ UNSEEN: dict[str, str] = {
     "out_of_reach": "滚动无法到达",
 }
 
-ACTS: dict[str, str] = {
-    "navigated": "页面跳转",
-    "dialog": "弹出对话框",
+ACTS: dict[str, str] = {  # an act that is not listed here is shown by its own name
+    "navigated": "打开页面",
+    "not opened": "未能打开",
+    "tried https": "改用https重试",
+    "loaded again": "重新载入",
+    "dialog": "应答对话框",
+    "dialogs ended": "终止反复弹窗",
     "closed": "关闭弹窗",
-    "opened_page": "打开新窗口",
-    "download": "触发下载",
-    "blocked": "拦截请求",
-    "scrolled": "滚动页面",
-    "restarted": "重新启动浏览器",
-    "challenge": "访问防护校验",
+    "opened page closed": "关闭新窗口",
+    "download refused": "拒绝下载",
+    "context not closed": "浏览环境未能关闭",
 }
 
 RESOURCES: dict[str, str] = {

@@ -210,6 +210,9 @@ def test_pictures_boxes_and_badges_lead_to_each_other(report: Page, address: str
     site.locator("[data-card=icp]").get_by_role("button", name="在图中查看").click()
     mark = site.locator("figure:visible [data-mark=icp]")
     expect(mark).to_be_in_viewport()
+    site.get_by_role("checkbox", name="原始大小").check()
+    assert box_of(site.locator("figure:visible img"))["width"] == 1366
+    expect(mark).to_be_in_viewport()
     site.get_by_role("checkbox", name="显示标识框").uncheck()
     expect(mark).to_be_hidden()
     site.get_by_role("checkbox", name="显示标识框").check()

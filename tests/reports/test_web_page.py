@@ -70,6 +70,7 @@ def test_the_head_says_when_where_and_by_what(tags: Tags) -> None:
 
 def test_the_rules_words_and_what_was_not_checked(tags: Tags) -> None:
     assert "使用以.gov.cn为后缀的英文域名和符合要求的中文域名，不得使用其他后缀的英文域名" in tags.text
+    assert "出处：（通报所述）绵经信函〔2018〕151号" in tags.text
     assert "本次未检查的规则（3 项）" in tags.text
     assert "互动回应差" in tags.text
     assert "需人工核查" in tags.text

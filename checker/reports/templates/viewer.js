@@ -9,7 +9,8 @@ function chooseView(site, id) {
 function showMark(mark, smooth) {
   const frame = mark.closest(".frame");
   const middle = mark.offsetTop + mark.offsetHeight / 2;
-  frame.scrollTo({ top: middle - frame.clientHeight / 2, behavior: smooth ? "smooth" : "instant" });
+  const centre = mark.offsetLeft + mark.offsetWidth / 2;
+  frame.scrollTo({ top: middle - frame.clientHeight / 2, left: centre - frame.clientWidth / 2, behavior: smooth ? "smooth" : "instant" });
 }
 
 function point(element) {
@@ -43,5 +44,11 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("change", (event) => {
+  if (event.target.matches("[data-actual]")) {
+    document.body.classList.toggle("actual-size", event.target.checked); // for every site, until it is taken back
+    for (const other of document.querySelectorAll("[data-actual]")) other.checked = event.target.checked;
+    const mark = event.target.closest(".viewer").querySelector("figure:not([hidden]) .mark");
+    if (mark) showMark(mark, false);
+  }
   if (event.target.matches("[data-boxes]")) event.target.closest(".viewer").classList.toggle("no-boxes", !event.target.checked);
 });
