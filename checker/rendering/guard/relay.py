@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+from collections.abc import Callable
 
 from checker.rendering.guard.answer import AnswerHead
 from checker.rendering.guard.ledger import Ledger, LimitReachedError
@@ -16,20 +17,20 @@ class ServerBrokeError(Exception):
 
 
 class Relay:
-    """One connected pair. `was_left_unanswered`: the server ended first, though it had been asked, and without a byte.
+    """One connected pair; `note` is told why a server ended without its work done, before the client learns of the end.
 
     Its methods raise ServerBrokeError, LimitReachedError, and OSError where the client broke off.
     """
 
-    def __init__(self, client: Wire, server: Wire, ledger: Ledger) -> None:
+    def __init__(self, client: Wire, server: Wire, ledger: Ledger, note: Callable[[str], None]) -> None:
         self._client = client
         self._server = server
         self._ledger = ledger
+        self._note = note
         self._has_asked = False
         self._has_answered = False
         self._client_ended = False
         self._server_ended = False
-        self.was_left_unanswered = False
 
     async def carry_tunnel(self) -> None:
         """Everything, until both sides have ended; the end of one direction is passed on while the other goes on."""
@@ -101,7 +102,7 @@ class Relay:
             try:
                 data = await self._server.receive()
             except OSError as broken:
-                self._note_end()
+                self._end_server(f"the server broke the connection: {broken}", is_failure=answer is not None)
                 await self._client.send(answer.rest() if answer else b"")
                 raise ServerBrokeError(str(broken)) from broken
             if not data:
@@ -111,13 +112,15 @@ class Relay:
             await self._client.send(answer.pass_on(allowed) if answer else allowed)
             if len(allowed) < len(data):
                 raise LimitReachedError
-        self._note_end()
+        self._end_server("the server closed the connection without an answer")
         await self._client.send(answer.rest() if answer else b"")
         self._client.finish()
 
-    def _note_end(self) -> None:
+    def _end_server(self, reason: str, *, is_failure: bool = False) -> None:
+        """Within a tunnel, and at a polite end, only the two ends know whether the work was done; but not if nothing was answered."""
         self._server_ended = True
-        self.was_left_unanswered = self._has_asked and not self._has_answered and not self._client_ended
+        if is_failure or (self._has_asked and not self._has_answered and not self._client_ended):
+            self._note(reason)
 
 
 async def _stop(*directions: asyncio.Task[None] | asyncio.Task[bool]) -> None:

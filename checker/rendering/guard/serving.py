@@ -65,20 +65,12 @@ class Service:
         host, port = read_host(request.host), request.port
         opening = self._route.open_tunnel(host, port) if request.is_tunnel else self._route.open_request(host, port)
         async with await opening as server:
-            relay = Relay(client, server, self._ledger)
-            try:
-                if request.is_tunnel:
-                    await client.send(_ESTABLISHED)
-                    await relay.carry_tunnel()
-                elif await relay.carry_request(self._route.head_for(request, host), request, self._route):
-                    return True
-            except ServerBrokeError as broke:
-                # within a tunnel only the two ends know whether the work was done before the break
-                if relay.was_left_unanswered or not request.is_tunnel:
-                    self._note(str(host), port, "reset", f"the server broke the connection: {broke}")
-                raise
-            if relay.was_left_unanswered:
-                self._note(str(host), port, "reset", "the server closed the connection without an answer")
+            relay = Relay(client, server, self._ledger, lambda reason: self._note(str(host), port, "reset", reason))
+            if request.is_tunnel:
+                await client.send(_ESTABLISHED)
+                await relay.carry_tunnel()
+            elif await relay.carry_request(self._route.head_for(request, host), request, self._route):
+                return True
             await client.drain()
         return False
 

@@ -33,13 +33,13 @@ class Peer:
 
     async def read_to_end(self) -> tuple[bytes, str]:
         """All that comes, and how it ended: `fin` or `rst`."""
-        read = b""
+        read = bytearray()
         try:
             while data := await self.read():
                 read += data
         except ConnectionResetError:
-            return read, "rst"
-        return read, "fin"
+            return bytes(read), "rst"
+        return bytes(read), "fin"
 
     def finish(self) -> None:
         self.connected.shutdown(socket.SHUT_WR)
