@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from checker.records.judgment import BadgeState, Weight
 from checker.records.sighting import KINDS
 from checker.reports.kept_run import KeptRun, KeptSite
-from checker.reports.words import BADGE_STATES, KIND_NAMES, REACH_STATES, VERDICTS, WEIGHTS, Word, problem_name
+from checker.reports.words import BADGE_STATES, KIND_NAMES, OWN_RULES, REACH_STATES, VERDICTS, WEIGHTS, Word, problem_name
 
 
 @dataclass(frozen=True)
@@ -78,11 +78,11 @@ def count_run(run: KeptRun) -> Figures:
             for key in ("pass", "fail", "cannot_tell")
         ),
         offline=max(len(offline), run.head.offline_count),
-        offline_answering=sum(site.judgment.reach.state == "reached" for site in offline),
+        offline_answering=sum(any(finding.outcome == "fail" for finding in site.judgment.findings) for site in offline),
         unreached=_unreached(judged),
         refused=len(run.head.refused_rows),
         pending=max(0, (run.head.sites_total or 0) - len(run.sites)),
-        problems=_problems(run, judged),
+        problems=_problems(run, total),
         kinds=kinds,
         states_present=tuple((state, word) for state, word in BADGE_STATES.items() if state in present),
         second_looks=sum(site.again is not None for site in run.sites),
@@ -92,14 +92,14 @@ def count_run(run: KeptRun) -> Figures:
 def rule_title(run: KeptRun, rule: str) -> str:
     """The edition's title for `rule`, or its id where the run does not carry one."""
     words = run.head.edition.rules.get(rule)
-    return (words.title if words else None) or rule
+    return (words.title if words else None) or OWN_RULES.get(rule, rule)
 
 
-def _problems(run: KeptRun, sites: list[KeptSite]) -> tuple[Problem, ...]:
-    """Every rule that a site failed, the heaviest and most frequent first."""
+def _problems(run: KeptRun, checked: int) -> tuple[Problem, ...]:
+    """Every rule that a site failed (a site that should be off-line and answers too), the heaviest and most frequent first."""
     counts: Counter[str] = Counter()
     weights: dict[str, Weight] = {}
-    for site in sites:
+    for site in run.sites:
         failed = {finding.rule: finding.weight for finding in site.judgment.findings if finding.outcome == "fail"}
         counts.update(failed.keys())
         weights.update(failed)
@@ -107,7 +107,7 @@ def _problems(run: KeptRun, sites: list[KeptSite]) -> tuple[Problem, ...]:
     rules = sorted(counts, key=lambda rule: (order.index(weights[rule]), -counts[rule], rule))
     plain = Word("", "", "bad")
     return tuple(
-        Problem(rule, problem_name(rule, rule_title(run, rule)), WEIGHTS[weights[rule]], _tally(rule, plain, counts[rule], len(sites)))
+        Problem(rule, problem_name(rule, rule_title(run, rule)), WEIGHTS[weights[rule]], _tally(rule, plain, counts[rule], checked))
         for rule in rules
     )
 

@@ -62,13 +62,17 @@ DOMAINS: dict[Outcome | None, Word] = {
     None: Word("未检查", "本次未检查域名", "plain"),
 }
 
+# What stands in no edition, since no document asks for it.
+OWN_RULES: dict[str, str] = {"site-offline": "永久下线核实"}
+
 WEIGHTS: dict[str, str] = {"veto": "单项否决", "deduct": "扣分", "note": "提示"}
 
 
 def problem_name(rule: str, title: str) -> str:
     """The problem where a rule is failed: editions name marks and domain by the thing, the other rules by the fault."""
-    if rule == "domain":
-        return "域名不规范"
+    named = {"domain": "域名不规范", "site-offline": "永久下线网站仍可打开"}
+    if rule in named:
+        return named[rule]
     return f"{title}未规范显示" if rule.startswith("mark-") else title
 
 

@@ -175,6 +175,17 @@ def test_a_link_to_a_site_opens_it(report: Page, address: str) -> None:
     expect(site.locator(".look")).to_have_count(2)
 
 
+def test_a_page_that_did_not_open_accuses_nobody(report: Page, address: str) -> None:
+    report.goto(f"{address}#site-5199000018")
+    site = report.locator(OPEN)
+    expect(site).to_contain_text("没有页面图片：拒绝连接")
+    expect(site.locator(".needs")).to_contain_text(["本次未能判定", "需人工核查"])
+    expect(site.locator(".look")).to_have_count(2)
+    for look in site.locator(".look").all():
+        expect(look).to_contain_text("没有查看")
+        expect(look).not_to_contain_text("未发现")
+
+
 @pytest.mark.parametrize("width", [1366, 1024])
 def test_boxes_lie_on_their_badges(report: Page, address: str, city_plans: list[Any], width: int) -> None:
     plan = city_plans[1]
