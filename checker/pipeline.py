@@ -2,6 +2,7 @@
 
 import asyncio
 import traceback
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 import structlog
@@ -12,15 +13,18 @@ from checker.faults import RunFault
 from checker.locating.badges import find_badges, meta_site_code, page_title
 from checker.locating.completeness import failed_carriers, sentences
 from checker.locating.marks_to_draw import marks_to_draw
+from checker.locating.pictures_to_read import kinds_to_read, numbers_read, pictures_to_read
 from checker.records.candidate import Candidate
-from checker.records.look import LoadFailure, Picture, Reach, ReachState
-from checker.records.observation import Frame, Observation
+from checker.records.look import LoadFailure, Picture, Reach, ReachState, Release
+from checker.records.observation import Frame, Observation, PictureText
+from checker.records.reading import ReadLine
 from checker.records.sighting import Sighting
 from checker.records.site import Site
 from checker.rendering.browser import Browser
 from checker.rendering.failures import SENTENCES
 from checker.rendering.link_answers import LinkAnswers
 from checker.rendering.pictures import Shot
+from checker.rendering.reading import can_read, read_regions
 from checker.rendering.session import PageTrouble
 from checker.rendering.traffic import COUNTERS
 from checker.rendering.visit import BrowserDied, Look, PageCrashed, Visit
@@ -29,6 +33,22 @@ from checker.settings import Settings
 _TRIES = 3  # visits that a dying browser may cost one site
 
 log = structlog.get_logger()
+
+
+@dataclass
+class Walk:
+    """How far one visit came, so that what was seen before a deadline stands."""
+
+    reach: Reach = field(default_factory=lambda: Reach(state="timeout", because=SENTENCES["timeout"]))
+    look: Look | None = None
+    carriers: list[LoadFailure] = field(default_factory=list)
+    sightings: list[Sighting] = field(default_factory=list)
+    readings: list[ReadLine] = field(default_factory=list)
+    unread: int = 0  # pictures that wanted reading where nothing can read
+
+    def release(self, why: Release) -> None:
+        if self.reach.state == "reached":
+            self.reach = self.reach.model_copy(update={"release": why})
 
 
 class Road:
@@ -79,19 +99,20 @@ class Road:
             return Picture(file=kept.file, sha256=kept.sha256, width=shot.width, height=shot.height)
 
         async with Visit(self._browser, site, self._settings, keep_picture, keep_file) as visit:
-            reach, look, failures, sightings = await self._walk(visit)
+            walk = Walk()
+            await self._walk(visit, walk)
             marked = None
-            if look is not None and look.settled is not None and sightings:
-                marks = marks_to_draw(sightings, look.settled.file)
-                original = await asyncio.to_thread((folder.folder / look.settled.file.rpartition("/")[2]).read_bytes)
-                drawn = await asyncio.to_thread(draw_boxes, original, marks)
+            look = walk.look
+            if look is not None and look.settled is not None and walk.sightings:
+                marks = marks_to_draw(walk.sightings, look.settled.file)
+                drawn = await asyncio.to_thread(draw_boxes, look.picture, marks)
                 marked = await keep_picture("marked", Shot(drawn, look.settled.width, look.settled.height), "copy with boxes drawn on it")
             return Observation(
                 site=site,
                 look=folder.look,
                 started=started,
                 ended=_now(),
-                reach=reach,
+                reach=walk.reach,
                 responses=visit.traffic.main,
                 frames=_frames(look),
                 title=page_title(look.layout) if look else None,
@@ -99,61 +120,66 @@ class Road:
                 untouched=look.untouched if look else None,
                 settled=look.settled if look else None,
                 marked=marked,
-                sightings=sightings,
-                incomplete=_incomplete(reach, look, failures),
+                sightings=walk.sightings,
+                readings=[PictureText(text=line.text, box=line.box, sureness=line.sureness) for line in walk.readings],
+                incomplete=_incomplete(walk),
                 acts=visit.acts,
                 failures=visit.traffic.failures,
                 blocked=[f"{refusal.host}:{refusal.port} {refusal.reason}" for refusal in visit.guard.refused],
                 console=visit.console,
             )
 
-    async def _walk(self, visit: Visit) -> tuple[Reach, Look | None, list[LoadFailure], list[Sighting]]:
+    async def _walk(self, visit: Visit, walk: Walk) -> None:
         """The laps of the road, within the site's deadline. What was seen before the deadline stands; what was not is undetermined."""
-        reach = Reach(state="timeout", because=SENTENCES["timeout"])
-        look: Look | None = None
-        carriers: list[LoadFailure] = []
-        sightings: list[Sighting] = []
         try:
             async with asyncio.timeout(self._settings.site_deadline):
-                reach = await visit.arrive()
-                if reach.state not in ("reached", "http_error", "blocked"):
-                    return reach, None, [], []
-                look = await visit.look()
-                carriers = self._carriers(visit, look)
-                if reach.state == "reached" and (look.blank or carriers):
-                    reach, look, carriers = await self._once_more(visit, look, carriers)
-                if reach.state != "reached" or look is None:
-                    return reach, look, carriers, []
-                candidates = find_badges(look.layout, [*visit.traffic.failures, *visit.traffic.never_came(0)])
-                sightings = await self._prove(visit, look, candidates)
+                walk.reach = await visit.arrive()
+                if walk.reach.state not in ("reached", "http_error", "blocked"):
+                    return
+                walk.look = await visit.look()
+                walk.carriers = _carriers(visit, walk.look)
+                if walk.reach.state == "reached" and (walk.look.blank or walk.carriers):
+                    await self._once_more(visit, walk)
+                if walk.reach.state == "reached":
+                    await self._second_lap(visit, walk)
         except TimeoutError:
             visit.act("deadline", f"{self._settings.site_deadline:g} s for the whole visit were over")
-            reach = reach.model_copy(update={"release": "deadline"}) if reach.state == "reached" else reach
+            walk.release("deadline")
         except PageTrouble as trouble:
             visit.raise_if_gone()
             visit.act("page does not answer", str(trouble))
-            reach = reach.model_copy(update={"release": "script_loop"}) if reach.state == "reached" else reach
-        return reach, look, carriers, sightings
+            walk.release("script_loop")
 
-    def _carriers(self, visit: Visit, look: Look) -> list[LoadFailure]:
-        return failed_carriers(look.layout, [*visit.traffic.failures, *visit.traffic.never_came(10)], COUNTERS)
-
-    async def _once_more(self, visit: Visit, look: Look, carriers: list[LoadFailure]) -> tuple[Reach, Look | None, list[LoadFailure]]:
+    async def _once_more(self, visit: Visit, walk: Walk) -> None:
         """One retry within the visit: for a blank page, or for what failed and could have carried the footer."""
-        because = "nothing visible" if look.blank else f"failed: {', '.join(failure.url for failure in carriers[:5])}"
-        reach = await visit.reload(because)
-        if reach.state != "reached":
-            return reach, look, carriers
-        again = await visit.look("-2")
-        if again.blank:
-            return reach.model_copy(update={"state": "empty", "because": SENTENCES["empty"]}), again, []
-        return reach, again, self._carriers(visit, again)
+        assert walk.look is not None
+        because = "nothing visible" if walk.look.blank else f"failed: {', '.join(failure.url for failure in walk.carriers[:5])}"
+        walk.reach = await visit.reload(because)
+        if walk.reach.state != "reached":
+            return
+        walk.look = await visit.look("-2")
+        walk.carriers = _carriers(visit, walk.look)
+        if walk.look.blank:
+            walk.reach = walk.reach.model_copy(update={"state": "empty", "because": SENTENCES["empty"]})
 
-    async def _prove(self, visit: Visit, look: Look, candidates: list[Candidate]) -> list[Sighting]:
-        """The second lap: who is seen, and whether what stands behind it answers."""
-        proven = await visit.prove(look, candidates)
+    async def _second_lap(self, visit: Visit, walk: Walk) -> None:
+        """Who is seen, what stands on pictures where a number is still wanted, and whether the links answer."""
+        look = walk.look
+        assert look is not None
+        candidates = find_badges(look.layout, [*visit.traffic.failures, *visit.traffic.never_came(0)])
+        walk.sightings = await self._prove(visit, look, candidates, 0)
+        wanted = kinds_to_read(walk.sightings)
+        regions = pictures_to_read(look.layout, walk.sightings) if wanted else []
+        if regions and can_read():
+            walk.readings = await asyncio.to_thread(read_regions, look.picture, [region.box for region in regions])
+            read = numbers_read(look.layout, regions, walk.readings, wanted)
+            walk.sightings += await self._prove(visit, look, read, len(candidates))
+        elif regions:
+            walk.unread = len(regions)
+
+    async def _prove(self, visit: Visit, look: Look, candidates: list[Candidate], first: int) -> list[Sighting]:
         sightings = []
-        for candidate, proof in zip(candidates, proven, strict=True):
+        for candidate, proof in zip(candidates, await visit.prove(look, candidates, first), strict=True):
             sighting = candidate.proven(proof)
             if sighting.link and proof.proof.seen:
                 sighting = sighting.model_copy(update={"link_answer": await self._links.ask(sighting.link)})
@@ -161,14 +187,19 @@ class Road:
         return sightings
 
 
-def _incomplete(reach: Reach, look: Look | None, carriers: list[LoadFailure]) -> list[str]:
-    if reach.state != "reached":
-        return [reach.because or "未能看到首页"]
-    if look is None:
+def _carriers(visit: Visit, look: Look) -> list[LoadFailure]:
+    return failed_carriers(look.layout, [*visit.traffic.failures, *visit.traffic.never_came(10)], COUNTERS)
+
+
+def _incomplete(walk: Walk) -> list[str]:
+    if walk.reach.state != "reached":
+        return [walk.reach.because or "未能看到首页"]
+    if walk.look is None:
         return ["未能取得页面"]
-    late = ["页面在规定时间内未加载完毕"] if reach.release == "deadline" else []
-    stuck = ["页面脚本陷入死循环，未能完整查看"] if reach.release == "script_loop" else []
-    return [*late, *stuck, *sentences(carriers)]
+    late = ["页面在规定时间内未加载完毕"] if walk.reach.release == "deadline" else []
+    stuck = ["页面脚本陷入死循环，未能完整查看"] if walk.reach.release == "script_loop" else []
+    unread = [f"页面底部有{walk.unread}张图片可能载有标识，本机未安装文字识别组件，未能读取"] if walk.unread else []
+    return [*late, *stuck, *unread, *sentences(walk.carriers)]
 
 
 def _frames(look: Look | None) -> list[Frame]:

@@ -11,7 +11,7 @@ from checker.records.layout import Document, Layout, Node
 from checker.records.numbers import PROVINCES, Found, find_icp, find_public_security, find_site_code, fold
 from checker.records.sighting import BadgeKind, Source
 
-_FINDERS: dict[BadgeKind, Callable[[str], list[Found]]] = {
+FINDERS: dict[BadgeKind, Callable[[str], list[Found]]] = {
     "site_code": find_site_code,
     "icp": find_icp,
     "public_security": find_public_security,
@@ -37,7 +37,7 @@ def find_numbers(layout: Layout) -> list[Candidate]:
     for document in layout.documents:
         shown = read_text(document, laid_out_only=True)
         whole = read_text(document, laid_out_only=False)
-        for kind, find in _FINDERS.items():
+        for kind, find in FINDERS.items():
             found += _in_text(layout, document, kind, find, shown, hidden=False)
             if len(whole.text) != len(shown.text):
                 found += _in_text(layout, document, kind, find, whole, hidden=True)

@@ -17,6 +17,7 @@ class Piece:
     end: int = 0
     text: str = ""
     box: Box | None = None  # page CSS px in the snapshot; null for what is not laid out
+    part: Box | None = None  # of an element, the part that counts, in fractions of its box; null for all of it
 
 
 @dataclass(frozen=True, slots=True)

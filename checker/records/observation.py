@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from checker.records.base import Record
+from checker.records.base import Box, Record
 from checker.records.look import Act, LoadFailure, Picture, Reach, Response
 from checker.records.sighting import Sighting
 from checker.records.site import Site
@@ -14,6 +14,14 @@ class Frame(Record):
     url: str
     parent: str | None = None
     failure: str | None = None
+
+
+class PictureText(Record):
+    """A line of text that was read on a picture; `box` in CSS px of the settled picture, `sureness` from 0 to 1."""
+
+    text: str
+    box: Box
+    sureness: float
 
 
 class ScenarioState(Record):
@@ -42,6 +50,7 @@ class Observation(Record):
     settled: Picture | None = None
     marked: Picture | None = None  # a copy of `settled` with boxes and captions drawn on it
     sightings: list[Sighting] = []
+    readings: list[PictureText] = []  # what was read on pictures (OCR)
     incomplete: list[str] = []
     acts: list[Act] = []
     failures: list[LoadFailure] = []

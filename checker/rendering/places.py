@@ -89,13 +89,19 @@ async def find_place(session: Session, layout: Layout, candidate: Candidate) -> 
             sizes.append(em)
         else:
             answer = await session.call("element_box", handle)
-            place.glyphs.append(Glyph("", Box(*answer["box"]).moved(dx, dy), None))
+            place.glyphs.append(Glyph("", _part_of(Box(*answer["box"]).moved(dx, dy), piece.part), None))
             place.handles.append((handle, "conceal", True))
             picture = answer["picture"]
             if picture and picture["complete"] and not picture["width"]:
                 place.failure = f"picture did not load: {picture['source']}"
     place.glyph_height = min(sizes) if sizes else None
     return place
+
+
+def _part_of(box: Box, part: Box | None) -> Box:
+    if part is None:
+        return box
+    return Box(box.x + part.x * box.width, box.y + part.y * box.height, part.width * box.width, part.height * box.height)
 
 
 def _spread(piece: Piece, scroll: tuple[float, float], em: float) -> list[Glyph]:

@@ -41,9 +41,11 @@ class _Case:
     notes: list[str] = field(default_factory=list)
 
 
-async def prove_all(session: Session, layout: Layout, candidates: list[Candidate], settled: str | None, keep: Keep) -> list[Proven]:
+async def prove_all(
+    session: Session, layout: Layout, candidates: list[Candidate], settled: str | None, keep: Keep, first: int = 0
+) -> list[Proven]:
     """The proof of each candidate, in order. `settled` names the full-page picture that boxes refer to; `keep` writes evidence."""
-    cases = [_Case(number, candidate) for number, candidate in enumerate(candidates)]
+    cases = [_Case(number, candidate) for number, candidate in enumerate(candidates, start=first)]
     for fraction in _FRACTIONS:
         waiting = [case for case in cases if case.candidate.is_laid_out and not (case.best and case.best.proof.seen)]
         while waiting:

@@ -44,6 +44,7 @@ class Look:
     layout: Layout
     untouched: Picture | None
     settled: Picture | None
+    picture: bytes = b""  # the settled picture's JPEG
     blank: bool = False
 
 
@@ -269,7 +270,7 @@ class Visit:
             settled = await self.keep_picture(f"home{again}", shot, "settled full page")
         layout = await take_snapshot(self.session)
         blank = await asyncio.to_thread(is_blank, shot.data)
-        return Look(layout, untouched, settled, blank)
+        return Look(layout, untouched, settled, shot.data, blank)
 
     async def reload(self, because: str) -> Reach:
         """One retry of the whole page, for what failed to load."""
@@ -279,9 +280,10 @@ class Visit:
 
     # -- the fifth step: proof -------------------------------------------------------------------------------------
 
-    async def prove(self, look: Look, candidates: list[Candidate]) -> list[Proven]:
+    async def prove(self, look: Look, candidates: list[Candidate], first: int = 0) -> list[Proven]:
+        """The proof of each candidate, in order; their pictures are numbered from `first` + 1."""
         settled = look.settled.file if look.settled else None
-        return await prove_all(self.session, look.layout, candidates, settled, self.keep_file)
+        return await prove_all(self.session, look.layout, candidates, settled, self.keep_file, first)
 
 
 def _release_sentence(rest: Rest) -> str | None:

@@ -9,25 +9,30 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
-from checker.evidence.manifest import seal_report
+from checker.evidence.manifest import REPORT_MANIFEST, seal_report
 from checker.evidence.run_folder import RunFolder
-from checker.faults import CheckerFault, UsageFault
+from checker.faults import CheckerFault, RunFault, UsageFault
 from checker.judgment.edition_files import default_edition, load_edition
 from checker.records.judgment import Judgment
 from checker.rendering.chinese_text import require_chinese_font
+from checker.rendering.chromium import find_chromium
+from checker.rendering.guard import Guard
 from checker.rendering.trust import read_authority
 from checker.reports import write_report
 from checker.roster import Roster, parse_shard, take_shard
-from checker.running.judging import parse_day
+from checker.running.judging import parse_day, read_record
+from checker.running.plan import Plan
 from checker.running.progress import open_progress
-from checker.running.run import Plan, Run
+from checker.running.resuming import begun_day, begun_edition, require_same
+from checker.running.run import Run
+from checker.running.secrets import blot_all
 from checker.settings import Settings
 
 log = structlog.get_logger()
 
 
 class Outcome(NamedTuple):
-    """A run that is complete: its folder, its judgments in roster order, and the report's page."""
+    """A run that is complete: its folder, its judgments in roster order."""
 
     folder: RunFolder
     judgments: list[Judgment]
@@ -40,36 +45,48 @@ def today() -> date:
 
 def run_roster(roster: Roster, settings: Settings, given: dict[str, Any]) -> Outcome:
     """Runs and reports; raises CheckerFault with its exit status. What can be refused is refused before anything is written."""
-    as_of = parse_day(given.get("as_of")) or today()
-    name = settings.edition or default_edition(as_of)
+    plan = make_plan(roster, settings, given, {})
+    _require_machine(settings)
+    _mention_scripts(settings, asked_for=given.get("scenarios") is not None)
+    folder = RunFolder.create(settings.out, given.get("run_id"), resume=bool(given.get("resume")))
+    try:
+        with folder:
+            if given.get("resume"):
+                record = read_record(folder)
+                plan = make_plan(roster, settings, given, record)
+                require_same(record, plan, folder.run_id)
+            judgments = _read_closed(folder) if folder.closed else _walk(plan, folder)
+    except BaseException:
+        _remove_if_empty(folder.path)
+        raise
+    if not (folder.path / REPORT_MANIFEST).exists():
+        publish_report(folder.path)
+    return Outcome(folder, judgments)
+
+
+def make_plan(roster: Roster, settings: Settings, given: dict[str, Any], begun: dict[str, Any]) -> Plan:
+    """The run that was asked for; what was not asked for is as in `begun`, an interrupted run's run.json, else by default."""
+    as_of = parse_day(given.get("as_of")) or begun_day(begun) or today()
+    name = settings.edition or begun_edition(begun) or default_edition(as_of)
     edition = load_edition(name)
+    shard = None
     sites = roster.sites
     if given.get("shard"):
-        sites = take_shard(roster.sites, *parse_shard(given["shard"]))
+        k, n = parse_shard(given["shard"])
+        shard, sites = f"{k}/{n}", take_shard(roster.sites, k, n)
         if not sites:
-            raise UsageFault(f"The shard {given['shard']} of a roster with {len(roster.sites)} sites is empty. Choose fewer shards.")
-    if settings.trust_ca is not None:
-        read_authority(settings.trust_ca)
-    require_chinese_font()
-    _mention_scripts(settings)
-    plan = Plan(
+            raise UsageFault(f"The shard {shard} of a roster with {len(roster.sites)} sites is empty. Choose fewer shards.")
+    options = {name: str(value) for name, value in given.items() if value not in (None, False)}
+    return Plan(
         roster=roster,
         sites=sites,
         settings=settings,
         edition=edition,
         as_of=as_of,
-        edition_file=name if name != edition.id else None,
-        options={"command_line": sys.argv[1:], **{k: str(v) for k, v in given.items() if v not in (None, False)}},
+        edition_file=str(Path(name).resolve()) if name != edition.id else None,
+        shard=shard,
+        options=blot_all({"command_line": sys.argv[1:], **options}),
     )
-    with RunFolder.create(settings.out, given.get("run_id"), resume=bool(given.get("resume"))) as folder:
-        if folder.closed:
-            log.info("the run is complete already", run=folder.run_id)
-            judgments = [Judgment.model_validate_json(line) for line in folder.lines()]
-        else:
-            log.info("run begins", run=folder.run_id, sites=len(sites), edition=edition.id)
-            judgments = _walk(plan, folder)
-    publish_report(folder.path)
-    return Outcome(folder, judgments)
 
 
 def publish_report(run: Path) -> Path:
@@ -79,12 +96,40 @@ def publish_report(run: Path) -> Path:
     return page
 
 
+def _require_machine(settings: Settings) -> None:
+    """Raises UsageFault or BrowserFault where an option cannot be used, or this machine lacks what every run needs."""
+    if settings.proxy is not None:
+        Guard(allow_private=settings.allow_private, upstream=settings.proxy)  # refuses what is no address of a proxy
+    if settings.trust_ca is not None:
+        read_authority(settings.trust_ca)
+    find_chromium(settings)
+    require_chinese_font()
+
+
+def _read_closed(folder: RunFolder) -> list[Judgment]:
+    log.info("the run is complete already: nothing is visited", run=folder.run_id)
+    return [Judgment.model_validate_json(line) for line in folder.lines()]
+
+
 def _walk(plan: Plan, folder: RunFolder) -> list[Judgment]:
-    with open_progress(len(plan.sites)) as watcher:
-        try:
+    log.info("run begins", run=folder.run_id, sites=len(plan.sites), edition=plan.edition.id)
+    fault: CheckerFault
+    try:
+        with open_progress(len(plan.sites)) as watcher:
             return asyncio.run(Run(plan, folder, watcher).walk())
-        except* CheckerFault as group:
-            raise _first(group) from group
+    except KeyboardInterrupt as order:
+        fault, cause = RunFault("Interrupted."), order
+    except BaseExceptionGroup as group:
+        ours = group.subgroup(CheckerFault)
+        if ours is None:
+            raise
+        fault, cause = _first(ours), group
+    except CheckerFault as alone:
+        fault, cause = alone, alone.__cause__
+    if (folder.path / "run.json").exists():
+        finished = f"{len(folder.finished_keys())} of {len(plan.sites)} sites are finished and kept in {folder.path}"
+        raise type(fault)(f"{fault} {finished}. Go on with the same command and --run-id {folder.run_id} --resume.") from cause
+    raise fault from cause
 
 
 def _first(group: BaseExceptionGroup[CheckerFault]) -> CheckerFault:
@@ -96,7 +141,15 @@ def _first(group: BaseExceptionGroup[CheckerFault]) -> CheckerFault:
     return fault
 
 
-def _mention_scripts(settings: Settings) -> None:
+def _remove_if_empty(run: Path) -> None:
+    """A run that kept nothing leaves no folder behind, so that the same command can be given again."""
+    if run.is_dir() and not any(run.iterdir()):
+        run.rmdir()
+
+
+def _mention_scripts(settings: Settings, *, asked_for: bool) -> None:
+    if asked_for and not settings.scenarios.is_dir():
+        raise UsageFault(f"There is no folder {str(settings.scenarios)!r} with per-site scripts: check --scenarios.")
     scripts = sorted(settings.scenarios.glob("*.py")) if settings.scenarios.is_dir() else []
     if scripts:
         log.warning("per-site scripts are not followed by this version: every site gets the plain visit", scripts=len(scripts))

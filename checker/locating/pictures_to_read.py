@@ -1,0 +1,140 @@
+"""Pictures at the foot of the page that may carry a number, and the candidates that were read on them."""
+
+from dataclasses import dataclass
+
+from checker.locating.links import link_of, number_in_link
+from checker.locating.number_marks import FINDERS
+from checker.records.base import Box, around
+from checker.records.candidate import Candidate, Piece
+from checker.records.layout import Document, Layout, Node
+from checker.records.numbers import Found, fold
+from checker.records.reading import ReadLine
+from checker.records.sighting import BadgeKind, Sighting, Source
+
+NUMBER_KINDS: tuple[BadgeKind, ...] = ("site_code", "icp", "public_security")
+_PICTURES = {"img", "canvas", "input", "image", "svg", "object", "embed", "video"}
+_FOOT = 1600.0  # CSS px above the page's end
+_PART = 0.35  # of the page's height, where that is more
+_LEAST = (40.0, 9.0)  # CSS px: a smaller picture holds no number that a person could read
+_HIGHEST = 800.0
+_MOST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A picture in the page; `box` in page CSS px."""
+
+    document: int
+    index: int
+    backend_id: int
+    box: Box
+    source: Source
+
+
+def kinds_to_read(sightings: list[Sighting]) -> list[BadgeKind]:
+    """The number kinds that were not seen as a number yet: only for these are pictures worth reading."""
+    seen = {s.kind for s in sightings if s.shape == "number" and s.proof is not None and s.proof.seen}
+    return [kind for kind in NUMBER_KINDS if kind not in seen]
+
+
+def pictures_to_read(layout: Layout, sightings: list[Sighting]) -> list[Region]:
+    """Pictures, canvases and background pictures of the page's foot, largest first; those known as a mark are left out."""
+    begin = layout.height - max(_FOOT, _PART * layout.height)
+    marks = [s.box for s in sightings if s.shape == "picture" and s.box is not None]
+    found = []
+    for document in layout.documents:
+        for node in document.nodes:
+            box = node.box
+            if box is None or not _is_picture(node) or box.bottom < begin or not _is_readable(box) or _hides_in_another(document, node):
+                continue
+            if any(_same(box, mark) for mark in marks):
+                continue
+            source: Source = "canvas" if node.name == "canvas" else "svg" if node.name == "svg" else "picture"
+            found.append(Region(document.index, node.index, node.backend_id, box, source))
+    return sorted(found, key=lambda region: -region.box.width * region.box.height)[:_MOST]
+
+
+def numbers_read(layout: Layout, regions: list[Region], lines: list[ReadLine], kinds: list[BadgeKind]) -> list[Candidate]:
+    """Candidates for the numbers among the lines that were read inside each region."""
+    found = []
+    for region in regions:
+        own = sorted((line for line in lines if _lies_in(line.box, region.box)), key=lambda line: (round(line.box.y / 8), line.box.x))
+        text = "\n".join(line.text for line in own)
+        folded, _ = fold(text)
+        for kind in kinds:
+            for number in FINDERS[kind](folded):
+                found.append(_candidate(layout, region, own, kind, number, folded))
+    return found
+
+
+def _candidate(layout: Layout, region: Region, lines: list[ReadLine], kind: BadgeKind, number: Found, folded: str) -> Candidate:
+    place = 0
+    touched = []
+    for line, words in zip(lines, folded.split("\n"), strict=False):
+        if place < number.end and number.start < place + len(words):
+            touched.append(_part_of_line(line.box, words, number.start - place, number.end - place))
+        place += len(words) + 1
+    box = around(touched) if touched else region.box
+    part = Box(
+        (box.x - region.box.x) / region.box.width,
+        (box.y - region.box.y) / region.box.height,
+        box.width / region.box.width,
+        box.height / region.box.height,
+    )
+    document = layout.documents[region.document]
+    link = link_of(document, document.nodes[region.index]) or _link_over(document, box)
+    return Candidate(
+        kind=kind,
+        shape="number",
+        source=region.source,
+        raw=folded[number.start : number.end].strip(),
+        pieces=(Piece(region.document, region.backend_id, "element", box=region.box, part=part),),
+        value=number.value,
+        link=link,
+        link_value=number_in_link(kind, link),
+        frame=document.url if document.owner else None,
+        around=" ".join(folded.split())[:120],
+    )
+
+
+def _part_of_line(box: Box, words: str, start: int, end: int) -> Box:
+    """Where characters start to end of a read line stand, by their usual widths."""
+    widths = [2 if ord(letter) > 0x2E7F else 1 for letter in words]
+    total = sum(widths) or 1
+    left = box.x + box.width * sum(widths[: max(0, start)]) / total
+    return Box(left, box.y, box.width * sum(widths[max(0, start) : end]) / total, box.height)
+
+
+def _link_over(document: Document, box: Box) -> str | None:
+    """A link that lies over the place, as on a footer that is one picture with clear links upon it."""
+    for node in document.nodes:
+        if node.name in ("a", "area") and node.box is not None:
+            shared = node.box.cut_to(box)
+            if shared.width * shared.height >= 0.3 * box.width * box.height:
+                link = link_of(document, node)
+                if link is not None:
+                    return link
+    return None
+
+
+def _is_picture(node: Node) -> bool:
+    return node.name in _PICTURES or "url(" in node.background
+
+
+def _is_readable(box: Box) -> bool:
+    return box.width >= _LEAST[0] and _LEAST[1] <= box.height <= _HIGHEST
+
+
+def _hides_in_another(document: Document, node: Node) -> bool:
+    """Parts of an svg are read with the svg."""
+    return any(ancestor.name == "svg" for ancestor in document.ancestors(node))
+
+
+def _same(one: Box, other: Box) -> bool:
+    shared = one.cut_to(other)
+    return shared.width * shared.height >= 0.8 * min(one.width * one.height, other.width * other.height)
+
+
+def _lies_in(line: Box, region: Box) -> bool:
+    middle_x, middle_y = line.x + line.width / 2, line.y + line.height / 2
+    return region.x <= middle_x <= region.right and region.y <= middle_y <= region.bottom

@@ -1,0 +1,17 @@
+"""An order to end (Ctrl-C, SIGTERM, a terminal that closed): the run stops in good order and can be resumed."""
+
+import signal
+from types import FrameType
+
+_ORDERS = (signal.SIGTERM, signal.SIGHUP)
+
+
+def heed_orders_to_end() -> None:
+    """From now on SIGTERM and SIGHUP do what Ctrl-C does. One that this process was told to ignore (nohup) stays ignored."""
+    for order in _ORDERS:
+        if signal.getsignal(order) is not signal.SIG_IGN:
+            signal.signal(order, _interrupt)
+
+
+def _interrupt(_: int, __: FrameType | None) -> None:
+    signal.raise_signal(signal.SIGINT)  # asyncio ends a run in good order on this one

@@ -1,0 +1,41 @@
+"""What a run is to do, settled before anything is visited or written."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from checker.judgment.edition import Edition
+from checker.records.site import Site
+from checker.roster import Roster
+from checker.settings import Settings
+
+
+@dataclass(frozen=True)
+class Plan:
+    """`sites` is this machine's part of the roster, in roster order; `edition_file` is the path of an office's own edition."""
+
+    roster: Roster
+    sites: Sequence[Site]
+    settings: Settings
+    edition: Edition
+    as_of: date
+    edition_file: str | None = None
+    shard: str | None = None  # K/N
+    options: dict[str, Any] = field(default_factory=dict)
+
+    def describe_roster(self) -> dict[str, Any]:
+        """The list that was checked, for run.json: a file's name and SHA-256, or the one address of `inspect`."""
+        remarks = [remark.model_dump() for remark in self.roster.remarks]
+        if not self.roster.file:
+            return {"file": None, "sha256": None, "address": self.roster.sites[0].url, "sites": 1, "remarks": remarks}
+        file = Path(self.roster.file)
+        return {
+            "file": file.name,
+            "sha256": hashlib.sha256(file.read_bytes()).hexdigest(),
+            "address": None,
+            "sites": len(self.roster.sites),
+            "remarks": remarks,
+        }
