@@ -1,0 +1,90 @@
+"""The road of the product, walked over fixture pages in this process: one browser, several pages in flight."""
+
+import asyncio
+import threading
+from collections.abc import Coroutine, Sequence
+from concurrent.futures import Future
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+from checker.evidence.run_folder import RunFolder
+from checker.judgment.badges import read_badges
+from checker.pipeline import Road
+from checker.records.judgment import Badge
+from checker.records.observation import Observation
+from checker.rendering.browser import Browser
+from checker.rendering.link_answers import LinkAnswers
+from checker.sample_city.authority import Authority
+from checker.settings import Settings
+from tests.sites.page import SitePage
+from tests.sites.server import PageServer
+
+T = TypeVar("T")
+Visited = tuple[Observation, dict[str, Badge], Path]  # what was seen, the five badges by kind, the folder of the pictures
+
+
+class Loop:
+    """An event loop in a thread of its own."""
+
+    def __init__(self) -> None:
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
+        self._thread.start()
+
+    def begin(self, work: Coroutine[Any, Any, T]) -> Future[T]:
+        return asyncio.run_coroutine_threadsafe(work, self._loop)
+
+    def close(self) -> None:
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join(timeout=10)
+        self._loop.close()
+
+
+class Visits:
+    """A context in which pages are visited; each page once, however often it is asked for."""
+
+    def __init__(self, pages: Sequence[SitePage], archive: Path, at_once: int = 4) -> None:
+        self._archive = archive
+        self._server = PageServer(pages)
+        self._ours, self._theirs = Loop(), Loop()  # so that a busy checker does not make the pages slow
+        self._gate = asyncio.Semaphore(at_once)
+        self._begun: dict[str, Future[Visited]] = {}
+
+    def __enter__(self) -> Self:
+        authority = Authority(self._archive)
+        self._door = self._server.door(authority)
+        self._theirs.begin(self._door.__aenter__()).result(timeout=30)
+        # the setting of the machine counts for the browser alone: pages are judged by the defaults
+        self._settings = Settings(proxy=self._door.address, trust_ca=authority.file, site_deadline=150)
+        self._run = RunFolder.create(self._archive, "pages")
+        self._ours.begin(self._open()).result(timeout=120)
+        return self
+
+    async def _open(self) -> None:
+        self._browser = Browser(self._settings)
+        await self._browser.__aenter__()
+        self._links = LinkAnswers(self._settings)
+        down = await self._links.hosts_down()
+        assert not down, f"the collection's own official hosts do not answer: {down}"
+
+    def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None) -> None:
+        self._ours.begin(self._browser.__aexit__(kind, fault, trace)).result(timeout=60)
+        self._theirs.begin(self._door.__aexit__()).result(timeout=60)
+        self._run.release()
+        self._ours.close()
+        self._theirs.close()
+
+    def begin(self, page: SitePage) -> Future[Visited]:
+        """Begins the visit, unless it has begun; the future gives what was seen."""
+        if page.name not in self._begun:
+            self._begun[page.name] = self._ours.begin(self._visit(page))
+        return self._begun[page.name]
+
+    async def _visit(self, page: SitePage) -> Visited:
+        async with self._gate:
+            folder = self._run.site(page.key)
+            settings = self._settings.model_copy(update={"late_content": page.expected.late_content})
+            observation = await Road(self._browser, settings, self._links).observe(page.site, folder)
+        badges = {str(reading.badge.kind): reading.badge for reading in read_badges(observation)}
+        return observation, badges, folder.folder
