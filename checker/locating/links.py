@@ -15,7 +15,7 @@ _CONAC_ID = re.compile(r"[?&]id=([0-9A-Za-z]{16,64})", re.IGNORECASE)
 
 
 def find_node(layout: Layout, piece: Piece) -> Node | None:
-    return next((n for n in layout.documents[piece.document].nodes if n.backend_id == piece.backend_id), None)
+    return layout.documents[piece.document].node_of(piece.backend_id)
 
 
 def link_of(document: Document, node: Node) -> str | None:

@@ -90,7 +90,7 @@ def _candidate(
     return Candidate(
         kind=kind,
         shape=shape,
-        source=_source(document, nodes),
+        source=_source(document, nodes, pieces),
         raw=reading.text[start:end].strip(),
         pieces=pieces,
         value=value,
@@ -101,10 +101,10 @@ def _candidate(
     )
 
 
-def _source(document: Document, nodes: list[Node]) -> Source:
+def _source(document: Document, nodes: list[Node], pieces: tuple[Piece, ...]) -> Source:
+    if any(piece.form == "pseudo" for piece in pieces):
+        return "pseudo"
     for node in nodes:
-        if node.name.startswith("::"):
-            return "pseudo"
         if any(a.name == "svg" for a in document.ancestors(node)):
             return "svg"
     return "text"

@@ -125,8 +125,8 @@ def _address(node: Node) -> str:
 
 
 def _pictures_within(document: Document, node: Node) -> bool:
-    return any(_is_picture(other) and node in document.ancestors(other) for other in document.nodes[node.index + 1 :])
+    return any(_is_picture(other) for other in document.within(node))
 
 
 def _text_within(document: Document, node: Node) -> str:
-    return "".join(other.text for other in document.nodes[node.index + 1 :] if other.text and node in document.ancestors(other))
+    return "".join(other.text for other in document.within(node) if other.text)

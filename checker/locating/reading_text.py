@@ -26,14 +26,16 @@ class ReadingText:
     def pieces(self, start: int, end: int) -> tuple[Piece, ...]:
         """The parts of text nodes that characters start to end came from."""
         parts: list[Piece] = []
+        owners: list[int] = []
         for place in self.places[start:end]:
             if place is None:
                 continue
             index, offset = place
             node = self.document.nodes[index]
-            if parts and parts[-1].backend_id == node.backend_id and offset >= parts[-1].start:
+            if parts and owners[-1] == index and offset >= parts[-1].start:
                 parts[-1] = _piece(self.document, node, parts[-1].start, offset + 1)
             else:
+                owners.append(index)
                 parts.append(_piece(self.document, node, offset, offset + 1))
         return tuple(parts)
 
@@ -49,8 +51,10 @@ class ReadingText:
 
 
 def _piece(document: Document, node: Node, start: int, end: int) -> Piece:
-    form = "pseudo" if node.name.startswith("::") else "text"
-    return Piece(document.index, node.backend_id, form, start, end, node.text or "", node.box)
+    if node.name.startswith("::"):  # the browser gives no handle on it: its element stands for it
+        host = document.nodes[node.parent]
+        return Piece(document.index, host.backend_id, "pseudo", start, end, node.text or "", node.box)
+    return Piece(document.index, node.backend_id, "text", start, end, node.text or "", node.box)
 
 
 def read_text(document: Document, *, laid_out_only: bool) -> ReadingText:
@@ -60,6 +64,7 @@ def read_text(document: Document, *, laid_out_only: bool) -> ReadingText:
     silent_until: dict[int, bool] = {}
     open_blocks: list[tuple[int, str]] = []  # (node index, mark) of the elements that we are inside of
     depth = _depths(document)
+    last: Node | None = None
 
     def gap(mark: str) -> None:
         if letters and letters[-1] not in ("\n", mark):
@@ -79,6 +84,13 @@ def read_text(document: Document, *, laid_out_only: bool) -> ReadingText:
         if node.text is not None:
             if laid_out_only and node.box is None:
                 continue
+            if not node.text.strip():
+                _append(node, letters, places)
+                continue
+            if letters and places[-1] is None and letters[-1] in "\n\t" and _joins(last, node):
+                letters.pop()
+                places.pop()
+            last = node
             _append(node, letters, places)
         elif node.name == "br":
             gap("\n")
@@ -87,6 +99,15 @@ def read_text(document: Document, *, laid_out_only: bool) -> ReadingText:
             open_blocks.append((node.index, mark))
     text, back = fold("".join(letters))
     return ReadingText(document, text, [places[i] for i in back])
+
+
+def _joins(before: Node | None, node: Node) -> bool:
+    """Whether two texts stand side by side on one line without a gap that a person would see, whatever boxes they are in."""
+    if before is None or before.box is None or node.box is None or before.box.height <= 0 or node.box.height <= 0:
+        return False
+    shared = min(before.box.bottom, node.box.bottom) - max(before.box.y, node.box.y)
+    gap = node.box.x - before.box.right
+    return shared >= 0.6 * min(before.box.height, node.box.height) and -1.0 <= gap <= 3.0
 
 
 def _append(node: Node, letters: list[str], places: list[tuple[int, int] | None]) -> None:

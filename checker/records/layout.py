@@ -37,6 +37,7 @@ class Document:
     frame_id: str
     nodes: list[Node]
     owner: tuple[int, int] | None = None
+    _by_backend: dict[int, Node] = field(default_factory=dict)
 
     def ancestors(self, node: Node) -> Iterator[Node]:
         """The node's parents, nearest first, through shadow roots, within this document."""
@@ -44,6 +45,19 @@ class Document:
         while place >= 0:
             yield self.nodes[place]
             place = self.nodes[place].parent
+
+    def within(self, node: Node) -> Iterator[Node]:
+        """All nodes inside a node. They stand together behind it, since the nodes are in document order."""
+        for index in range(node.index + 1, len(self.nodes)):
+            if self.nodes[index].parent < node.index:
+                return
+            yield self.nodes[index]
+
+    def node_of(self, backend_id: int) -> Node | None:
+        """The node with the browser's own number."""
+        if not self._by_backend:
+            self._by_backend.update((node.backend_id, node) for node in self.nodes)
+        return self._by_backend.get(backend_id)
 
 
 @dataclass(slots=True)

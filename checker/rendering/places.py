@@ -6,7 +6,7 @@ from typing import NamedTuple
 from checker.records.base import Box, around
 from checker.records.candidate import Candidate, Piece
 from checker.records.layout import Document, Layout
-from checker.rendering.session import PageTrouble, Session
+from checker.rendering.session import Session
 
 
 class Glyph(NamedTuple):
@@ -53,7 +53,7 @@ async def bring_into_view(session: Session, layout: Layout, candidate: Candidate
     backend_id = piece.backend_id
     while True:
         handle = await session.handle(backend_id, document.frame_id)
-        moved = await session.call("bring", handle, fraction)
+        moved = await session.call("bring", handle, fraction, _scrolls(layout, document))
         inner, fixed = inner or moved["inner"], fixed or moved["fixed"]
         if document.owner is None:
             return Moved(inner, fixed)
@@ -61,6 +61,14 @@ async def bring_into_view(session: Session, layout: Layout, candidate: Candidate
         parent, index = document.owner
         backend_id = layout.documents[parent].nodes[index].backend_id
         document = layout.documents[parent]
+
+
+def _scrolls(layout: Layout, document: Document) -> bool:
+    """Whether a person can scroll the frame's document: not where its element forbids it."""
+    if document.owner is None:
+        return True
+    parent, index = document.owner
+    return layout.documents[parent].nodes[index].attributes.get("scrolling", "").lower() not in ("no", "off", "noscroll")
 
 
 async def _scrolled(session: Session, document: Document) -> bool:
@@ -85,7 +93,7 @@ async def find_place(session: Session, layout: Layout, candidate: Candidate) -> 
             sizes.append(em)
         elif piece.form == "pseudo":
             place.glyphs += _spread(piece, await page_scroll(session), em)
-            place.handles.append((await _host(session, layout, piece), "conceal_pseudo", False))
+            place.handles.append((handle, "conceal_pseudo", False))
             sizes.append(em)
         else:
             answer = await session.call("element_box", handle)
@@ -118,14 +126,6 @@ def _spread(piece: Piece, scroll: tuple[float, float], em: float) -> list[Glyph]
             glyphs.append(Glyph(letter, Box(left, piece.box.y - scroll[1], width * unit, piece.box.height), em))
         left += width * unit
     return glyphs
-
-
-async def _host(session: Session, layout: Layout, piece: Piece) -> str:
-    document = layout.documents[piece.document]
-    for node in document.nodes:
-        if node.backend_id == piece.backend_id:
-            return await session.handle(document.nodes[node.parent].backend_id, document.frame_id)
-    raise PageTrouble("the element of a ::before is gone")
 
 
 async def _frame_offset(session: Session, layout: Layout, document: Document) -> tuple[float, float]:

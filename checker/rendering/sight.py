@@ -3,6 +3,7 @@
 Three scroll positions are tried, since a box that floats over one place leaves another free.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
@@ -18,7 +19,8 @@ from checker.rendering.places import Glyph, Place, bring_into_view, find_place, 
 from checker.rendering.session import PageTrouble, Session
 
 LEAST_GLYPH = 5.0  # CSS px after transforms (CONTRACT.md, "Readable")
-_FRACTIONS = (0.5, 0.12, 0.88)  # where in the viewport the candidate is brought
+# where in the viewport the candidate is brought, and the seconds waited before: a box that drifts over it has moved on by then
+_TRIES = ((0.5, 0.0), (0.12, 0.0), (0.88, 0.0), (0.5, 1.5))
 _MARGIN = 6.0  # CSS px around the candidate, as surroundings in its pictures
 _SCREEN = Box(0, 0, *VIEWPORT)
 
@@ -46,8 +48,10 @@ async def prove_all(
 ) -> list[Proven]:
     """The proof of each candidate, in order. `settled` names the full-page picture that boxes refer to; `keep` writes evidence."""
     cases = [_Case(number, candidate) for number, candidate in enumerate(candidates, start=first)]
-    for fraction in _FRACTIONS:
+    for fraction, pause in _TRIES:
         waiting = [case for case in cases if case.candidate.is_laid_out and not (case.best and case.best.proof.seen)]
+        if waiting:
+            await asyncio.sleep(pause)
         while waiting:
             together = await _try_at(session, layout, waiting, fraction)
             waiting = [case for case in waiting if case not in together]

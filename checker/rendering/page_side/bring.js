@@ -1,4 +1,4 @@
-async function (fraction) {
+async function (fraction, scrolls) {
   // scrolls only what a person can scroll, from the inside out, until `this` stands at that fraction of each scroller
   const start = this.nodeType === 1 ? this : this.parentElement || this.getRootNode().host;
   if (!start) return { inner: false, fixed: false };
@@ -30,7 +30,7 @@ async function (fraction) {
   }
   const clips = (e) => e && /hidden|clip/.test(getComputedStyle(e).overflowY);
   const clipped = clips(document.documentElement) || (clips(document.body) && getComputedStyle(document.documentElement).overflowY === "visible");
-  if (!clipped) {
+  if (!clipped && scrolls) {
     const box = target();
     root.scrollTo({ top: root.scrollTop + box.top - fraction * Math.max(0, innerHeight - box.height), behavior: "instant" });
     const after = target();
