@@ -99,6 +99,8 @@ async def find_place(session: Session, layout: Layout, candidate: Candidate) -> 
             answer = await session.call("element_box", handle)
             place.glyphs.append(Glyph("", _part_of(Box(*answer["box"]).moved(dx, dy), piece.part), None))
             place.handles.append((handle, "conceal", True))
+            if place.glyphs[-1].box is not None:
+                sizes.append(min(place.glyphs[-1].box.width, place.glyphs[-1].box.height))
             picture = answer["picture"]
             if picture and picture["complete"] and not picture["width"]:
                 place.failure = f"picture did not load: {picture['source']}"

@@ -21,6 +21,7 @@ from checker.rendering.session import PageTrouble, Session
 LEAST_GLYPH = 5.0  # CSS px after transforms (CONTRACT.md, "Readable")
 # where in the viewport the candidate is brought, and the seconds waited before: a box that drifts over it has moved on by then
 _TRIES = ((0.5, 0.0), (0.12, 0.0), (0.88, 0.0), (0.5, 1.5))
+_PART_OF_PICTURE = 0.08  # of its box that must change: emblems are thin and clear round about
 _MARGIN = 6.0  # CSS px around the candidate, as surroundings in its pictures
 _SCREEN = Box(0, 0, *VIEWPORT)
 
@@ -154,6 +155,8 @@ def _is_seen(glyph: Glyph, count: int, ratio: float, ink: Box | None) -> bool:
         return False
     if glyph.character and glyph.character.isalnum() and glyph.em:
         return ink.height >= 0.45 * min(glyph.em, 200) and count >= 3
+    if not glyph.character:  # a picture: a few pixels of it at an edge are not the picture
+        return count >= max(12.0, _PART_OF_PICTURE * glyph.box.width * glyph.box.height)
     return count >= 1
 
 

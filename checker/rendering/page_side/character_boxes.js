@@ -4,7 +4,8 @@ function (start, end) {
   const boxes = [];
   const most = Math.min(end, this.data.length);
   for (let i = start; i < most; i += 1) {
-    if (/\s/.test(this.data[i])) continue;
+    // blanks and characters that nobody sees are no part of what has to be seen
+    if (/[\s\u00ad\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]/.test(this.data[i])) continue;
     range.setStart(this, i);
     range.setEnd(this, i + 1);
     const box = range.getClientRects()[0];
