@@ -57,7 +57,9 @@ def test_rubbish_before_the_status_line() -> None:
     assert passed(b"\r\n\r\n" + HEAD, []) == b"\r\n\r\n" + MADE_HARMLESS
 
 
-@pytest.mark.parametrize(("line", "status"), [(b"HTTP/1.1 204 No Content", 204), (b"http/1.0  301 x", 301), (b"HTTP/1.1 OK", None), (b"<html>", None)])
+@pytest.mark.parametrize(
+    ("line", "status"), [(b"HTTP/1.1 204 No Content", 204), (b"http/1.0  301 x", 301), (b"HTTP/1.1 OK", None), (b"<html>", None)]
+)
 def test_status(line: bytes, status: int | None) -> None:
     answer = AnswerHead()
     answer.pass_on(line + b"\r\nServer: a long enough line\r\n\r\n")

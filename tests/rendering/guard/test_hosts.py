@@ -15,8 +15,9 @@ LOOPBACK = IPv4Address("127.0.0.1")
     "spelling",
     [
         "127.0.0.1", "127.0.0.1.", "127.1", "127.0.1", "2130706433", "017700000001", "0x7f000001", "0X7F.1", "0x7f.0x0.0x0.0x1",
-        "0177.0.0.01", "１２７.０.０.１", "127。0。0。1", "127．0．0．1", "①②⑦.0.0.1", "%31%32%37.0.0.1", "%EF%BC%9127.1", "127.0.0.1\u00ad",
-        "0x7F.0X1", "00000000000000000000000000000000000000000000000000017700000001",
+        "0177.0.0.01", "１２７.０.０.１", "127。0。0。1", "127．0．0．1", "①②⑦.0.0.1",
+        "%31%32%37.0.0.1", "%EF%BC%9127.1", "127.0.0.1\u00ad",
+        "0x7F.0X1", "0" * 40 + "17700000001",
     ],
 )  # fmt: skip
 def test_odd_spellings_of_loopback(spelling: str) -> None:
@@ -25,7 +26,14 @@ def test_odd_spellings_of_loopback(spelling: str) -> None:
 
 @pytest.mark.parametrize(
     ("spelling", "address"),
-    [("0", "0.0.0.0"), ("0x", "0.0.0.0"), ("1.2.3", "1.2.0.3"), ("0x.0x.0", "0.0.0.0"), ("192.168.257", "192.168.1.1"), ("4294967295", "255.255.255.255")],
+    [
+        ("0", "0.0.0.0"),
+        ("0x", "0.0.0.0"),
+        ("1.2.3", "1.2.0.3"),
+        ("0x.0x.0", "0.0.0.0"),
+        ("192.168.257", "192.168.1.1"),
+        ("4294967295", "255.255.255.255"),
+    ],
 )
 def test_short_spellings(spelling: str, address: str) -> None:
     assert literal_address(spelling) == IPv4Address(address)
@@ -65,7 +73,17 @@ def test_names(text: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["localhost", "LOCALHOST", "localhost.", "a.b.localhost", "localhost.localdomain", "ip6-localhost", "printer.local", "metadata.google.internal"]
+    "name",
+    [
+        "localhost",
+        "LOCALHOST",
+        "localhost.",
+        "a.b.localhost",
+        "localhost.localdomain",
+        "ip6-localhost",
+        "printer.local",
+        "metadata.google.internal",
+    ],
 )
 def test_names_of_this_machine(name: str) -> None:
     assert names_this_machine(name)
@@ -80,7 +98,12 @@ def _part(number: int, base: str, zeros: int) -> str:
     return {"10": str(number), "8": "0" * (zeros + 1) + f"{number:o}", "16": "0x" + "0" * zeros + f"{number:X}"}[base]
 
 
-@given(st.integers(0, 2**32 - 1), st.integers(1, 4), st.lists(st.tuples(st.sampled_from(["10", "8", "16"]), st.integers(0, 3)), min_size=4, max_size=4), st.booleans())
+@given(
+    st.integers(0, 2**32 - 1),
+    st.integers(1, 4),
+    st.lists(st.tuples(st.sampled_from(["10", "8", "16"]), st.integers(0, 3)), min_size=4, max_size=4),
+    st.booleans(),
+)
 def test_every_address_in_every_spelling(number: int, parts: int, styles: list[tuple[str, int]], with_dot: bool) -> None:
     numbers = [number >> (24 - 8 * place) & 255 for place in range(parts - 1)]
     numbers.append(number & (256 ** (5 - parts) - 1))

@@ -2,16 +2,16 @@
 
 import asyncio
 import socket
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 
 import httpx
 import pytest
-from tests.rendering.guard.servers import Peer, ask, connected_to, page, serving
 
 from checker.rendering.guard import Guard
+from tests.rendering.guard.servers import Answer, Peer, ask, connected_to, page, serving
 
 
-def answering(data: bytes, *, breaks: bool = False) -> object:
+def answering(data: bytes, *, breaks: bool = False) -> Answer:
     async def answer(peer: Peer) -> None:
         await peer.read_head()
         await peer.send(data)
@@ -131,7 +131,7 @@ async def test_bodies_arrive_whole_and_requests_follow_one_another() -> None:
             body += await peer.read()
         await peer.send(page(f"{len(body)} bytes"))
 
-    async def chunks():  # type: ignore[no-untyped-def]
+    async def chunks() -> AsyncIterator[bytes]:
         for _ in range(50):
             yield b"x" * 10_000
         yield b"end"
@@ -251,7 +251,7 @@ async def test_leaving_cuts_what_is_under_way() -> None:
     async with serving(answer) as server:
         async with Guard(allow_private=True) as guard:
             asking = [asyncio.create_task(ask(guard.address, f"http://127.0.0.1:{server.port}/")) for _ in range(20)]
-            while server.connections < 20:
+            while server.connections < 20:  # noqa: ASYNC110 - the server only counts
                 await asyncio.sleep(0.01)
         async with asyncio.timeout(5):
             assert [data for data, _ in await asyncio.gather(*asking)] == [b""] * 20

@@ -19,7 +19,7 @@ def kind(status: str, *headers: str) -> str:
 )  # fmt: skip
 def test_named_errors(error: str, expected: str) -> None:
     assert kind("502 Bad Gateway", f"Proxy-Status: proxy.example; error={error}") == expected
-    assert kind("504 Gateway Timeout", "Via: x", f"proxy-status:p;next-hop=a ; error = {error};details=\"x\"") == expected
+    assert kind("504 Gateway Timeout", "Via: x", f'proxy-status:p;next-hop=a ; error = {error};details="x"') == expected
 
 
 @pytest.mark.parametrize(

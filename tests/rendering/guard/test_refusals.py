@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 import pytest
-from tests.rendering.guard.servers import Peer, ask, connected_to, open_tunnel, page, serving
 
 from checker.rendering.guard import Guard, Refusal
+from tests.rendering.guard.servers import Peer, ask, connected_to, open_tunnel, page, serving
 
 
 async def treasure(peer: Peer) -> None:
@@ -14,8 +14,10 @@ async def treasure(peer: Peer) -> None:
 
 
 SPELLINGS = [
-    "127.0.0.1", "127.1", "2130706433", "0x7f.1", "0177.0.0.1", "127.0.0.1.", "[::1]", "[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "[::127.0.0.1]",
-    "[64:ff9b::7f00:1]", "[2002:7f00:1::]", "localhost", "LOCALHOST.", "x.localhost", "0", "0.0.0.0", "[::]", "%31%32%37.0.0.1", "1.2.3.4.5",
+    "127.0.0.1", "127.1", "2130706433", "0x7f.1", "0177.0.0.1", "127.0.0.1.", "[::1]", "[::ffff:127.0.0.1]", "[::ffff:7f00:1]",
+    "[::127.0.0.1]",
+    "[64:ff9b::7f00:1]", "[2002:7f00:1::]", "localhost", "LOCALHOST.", "x.localhost", "0", "0.0.0.0", "[::]",
+    "%31%32%37.0.0.1", "1.2.3.4.5",
     "169.254.169.254", "10.0.0.1", "[fe80::1]", "[fd00::1]", "１２７.0.0.1".encode().decode("latin-1"), "user@127.0.0.1",
 ]  # fmt: skip
 
@@ -40,7 +42,8 @@ async def test_every_spelling(spelling: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "addresses", [["127.0.0.1"], ["::1"], ["93.184.216.34", "127.0.0.1"], ["2600::1", "::ffff:10.0.0.1"], ["169.254.169.254"], ["fe80::1%lo"]]
+    "addresses",
+    [["127.0.0.1"], ["::1"], ["93.184.216.34", "127.0.0.1"], ["2600::1", "::ffff:10.0.0.1"], ["169.254.169.254"], ["fe80::1%lo"]],
 )
 async def test_names_that_lead_inside(addresses: Sequence[str]) -> None:
     async with serving(treasure) as server, Guard(resolver=lambda _: addresses) as guard:
@@ -56,11 +59,13 @@ async def test_names_that_lead_inside(addresses: Sequence[str]) -> None:
 
 async def test_a_name_that_changes_its_address_is_not_asked_again() -> None:
     answers = iter([["127.0.0.1"], ["127.0.0.2"]])
-    async with serving(treasure) as first, serving(treasure, "127.0.0.2", first.port) as second:
-        async with Guard(allow_private=True, resolver=lambda _: next(answers)) as guard:
-            for _ in range(3):
-                got, _ = await ask(guard.address, f"http://changing.gov.cn:{first.port}/")
-                assert got == page("secret")
+    async with (
+        serving(treasure) as first,
+        serving(treasure, "127.0.0.2", first.port) as second,
+        Guard(allow_private=True, resolver=lambda _: next(answers)) as guard,
+    ):
+        for _ in range(3):
+            assert await ask(guard.address, f"http://changing.gov.cn:{first.port}/") == (page("secret"), "fin")
     assert (first.connections, second.connections) == (3, 0)
     assert next(answers) == ["127.0.0.2"]  # one look-up, whose answer was checked and used
 

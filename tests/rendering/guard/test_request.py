@@ -91,7 +91,12 @@ def test_any_bytes_are_a_request_or_refused(head: bytes) -> None:
     assert 0 < request.port < 65_536
 
 
-@given(st.lists(st.tuples(st.from_regex(r"\A[A-Za-z-]{1,12}\Z"), st.text(st.characters(min_codepoint=32, max_codepoint=126), max_size=20)), max_size=8))
+@given(
+    st.lists(
+        st.tuples(st.from_regex(r"\A[A-Za-z-]{1,12}\Z"), st.text(st.characters(min_codepoint=32, max_codepoint=126), max_size=20)),
+        max_size=8,
+    )
+)
 def test_other_headers_pass_unaltered_and_in_order(headers: list[tuple[str, str]]) -> None:
     headers = [("Z" + name, value.strip()) for name, value in headers]
     text = "".join(f"{name}: {value}\r\n" for name, value in headers)

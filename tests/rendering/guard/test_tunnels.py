@@ -6,9 +6,9 @@ import ssl
 
 import httpx
 import trustme
-from tests.rendering.guard.servers import Peer, connected_to, open_tunnel, serving
 
 from checker.rendering.guard import Guard
+from tests.rendering.guard.servers import Peer, connected_to, open_tunnel, serving
 
 
 async def test_https() -> None:
