@@ -1,12 +1,12 @@
 # `make demo` and `make test` do everything on a machine that has only Python 3.11+, make, and root or sudo.
-# EXTRAS=ocr installs text recognition too; ARGS="…" is handed on to `checker demo` or to pytest.
-EXTRAS ?=
+# EXTRAS= leaves text recognition (OCR) out; ARGS="…" is handed on to `checker demo` or to pytest.
+EXTRAS ?= ocr
 ARGS ?=
 BIN := .venv/bin
 PYTEST := $(BIN)/pytest -n 2 --dist worksteal
 
 .NOTPARALLEL:
-.PHONY: help setup demo test test-long lint wheel lock clean
+.PHONY: help setup demo test test-long bench lint wheel lock clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' Makefile | expand -t 16
@@ -23,6 +23,9 @@ test: setup ## all tests but the long ones; house rules (ruff, mypy, import cont
 test-long: setup ## end-to-end and slow tests
 	@echo '$(PYTEST) -m long $(ARGS)'; $(PYTEST) -m long $(ARGS) || { status=$$?; \
 	  [ $$status -eq 5 ] && echo "There are no long tests yet: nothing was run." || exit $$status; }
+
+bench: setup ## what a run costs beside the least that a user would write; ARGS="--case heavy --repeats 5"
+	$(BIN)/python -m benchmarks $(ARGS)
 
 lint: setup ## ruff, mypy and the import contracts, without the tests
 	$(BIN)/ruff check .

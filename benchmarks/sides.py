@@ -1,0 +1,64 @@
+"""The two sides that are compared, each a command of its own: a whole `checker run`, and the least that a user would write."""
+
+import csv
+import json
+import struct
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from benchmarks.accounting import AccountingFault, Cost, measure
+from benchmarks.pages import HEIGHT, Office
+from checker.rendering.browser import _ARGUMENTS as FLAGS  # the very flags of a run, so that both sides have the same
+from checker.rendering.chromium import find_chromium, plan_start
+from checker.rendering.pictures import VIEWPORT
+from checker.settings import Settings
+
+EDITION = "guideline-2017"
+
+
+def run_checker(offices: Sequence[Office], proxy: str, jobs: int, folder: Path) -> Cost:
+    """A whole `checker run`, from the start of Python to the written report. Raises AccountingFault for a wrong result."""
+    roster = folder / "roster.csv"
+    with roster.open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file)
+        table.writerow(["site_code", "name", "url", "level", "icp", "public_security"])
+        for office in offices:
+            level = "department" if office.number else "city_portal"
+            table.writerow([office.site_code, office.host, f"http://{office.host}/", level, office.icp, office.public_security])
+    words = ["run", str(roster), "--proxy", proxy, "--jobs", str(jobs), "--edition", EDITION, "--out", str(folder), "--run-id", "run"]
+    cost = measure([sys.executable, "-m", "checker", *words])
+    _check_run(offices, folder / "run")
+    return cost
+
+
+def _check_run(offices: Sequence[Office], run: Path) -> None:
+    """What was measured must have been the work: every verdict right, and a second look just where one is due."""
+    lines = [json.loads(line) for line in (run / "results.jsonl").read_text(encoding="utf-8").splitlines()]
+    due = "fail" if offices[0].page == "unmarked" else "pass"
+    wrong = [f"{line['key']}: {line['verdict']}, {line['problems']}" for line in lines if line["verdict"] != due]
+    again = len(list(run.glob("sites/*/again/observation.json")))
+    if wrong or len(lines) != len(offices) or again != (len(offices) if due == "fail" else 0):
+        raise AccountingFault(f"the run is not what was to be measured: {len(lines)} lines, {again} second looks, {wrong}")
+
+
+def run_naive(offices: Sequence[Office], proxy: str, jobs: int, folder: Path) -> Cost:
+    """Playwright alone, with the browser, its flags, user and sandbox as a run starts it. Raises AccountingFault for a wrong picture."""
+    settings = Settings()
+    chromium = find_chromium(settings)
+    folder.chmod(0o755)  # the browser may run as an unprivileged user
+    start = plan_start(chromium, settings, folder)
+    plan = {
+        "launch": {"executable_path": str(start.command), "chromium_sandbox": start.sandbox, "args": FLAGS},
+        "viewport": {"width": VIEWPORT[0], "height": VIEWPORT[1]},
+        "proxy": {"server": proxy},
+        "addresses": [f"http://{office.host}/" for office in offices],
+        "jobs": jobs,
+        "out": str(folder),
+    }
+    (folder / "plan.json").write_text(json.dumps(plan), encoding="utf-8")
+    cost = measure([sys.executable, "-m", "benchmarks.naive", str(folder / "plan.json")])
+    heights = {struct.unpack(">II", picture.read_bytes()[16:24])[1] for picture in folder.glob("*.png")}  # width and height of a PNG
+    if heights != {HEIGHT[offices[0].page]} or len(list(folder.glob("*.png"))) != len(offices):
+        raise AccountingFault(f"the plain pictures are not those of the pages: heights {heights}")
+    return cost
