@@ -6,20 +6,25 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from checker.faults import UsageFault
 from checker.options import settings_from
 from checker.roster import read_roster
 from checker.running.front import Outcome, run_roster
 from checker.sample_city.city import SampleCity
 
 EDITION = "guideline-2017"
+JOBS = 8  # its sites are slow on purpose, and close by
 
 
 def run_demo(given: dict[str, Any]) -> Outcome:
-    """Serves the city for as long as the run takes; the options are those of `run`."""
+    """Serves the city for as long as the run takes; the options are those of `run`, but for the city's own proxy and authority."""
+    for option in ("proxy", "trust_ca"):
+        if given.get(option) is not None:
+            raise UsageFault(f"The sample city has a proxy and an authority of its own: leave out --{option.replace('_', '-')}.")
     with serve_city() as city:
-        settings = settings_from(
-            {**given, "proxy": city.proxy, "trust_ca": city.authority, "edition": given["edition"] or EDITION, "jobs": given["jobs"] or 8}
-        )
+        settings = settings_from({**given, "proxy": city.proxy, "trust_ca": city.authority})
+        own = {"edition": EDITION, "jobs": JOBS}
+        settings = settings.model_copy(update={name: own[name] for name in own.keys() - settings.model_fields_set})
         return run_roster(read_roster(city.roster), settings, given)
 
 

@@ -12,8 +12,9 @@ from checker.settings import Settings
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+archive_option = click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="The archive (default screenshots/).")
 OPTIONS = (
-    click.option("--out", type=click.Path(path_type=Path, file_okay=True), metavar="DIR", help="The archive (default screenshots/)."),
+    archive_option,
     click.option("--run-id", metavar="NAME", help="The run folder's name (default: UTC start time)."),
     click.option("--edition", metavar="ID|FILE", help="The rule edition (default: the national one in force on the as-of day)."),
     click.option("--as-of", metavar="YYYY-MM-DD", help="The day on which freshness is judged (default: today, Asia/Shanghai)."),
@@ -42,6 +43,8 @@ def settings_from(given: dict[str, Any]) -> Settings:
     except ValidationError as trouble:
         first = trouble.errors()[0]
         name = ".".join(map(str, first["loc"]))
-        raise UsageFault(f"The setting {name} is wrong: {first['msg']}. See docs/settings.md.") from trouble
+        raise UsageFault(f"The setting `{name}` is wrong: {first['msg']}. See docs/settings.md.") from trouble
     except ValueError as trouble:
-        raise UsageFault(f"checker.toml cannot be read: {trouble}.") from trouble
+        raise UsageFault(f"The settings in checker.toml or CHECKER_… cannot be read: {trouble}.") from trouble
+    except OSError as trouble:
+        raise UsageFault(f"checker.toml cannot be read: {trouble.strerror}.") from trouble

@@ -1,12 +1,16 @@
-"""The loopback canary: the checker's own page, whose badges are known. Where it is wrong, nothing else can be believed."""
+"""The loopback canary: the checker's own page, its picture, badges and verdict known. Where it is wrong, nothing else can be believed."""
 
 import asyncio
 import tempfile
 from pathlib import Path
+from typing import Any
+
+from PIL import Image
 
 from checker.evidence.run_folder import RunFolder
 from checker.faults import CanaryFault
-from checker.judgment.badges import read_badges
+from checker.judgment.circumstances import Circumstances
+from checker.judgment.edition_files import load_edition
 from checker.pipeline import Road
 from checker.records.judgment import BadgeState
 from checker.records.observation import Observation
@@ -14,6 +18,8 @@ from checker.records.sighting import BadgeKind, LinkAnswer
 from checker.records.site import Site
 from checker.rendering.browser import Browser
 from checker.rendering.link_answers import LinkAnswers
+from checker.rendering.pictures import VIEWPORT
+from checker.running.judging import judge_looks
 from checker.settings import Settings
 
 KEY = "canary"
@@ -34,24 +40,49 @@ _TRUTH: dict[BadgeKind, BadgeState] = {
     "party_gov": "shown",
     "error_report": "missing",
 }
+_EDITION = "guideline-2017"  # under which the verdict is known, whatever the run's own edition
+_FAILING = {"mark-public_security"}  # its rules that the page breaks
+_COLOURS = {(700, 1400): (0xEE, 0xEE, 0xFF), (1300, 1510): (0x7A, 0x1F, 0x1F)}  # of the picture, at x, y
+_TOLERANCE = 12  # of 255, for what JPEG does to a plain colour
 
 
-async def ask_canary(browser: Browser, settings: Settings) -> dict[str, str]:
-    """Visits the canary in a folder that is thrown away, and gives the state of each badge for run.json.
+async def ask_canary(browser: Browser, settings: Settings) -> dict[str, Any]:
+    """Visits the canary in a folder that is thrown away; gives what was read of it for run.json.
 
-    Raises CanaryFault where any badge is read otherwise than it stands there.
+    Raises CanaryFault where the picture, a badge or the verdict is otherwise than the page has it.
     """
     with tempfile.TemporaryDirectory(prefix="checker-canary-") as folder, RunFolder.create(Path(folder), KEY) as run:
         observation = await _visit(browser, settings, run)
-    if observation.reach.state != "reached":
-        last = (observation.trouble or "").strip().rpartition("\n")[2]
-        trouble = f"{observation.reach.state}{f': {last}' if last else ''}"
-        raise CanaryFault(f"The checker's own page was not reached ({trouble}): nothing can be checked on this machine now.")
-    states = {reading.badge.kind: reading.badge.state for reading in read_badges(observation)}
-    wrong = [f"{kind} is {states[kind]}, should be {truth}" for kind, truth in _TRUTH.items() if states[kind] != truth]
+        if observation.reach.state != "reached":
+            last = (observation.trouble or "").strip().rpartition("\n")[2]
+            trouble = f"{observation.reach.state}{f': {last}' if last else ''}"
+            raise CanaryFault(f"The checker's own page was not reached ({trouble}): nothing can be checked on this machine now.")
+        wrong = _wrong_colours(run.path, observation)
+    circumstances = Circumstances(as_of="2018-08-01")
+    judgment = judge_looks(observation, observation, load_edition(_EDITION), circumstances, own_network=False)
+    states = {badge.kind: badge.state for badge in judgment.badges}
+    wrong += [f"{kind} is {states[kind]}, should be {truth}" for kind, truth in _TRUTH.items() if states[kind] != truth]
+    failing = {finding.rule for finding in judgment.findings if finding.outcome == "fail"}
+    wrong += [f"rule {rule} should {'fail' if rule in _FAILING else 'not fail'}" for rule in sorted(failing ^ _FAILING)]
+    if judgment.verdict != "fail":
+        wrong.append(f"the verdict is {judgment.verdict}, should be fail")
     if wrong:
         raise CanaryFault(f"The checker misread its own page ({'; '.join(wrong)}): no result of this run could be believed.")
-    return {str(kind): str(state) for kind, state in states.items()}
+    return {"verdict": judgment.verdict, **{str(kind): str(state) for kind, state in states.items()}}
+
+
+def _wrong_colours(run: Path, observation: Observation) -> list[str]:
+    if observation.settled is None:
+        return ["there is no picture"]
+    wrong = []
+    with Image.open(run / observation.settled.file) as picture:
+        if picture.width != VIEWPORT[0]:
+            wrong.append(f"the picture is {picture.width} px wide, should be {VIEWPORT[0]}")
+        for place, truth in _COLOURS.items():
+            seen = picture.convert("RGB").getpixel(place) if place[0] < picture.width and place[1] < picture.height else None
+            if not isinstance(seen, tuple) or any(abs(a - b) > _TOLERANCE for a, b in zip(seen, truth, strict=True)):
+                wrong.append(f"the picture is {seen} at {place}, should be {truth}")
+    return wrong
 
 
 async def _visit(browser: Browser, settings: Settings, run: RunFolder) -> Observation:

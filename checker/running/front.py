@@ -114,6 +114,7 @@ def _read_closed(folder: RunFolder) -> list[Judgment]:
 def _walk(plan: Plan, folder: RunFolder) -> list[Judgment]:
     log.info("run begins", run=folder.run_id, sites=len(plan.sites), edition=plan.edition.id)
     fault: CheckerFault
+    cause: BaseException | None
     try:
         with open_progress(len(plan.sites)) as watcher:
             return asyncio.run(Run(plan, folder, watcher).walk())

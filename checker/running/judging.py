@@ -1,6 +1,8 @@
 """From kept looks to lines: at the end of a site, and again later from the folder, with the same function and the same answer."""
 
 import json
+import re
+import traceback
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,7 +18,7 @@ from checker.judgment.line import judge
 from checker.records.judgment import Judgment
 from checker.records.observation import Observation
 from checker.running.looks import read_looks
-from checker.running.own_failure import blame_ourselves
+from checker.running.own_failure import blame_ourselves, own_trouble
 
 log = structlog.get_logger()
 
@@ -24,10 +26,18 @@ log = structlog.get_logger()
 def judge_looks(
     first: Observation, second: Observation | None, edition: Edition, circumstances: Circumstances, *, own_network: bool
 ) -> Judgment:
-    """One site's judgment; with `own_network`, network failures are ours. A bug in a check is logged and answers `cannot_tell`."""
+    """One site's judgment; with `own_network`, network failures are ours.
+
+    A bug in a check is logged and answers `cannot_tell`; any other bug in judging makes the site `our_fault`, and costs no other
+    site its line.
+    """
     if own_network:
         first, second = blame_ourselves(first), second and blame_ourselves(second)
-    return judge(first, second, edition, circumstances, lambda trace: log.error("bug in a check", trouble=trace))
+    try:
+        return judge(first, second, edition, circumstances, lambda trace: log.error("bug in a check", trouble=trace))
+    except Exception:  # noqa: BLE001 - whatever it is, the others go on; it is told, and stands in the line as our fault
+        log.error("bug in judging", site=first.site.key, trouble=traceback.format_exc())
+        return judge(own_trouble(first), None, edition, circumstances)
 
 
 def line_of(judgment: Judgment) -> str:
@@ -35,14 +45,15 @@ def line_of(judgment: Judgment) -> str:
     return judgment.model_dump_json(by_alias=True)
 
 
-def judge_again(folder: Path, archive: Path, edition_name: str | None, as_of: date | None) -> list[Judgment]:
-    """A kept run under the same or another edition or day: no browser, no network, no OCR."""
-    run = RunFolder.open(folder, archive)
-    record = run.read_run()
+def judge_again(run: RunFolder, edition_name: str | None, as_of: date | None) -> list[Judgment]:
+    """A kept run under the same or another edition or day: no browser, no network, no OCR. Lines are in the run's order."""
+    record = read_record(run)
     circumstances, own_network = read_circumstances(record, run.path)
     if as_of is not None:
         circumstances = circumstances.model_copy(update={"as_of": as_of.isoformat()})
     edition = load_edition(edition_name or record["edition"].get("file") or record["edition"]["id"])
+    if edition_name is None and edition.sha256 != record["edition"].get("sha256"):
+        log.warning("the edition was changed since this run: its lines may differ", edition=edition.id, run=run.run_id)
     judgments = []
     for line in run.lines():
         first, second = read_looks(run.path, json.loads(line)["key"])
@@ -50,11 +61,20 @@ def judge_again(folder: Path, archive: Path, edition_name: str | None, as_of: da
     return judgments
 
 
+def read_record(run: RunFolder) -> dict[str, Any]:
+    """run.json; empty where the run was interrupted before it was written. Raises ArchiveFault where it is not ours."""
+    try:
+        return run.read_run()
+    except (ValueError, AssertionError) as trouble:
+        raise ArchiveFault(f"{run.path / 'run.json'} is damaged ({trouble}): `checker verify` says what else is.") from trouble
+
+
 def read_circumstances(record: dict[str, Any], run: Path) -> tuple[Circumstances, bool]:
     """What run.json says of the day, the city and the network. Raises ArchiveFault where it does not say."""
     try:
+        assert record["edition"]["id"]
         return Circumstances.model_validate(record["circumstances"]), bool(record["own_network_failure"])
-    except (KeyError, ValueError) as trouble:
+    except (AssertionError, KeyError, TypeError, ValueError) as trouble:
         raise ArchiveFault(f"{run / 'run.json'} does not say under which circumstances the run was judged ({trouble}).") from trouble
 
 
@@ -63,6 +83,8 @@ def parse_day(text: str | None) -> date | None:
     if text is None:
         return None
     try:
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
+            raise ValueError("not written as a day")
         return date.fromisoformat(text)
     except ValueError as trouble:
         raise UsageFault(f"--as-of {text!r} is not a day: write it as 2018-08-01.") from trouble

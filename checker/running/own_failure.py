@@ -7,19 +7,38 @@ from checker.records.observation import Observation
 
 NETWORK: frozenset[ReachState] = frozenset({"timeout", "dns", "refused", "reset"})
 _FEWEST = 3  # sites: one or two that are down are two sites that are down
-_BECAUSE = "本次检查中网络失败的网站过多，疑为检查工具所在网络的故障，不作为网站问题"
+_NETWORK_BECAUSE = "本次检查中网络失败的网站过多，疑为检查工具所在网络的故障，不作为网站问题"
+_TROUBLE_BECAUSE = "检查工具自身原因，未能完成判定"
+
+Looks = tuple[Observation, Observation | None]
 
 
-def is_own_network(reaches: Iterable[ReachState], share: float) -> bool:
-    """Whether more than `share` of the sites ended in a network failure."""
-    states = list(reaches)
-    failed = sum(state in NETWORK for state in states)
-    return failed >= _FEWEST and failed > share * len(states)
+def is_own_network(looks: Iterable[Looks], share: float) -> bool:
+    """Whether more than `share` of the sites failed in the network in each of their looks. Sites that should be off-line count not."""
+    asked = [both for both in looks if both[0].site.status != "offline"]
+    failed = sum(all(look is None or look.reach.state in NETWORK for look in both) for both in asked)
+    return failed >= _FEWEST and failed > share * len(asked)
 
 
 def blame_ourselves(observation: Observation) -> Observation:
-    """The same look with its network failure taken on ourselves; any other look as it is."""
-    if observation.reach.state not in NETWORK or observation.site.status == "offline":
+    """The same look with its network failure taken on ourselves; any other look as it is.
+
+    A site that should be off-line is then not shown to be: a network that reaches nobody proves nothing of it either.
+    """
+    if observation.reach.state not in NETWORK:
         return observation
-    reach = Reach(**{**observation.reach.model_dump(), "state": "our_fault", "because": f"{_BECAUSE}（{observation.reach.because}）"})
+    because = f"{_NETWORK_BECAUSE}（{observation.reach.because}）"
+    reach = observation.reach.model_copy(update={"state": "our_fault", "because": because})
     return observation.model_copy(update={"reach": reach})
+
+
+def own_trouble(observation: Observation) -> Observation:
+    """What is left of a look that we could not judge: nothing is held against the site."""
+    return Observation(
+        site=observation.site,
+        look=observation.look,
+        started=observation.started,
+        ended=observation.ended,
+        reach=Reach(state="our_fault", because=_TROUBLE_BECAUSE),
+        incomplete=[_TROUBLE_BECAUSE],
+    )

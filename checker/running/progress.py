@@ -16,13 +16,15 @@ log = structlog.get_logger()
 
 
 class Watcher(Protocol):
-    """Is told as sites begin and finish."""
+    """Is told as visits begin and end: a site is finished once its line stands, or put off until the second looks are done."""
 
     def __enter__(self) -> "Watcher": ...
     def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None) -> None: ...
+    def skip(self, sites: int) -> None: ...
     def begin(self, site: Site, look: int) -> None: ...
-    def finish(self, site: Site, judgment: Judgment, *, provisional: bool) -> None: ...
+    def put_off(self, site: Site, judgment: Judgment) -> None: ...
     def expect_again(self, sites: int) -> None: ...
+    def finish(self, site: Site, judgment: Judgment) -> None: ...
 
 
 def open_progress(total: int) -> Watcher:
@@ -36,6 +38,7 @@ class PlainProgress:
     def __init__(self, total: int) -> None:
         self._total = total
         self._done = 0
+        self._second_looks = False
         self._started = time.monotonic()
 
     def __enter__(self) -> "PlainProgress":
@@ -44,35 +47,42 @@ class PlainProgress:
     def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None) -> None:
         return
 
-    def begin(self, site: Site, look: int) -> None:
-        log.debug("visit begins", look=look)
+    def skip(self, sites: int) -> None:
+        self._done = sites
+        if sites:
+            log.info("sites finished before the interruption are not visited again", done=f"{sites}/{self._total}")
 
-    def finish(self, site: Site, judgment: Judgment, *, provisional: bool) -> None:
-        if provisional:
-            log.info("looked at, second look later", reach=judgment.reach.state)
-            return
+    def begin(self, site: Site, look: int) -> None:
+        log.debug("visit begins", site=site.key, look=look)
+
+    def put_off(self, site: Site, judgment: Judgment) -> None:
+        event = "second look done" if self._second_looks else "looked at, second look later"
+        log.info(event, site=site.key, reach=judgment.reach.state)
+
+    def expect_again(self, sites: int) -> None:
+        self._second_looks = True
+        log.info("second looks begin", sites=sites)
+
+    def finish(self, site: Site, judgment: Judgment) -> None:
         self._done += 1
         log.info(
             "site done", site=site.key, done=f"{self._done}/{self._total}", reach=judgment.reach.state, verdict=judgment.verdict,
             elapsed=f"{time.monotonic() - self._started:.1f}s",
         )  # fmt: skip
 
-    def expect_again(self, sites: int) -> None:
-        log.info("second looks begin", sites=sites)
-
 
 class LiveProgress:
     """Sites done, in flight, failed and the time left, on a terminal."""
 
     def __init__(self, total: int) -> None:
-        self._console = Console(stderr=True)
         self._progress = Progress(
-            TextColumn("[bold]{task.description}"), BarColumn(), MofNCompleteColumn(),
-            TextColumn("in flight {task.fields[flying]} · fail {task.fields[failed]} · cannot tell {task.fields[untold]}"),
-            TimeElapsedColumn(), TextColumn("left"), TimeRemainingColumn(), console=self._console,
+            TextColumn("[bold]{task.description}"), BarColumn(bar_width=None), MofNCompleteColumn(), TextColumn("done"),
+            TextColumn("· {task.fields[flying]} in flight · {task.fields[failed]} failed · {task.fields[untold]} cannot tell ·"),
+            TimeElapsedColumn(), TextColumn("· left"), TimeRemainingColumn(), console=Console(stderr=True), expand=True,
         )  # fmt: skip
         self._task = self._progress.add_task("sites", total=total, flying=0, failed=0, untold=0)
-        self._flying = self._failed = self._untold = 0
+        self._flying: set[str] = set()
+        self._failed = self._untold = 0
 
     def __enter__(self) -> "LiveProgress":
         self._progress.start()
@@ -81,20 +91,26 @@ class LiveProgress:
     def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None) -> None:
         self._progress.stop()
 
+    def skip(self, sites: int) -> None:
+        self._progress.update(self._task, completed=sites)
+
     def begin(self, site: Site, look: int) -> None:
-        self._flying += 1
+        self._flying.add(site.key)
         self._show()
 
-    def finish(self, site: Site, judgment: Judgment, *, provisional: bool) -> None:
-        self._flying = max(0, self._flying - 1)
-        if not provisional:
-            self._failed += judgment.verdict == "fail"
-            self._untold += judgment.verdict == "cannot_tell"
-            self._progress.advance(self._task)
+    def put_off(self, site: Site, judgment: Judgment) -> None:
+        self._flying.discard(site.key)
         self._show()
 
     def expect_again(self, sites: int) -> None:
         self._progress.console.print(f"{sites} sites are looked at once more, before anybody is accused")
 
+    def finish(self, site: Site, judgment: Judgment) -> None:
+        self._flying.discard(site.key)
+        self._failed += judgment.verdict == "fail"
+        self._untold += judgment.verdict == "cannot_tell"
+        self._progress.advance(self._task)
+        self._show()
+
     def _show(self) -> None:
-        self._progress.update(self._task, flying=self._flying, failed=self._failed, untold=self._untold)
+        self._progress.update(self._task, flying=len(self._flying), failed=self._failed, untold=self._untold)

@@ -1,11 +1,17 @@
 """What a person sees on the terminal after a run: verdicts, badges, and where the report is."""
 
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from checker.evidence.names import shown
+from checker.faults import RunFault
 from checker.records.judgment import BadgeState, Judgment, Verdict
 
 _COLOURS: dict[BadgeState | Verdict, str] = {
@@ -14,9 +20,22 @@ _COLOURS: dict[BadgeState | Verdict, str] = {
 }  # fmt: skip
 
 
+@contextmanager
+def standard_output() -> Iterator[None]:
+    """Around what is printed: a reader who has seen enough (`| head`) may leave; raises RunFault where it cannot be written."""
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _forget_stdout()
+    except OSError as trouble:
+        _forget_stdout()
+        raise RunFault(f"The output cannot be written: {trouble.strerror}. What is kept in the archive stands.") from trouble
+
+
 def print_run(folder: Path, judgments: list[Judgment]) -> None:
     """One line a site, the counts, and the path of the report."""
-    console = Console()
+    console = _Console()
     table = Table(box=None, pad_edge=False)
     for heading in ("site", "name", "reach", "verdict", "problems"):
         table.add_column(heading, overflow="fold")
@@ -28,14 +47,14 @@ def print_run(folder: Path, judgments: list[Judgment]) -> None:
     console.print(table)
     counts = ", ".join(f"{sum(j.verdict == verdict for j in judgments)} {verdict}" for verdict in ("pass", "fail", "cannot_tell"))
     console.print(f"{len(judgments)} sites: {counts}", highlight=False)
-    console.print(f"report: {folder / 'report' / 'index.html'}", soft_wrap=True, highlight=False)
+    _print_report(console, folder)
 
 
 def print_site(folder: Path, judgment: Judgment) -> None:
     """One site in full."""
-    console = Console()
+    console = _Console()
     reach = judgment.reach
-    console.print(Text(f"{judgment.site.url}  {reach.state}  {reach.status or ''}  {reach.final_url or ''}", style="bold"))
+    console.print(_plain(f"{judgment.site.url}  {reach.state}  {reach.status or ''}  {reach.final_url or ''}", style="bold"))
     if reach.because:
         console.print(_plain(reach.because))
     for badge in judgment.badges:
@@ -45,9 +64,26 @@ def print_site(folder: Path, judgment: Judgment) -> None:
         needs = f" (needs {finding.needs})" if finding.needs else ""
         console.print(Text(f"  {finding.rule}: {finding.outcome}{needs}"), _plain(finding.because))
     console.print(Text(f"verdict: {judgment.verdict}", style=_COLOURS[judgment.verdict]), _plain(judgment.problems))
-    console.print(f"report: {folder / 'report' / 'index.html'}", soft_wrap=True, highlight=False)
+    _print_report(console, folder)
 
 
-def _plain(text: str) -> Text:
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        """As everywhere else: `standard_output` knows what to do."""
+        raise BrokenPipeError
+
+
+def _print_report(console: Console, folder: Path) -> None:
+    console.print(Text(f"report: {shown(str(folder / 'report' / 'index.html'))}"), soft_wrap=True)
+
+
+def _plain(text: str, style: str = "") -> Text:
     """Text of a page as text: no markup, no control characters."""
-    return Text("".join(c if c.isprintable() else "�" for c in text))
+    return Text("".join(c if c.isprintable() else "�" for c in text), style=style)
+
+
+def _forget_stdout() -> None:
+    """What still waits to be written goes nowhere, so that the interpreter does not stumble over it when it ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
