@@ -48,6 +48,7 @@ class Rule(Record):
     trouble: Literal["reset", "silent"] | None = None
     content_type: str | None = None  # as it is sent, so that a charset can be left out
     location: str | None = None
+    file: str | None = None  # of the page's folder, instead of what would stand there
 
 
 class Expected(Record):

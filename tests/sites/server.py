@@ -54,7 +54,7 @@ class PageServer:
         """A page's own rule first (known by the Referer on other hosts), then its files, then the drawn pictures."""
         page = self._pages.get(request.host) or self._pages.get(urlsplit(request.headers.get("referer", "")).hostname or "")
         rule = page.rule(request.host, request.path, request.query) if page else None
-        if rule is not None:
+        if page is not None and rule is not None:
             await asyncio.sleep(3600 if rule.trouble == "silent" else rule.delay)
             if rule.trouble == "reset":
                 raise ConnectionResetError("this page's rule breaks the connection off")
@@ -62,6 +62,8 @@ class PageServer:
                 return Answer(status=rule.status, headers=(("Location", rule.location),))
             if rule.status >= 400:
                 return Answer(b"<h1>Not here</h1>", "text/html", rule.status)
+            if rule.file is not None:
+                return Answer((page.folder / rule.file).read_bytes(), rule.content_type or "text/html; charset=utf-8", rule.status)
         answer = self._plain_answer(request)
         return Answer(answer.body, rule.content_type, answer.status, answer.headers) if rule and rule.content_type else answer
 
