@@ -53,7 +53,7 @@ class AnswerHead:
         return rest
 
     def _begin(self, data: bytes) -> None:
-        found = data.lower().find(b"http", 0, _SLOP + 4)
+        found = data[: _SLOP + 4].lower().find(b"http")
         start = _START.match(data, found) if found >= 0 else None
         self._in_head = found >= 0
         self._is_over = not self._in_head

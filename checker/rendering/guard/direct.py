@@ -30,10 +30,8 @@ class Direct:
                     addresses = await self._addresses_of(host)
                 return await dial(addresses, port)
         except TimeoutError:
-            if not addresses:
-                raise UnreachedError("dns", f"{host} was not resolved within {self._patience:g} s") from None
-            detail = f"no connection to {', '.join(addresses)} port {port} within {self._patience:g} s"
-            raise UnreachedError("timeout", detail) from None
+            what = f"connection to {', '.join(addresses)} port {port}" if addresses else f"answer to the question for {host}"
+            raise UnreachedError("timeout", f"no {what} within {self._patience:g} s") from None
 
     async def open_request(self, host: Host, port: int) -> Wire:
         return await self.open_tunnel(host, port)
