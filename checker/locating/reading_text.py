@@ -1,5 +1,6 @@
 """A document's text in reading order, with the place in the page that each character came from."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker.records.candidate import Piece
@@ -74,7 +75,7 @@ def read_text(document: Document, *, laid_out_only: bool) -> ReadingText:
                 letters.append(mark)
                 places.append(None)
 
-    for node in document.nodes:
+    for node in _in_reading_order(document):
         while open_blocks and depth[open_blocks[-1][0]] >= depth[node.index]:
             gap(open_blocks.pop()[1])
         silent = silent_until.get(node.parent, False) or node.name in _SILENT
@@ -130,6 +131,20 @@ def _mark(node: Node) -> str:
     if node.name in _CELLS:
         return "\t"
     return "\n" if node.name in _BLOCKS else ""
+
+
+def _in_reading_order(document: Document) -> Iterator[Node]:
+    """The snapshot names an element's ::after before its children; it is read behind them."""
+    waiting: list[tuple[int, Node]] = []  # (the element, its ::after)
+    for node in document.nodes:
+        while waiting and node.parent < waiting[-1][0]:
+            yield waiting.pop()[1]
+        if node.name == "::after":
+            waiting.append((node.parent, node))
+        else:
+            yield node
+    while waiting:
+        yield waiting.pop()[1]
 
 
 def _depths(document: Document) -> list[int]:
