@@ -21,7 +21,7 @@ from checker.records.reading import ReadLine
 from checker.records.sighting import Sighting
 from checker.records.site import Site
 from checker.rendering.browser import Browser
-from checker.rendering.failures import SENTENCES
+from checker.rendering.failures import SENTENCES, tell_release
 from checker.rendering.link_answers import LinkAnswers
 from checker.rendering.pictures import Shot
 from checker.rendering.reading import can_read, read_regions
@@ -31,6 +31,7 @@ from checker.rendering.visit import BrowserDied, Look, PageCrashed, Visit
 from checker.settings import Settings
 
 _TRIES = 3  # visits that a dying browser may cost one site
+_WITH_PICTURE = {"reached", "http_error", "blocked", "redirect_loop"}  # something of the site's stands there
 
 log = structlog.get_logger()
 
@@ -39,16 +40,17 @@ log = structlog.get_logger()
 class Walk:
     """How far one visit came, so that what was seen before a deadline stands."""
 
-    reach: Reach = field(default_factory=lambda: Reach(state="timeout", because=SENTENCES["timeout"]))
+    reach: Reach | None = None  # null until it arrived
     look: Look | None = None
     carriers: list[LoadFailure] = field(default_factory=list)
     sightings: list[Sighting] = field(default_factory=list)
     readings: list[ReadLine] = field(default_factory=list)
     unread: int = 0  # pictures that wanted reading where nothing can read
 
-    def release(self, why: Release) -> None:
-        if self.reach.state == "reached":
-            self.reach = self.reach.model_copy(update={"release": why})
+    def end(self, why: Release, so_far: Reach) -> None:
+        """Something cut the visit short; a page that was reached stays so, and that it was not seen to its end is said."""
+        reach = self.reach or so_far
+        self.reach = reach.model_copy(update={"release": why, "because": tell_release(why)}) if reach.state == "reached" else reach
 
 
 class Road:
@@ -101,6 +103,7 @@ class Road:
         async with Visit(self._browser, site, self._settings, keep_picture, keep_file) as visit:
             walk = Walk()
             await self._walk(visit, walk)
+            assert walk.reach is not None
             marked = None
             look = walk.look
             if look is not None and look.settled is not None and walk.sightings:
@@ -117,16 +120,16 @@ class Road:
                 frames=_frames(look),
                 title=page_title(look.layout) if look else None,
                 meta_site_code=meta_site_code(look.layout) if look else None,
-                untouched=look.untouched if look else None,
+                untouched=look.untouched if look else visit.untouched,
                 settled=look.settled if look else None,
                 marked=marked,
                 sightings=walk.sightings,
                 readings=[PictureText(text=line.text, box=line.box, sureness=line.sureness) for line in walk.readings],
                 incomplete=_incomplete(walk),
-                acts=visit.acts,
-                failures=visit.traffic.failures,
+                acts=visit.incidents.acts,
+                failures=visit.failures(),
                 blocked=[f"{refusal.host}:{refusal.port} {refusal.reason}" for refusal in visit.guard.refused],
-                console=visit.console,
+                console=visit.incidents.console,
             )
 
     async def _walk(self, visit: Visit, walk: Walk) -> None:
@@ -134,29 +137,37 @@ class Road:
         try:
             async with asyncio.timeout(self._settings.site_deadline):
                 walk.reach = await visit.arrive()
-                if walk.reach.state not in ("reached", "http_error", "blocked"):
+                if walk.reach.state not in _WITH_PICTURE:
                     return
-                walk.look = await visit.look()
+                walk.look = await visit.look(close=walk.reach.state == "reached")
+                if walk.reach.state != "reached":
+                    return
                 walk.carriers = _carriers(visit, walk.look)
-                if walk.reach.state == "reached" and (walk.look.blank or walk.carriers):
+                if walk.look.blank or walk.carriers:
                     await self._once_more(visit, walk)
                 if walk.reach.state == "reached":
                     await self._second_lap(visit, walk)
         except TimeoutError:
             visit.act("deadline", f"{self._settings.site_deadline:g} s for the whole visit were over")
-            walk.release("deadline")
+            walk.end("deadline", visit.reach_so_far())
         except PageTrouble as trouble:
-            visit.raise_if_gone()
+            await visit.raise_if_gone()
             visit.act("page does not answer", str(trouble))
-            walk.release("script_loop")
+            walk.end("script_loop", visit.reach_so_far())
 
     async def _once_more(self, visit: Visit, walk: Walk) -> None:
-        """One retry within the visit: for a blank page, or for what failed and could have carried the footer."""
+        """One retry within the visit: for a blank page, or for what failed and could have carried the footer.
+
+        Where it brings less than the first try did, the first one stands.
+        """
         assert walk.look is not None
         because = "nothing visible" if walk.look.blank else f"failed: {', '.join(failure.url for failure in walk.carriers[:5])}"
-        walk.reach = await visit.reload(because)
-        if walk.reach.state != "reached":
+        again = await visit.reload(because)
+        if again.state != "reached":
+            visit.act("not opened again", again.state)
+            walk.reach = again if walk.look.blank else walk.reach
             return
+        walk.reach = again
         walk.look = await visit.look("-2")
         walk.carriers = _carriers(visit, walk.look)
         if walk.look.blank:
@@ -166,7 +177,7 @@ class Road:
         """Who is seen, what stands on pictures where a number is still wanted, and whether the links answer."""
         look = walk.look
         assert look is not None
-        candidates = find_badges(look.layout, [*visit.traffic.failures, *visit.traffic.never_came(0)])
+        candidates = find_badges(look.layout, visit.failures(0))
         walk.sightings = await self._prove(visit, look, candidates, 0)
         wanted = kinds_to_read(walk.sightings)
         regions = pictures_to_read(look.layout, walk.sightings) if wanted else []
@@ -188,10 +199,11 @@ class Road:
 
 
 def _carriers(visit: Visit, look: Look) -> list[LoadFailure]:
-    return failed_carriers(look.layout, [*visit.traffic.failures, *visit.traffic.never_came(10)], COUNTERS)
+    return failed_carriers(look.layout, visit.failures(), COUNTERS)
 
 
 def _incomplete(walk: Walk) -> list[str]:
+    assert walk.reach is not None
     if walk.reach.state != "reached":
         return [walk.reach.because or "未能看到首页"]
     if walk.look is None:

@@ -99,6 +99,11 @@ class Browser:
     def is_alive(self) -> bool:
         return self._raw is not None and self._raw.is_connected()
 
+    async def give_up(self) -> None:
+        """The browser lives and does not answer: the next context gets another one, and this one is ended with its last site."""
+        async with self._lock:
+            self._served = self._settings.browser_sites
+
     async def new_context(self, proxy: str) -> BrowserContext:
         """A fresh context of its own for one site, whose every request goes through the guard at `proxy`."""
         async with self._lock:

@@ -2,7 +2,7 @@
 
 import re
 
-from checker.records.look import ReachState
+from checker.records.look import ReachState, Release
 
 _NET: dict[str, ReachState] = {
     "NAME_NOT_RESOLVED": "dns",
@@ -21,19 +21,31 @@ _NET: dict[str, ReachState] = {
     "CONTENT_DECODING_FAILED": "reset",
     "INVALID_HTTP_RESPONSE": "reset",
     "INVALID_RESPONSE": "reset",
+    "INVALID_REDIRECT": "reset",
+    "ZERO_LENGTH": "reset",
     "RESPONSE_HEADERS_TOO_BIG": "reset",
     "RESPONSE_HEADERS_TRUNCATED": "reset",
     "RESPONSE_HEADERS_MULTIPLE_CONTENT_LENGTH": "reset",
     "RESPONSE_HEADERS_MULTIPLE_LOCATION": "reset",
+    "RESPONSE_HEADERS_MULTIPLE_CONTENT_DISPOSITION": "reset",
     "HTTP2_PROTOCOL_ERROR": "reset",
     "HTTP2_PING_FAILED": "reset",
+    "HTTP2_SERVER_REFUSED_STREAM": "reset",
     "TIMED_OUT": "timeout",
     "CONNECTION_TIMED_OUT": "timeout",
     "TOO_MANY_REDIRECTS": "redirect_loop",
     "UNSAFE_PORT": "not_allowed",
     "UNSAFE_REDIRECT": "not_allowed",
     "BLOCKED_BY_CLIENT": "not_allowed",
+    "HTTP_RESPONSE_CODE_FAILURE": "http_error",
     "INVALID_AUTH_CREDENTIALS": "http_error",
+    "UNEXPECTED_PROXY_AUTH": "http_error",
+    "DISALLOWED_URL_SCHEME": "not_allowed",
+    "BLOCKED_BY_ADMINISTRATOR": "not_allowed",
+    "NETWORK_ACCESS_DENIED": "our_fault",
+    "INTERNET_DISCONNECTED": "our_fault",
+    "NETWORK_CHANGED": "our_fault",
+    "INSUFFICIENT_RESOURCES": "our_fault",
 }
 
 _GUARD: dict[str, ReachState] = {
@@ -58,21 +70,53 @@ SENTENCES: dict[ReachState, str] = {
 }
 
 
+# what the browser says of a connection that the guard ended: the guard knows why
+_GUARD_KNOWS = {"TUNNEL_CONNECTION_FAILED", "PROXY_CONNECTION_FAILED", "EMPTY_RESPONSE", "CONNECTION_RESET", "CONNECTION_CLOSED"}
+
+
 def state_of_error(message: str, guard_kind: str | None = None) -> ReachState:
-    """From a navigation error's text (`net::ERR_…`) and the guard's own word on that host, where it has one."""
+    """From a navigation error's text (`net::ERR_…`) and the guard's own word on that host, where it has one.
+
+    An error that nobody foresaw is the network's if the browser named it, and ours if it did not.
+    """
     name = re.search(r"ERR_([A-Z0-9_]+)", message)
     code = name[1] if name else ""
-    if guard_kind and (not code or code in {"TUNNEL_CONNECTION_FAILED", "PROXY_CONNECTION_FAILED", "EMPTY_RESPONSE", "CONNECTION_RESET"}):
-        return _GUARD.get(guard_kind, "our_fault")
-    if code.startswith(("CERT_", "SSL_", "BAD_SSL", "ECH_")):
-        return "tls"
+    if guard_kind and code in _GUARD_KNOWS:
+        return state_of_guard(guard_kind)
     if code in _NET:
         return _NET[code]
-    if "Timeout" in message or "timeout" in message:
+    if code.startswith(("CERT_", "SSL_", "BAD_SSL", "ECH_")):
+        return "tls"
+    if code.startswith(("CONNECTION_", "HTTP2_", "RESPONSE_", "CONTENT_")):
+        return "reset"
+    if "timeout" in message.lower():
         return "timeout"
     return "our_fault"
 
 
 def state_of_guard(kind: str) -> ReachState:
-    """From the kind of failure that the guard answered a plain HTTP request with."""
+    """From the guard's word on a host that it did not reach."""
     return _GUARD.get(kind, "our_fault")
+
+
+_RELEASES: dict[Release, str] = {
+    "deadline": "页面在规定时间内未加载完毕",
+    "navigation_limit": "页面跳转次数超过上限",
+    "script_loop": "页面脚本陷入死循环，已中止脚本后继续查看",
+    "byte_limit": "页面数据量超过上限，已停止加载",
+    "closed": "页面自行关闭，未能看完",
+}
+
+
+def tell_state(state: ReachState, status: int | None = None) -> str | None:
+    """The sentence for a state, in Chinese; null for `reached`."""
+    if state == "http_error" and status is not None:
+        return f"网站返回错误状态码{status}"
+    if state == "blocked" and status in (412, 429):
+        return f"网站的防护系统拦截了自动访问（状态码{status}），未能看到首页"
+    return SENTENCES.get(state)
+
+
+def tell_release(release: Release) -> str | None:
+    """Why a page was not at rest when it was looked at, in Chinese; null for one that was."""
+    return _RELEASES.get(release)

@@ -9,10 +9,15 @@ from playwright.async_api import CDPSession, Error, Page
 
 _SCRIPTS = Path(__file__).parent / "page_side"
 _WORLD = "checker"
+_FRAMES = 20
 
 
 class PageTrouble(Exception):  # noqa: N818 - told as a site's trouble and turned into data by the visit
     """The page did not answer one of our calls: it hangs, it went away, or it crashed."""
+
+
+class PageSilent(PageTrouble):
+    """The page gave no answer within the time of a call: its thread is busy, perhaps for ever."""
 
 
 class Session:
@@ -21,6 +26,7 @@ class Session:
     def __init__(self, raw: CDPSession) -> None:
         self._raw = raw
         self._worlds: dict[str, int] = {}
+        self._ended = asyncio.get_running_loop().create_future()
         self.main_frame = ""
 
     @classmethod
@@ -38,22 +44,44 @@ class Session:
     def on(self, event: str, call: Any) -> None:
         self._raw.on(event, call)
 
+    def end(self, why: str) -> None:
+        """The renderer is no more: calls under way and calls to come fail at once (the browser itself leaves them unanswered)."""
+        if not self._ended.done():
+            self._ended.set_result(why)
+
     async def send(self, method: str, words: dict[str, Any] | None = None, *, seconds: float = 10.0) -> dict[str, Any]:
-        """One CDP call; raises PageTrouble after `seconds`, or when the browser refuses or is gone."""
+        """One CDP call; raises PageSilent after `seconds`, PageTrouble when the browser refuses or the page is gone."""
+        if self._ended.done():
+            raise PageTrouble(f"{method}: {self._ended.result()}")
+        call = asyncio.ensure_future(self._raw.send(method, words or {}))
         try:
-            async with asyncio.timeout(seconds):
-                answer: dict[str, Any] = await self._raw.send(method, words or {})
+            await asyncio.wait({call, self._ended}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+            if call.done():
+                answer: dict[str, Any] = call.result()
                 return answer
-        except TimeoutError as trouble:
-            raise PageTrouble(f"{method}: no answer in {seconds:g} s") from trouble
         except Error as trouble:
             raise PageTrouble(f"{method}: {trouble.message}") from trouble
+        finally:
+            call.cancel()
+        if self._ended.done():
+            raise PageTrouble(f"{method}: {self._ended.result()}")
+        raise PageSilent(f"{method}: no answer in {seconds:g} s")
 
-    async def world(self, frame_id: str | None = None) -> int:
+    async def frame_ids(self) -> list[str]:
+        """The frames inside the main one, as the document has them, at most 20."""
+        found: list[str] = []
+        waiting = [(await self.send("Page.getFrameTree"))["frameTree"]]
+        while waiting and len(found) <= _FRAMES:
+            tree = waiting.pop(0)
+            found.append(tree["frame"]["id"])
+            waiting += tree.get("childFrames", [])
+        return found[1 : _FRAMES + 1]
+
+    async def world(self, frame_id: str | None = None, *, seconds: float = 10.0) -> int:
         """The execution context of our isolated world in that frame (null: the main frame)."""
         frame = frame_id or self.main_frame
         if frame not in self._worlds:
-            answer = await self.send("Page.createIsolatedWorld", {"frameId": frame, "worldName": _WORLD})
+            answer = await self.send("Page.createIsolatedWorld", {"frameId": frame, "worldName": _WORLD}, seconds=seconds)
             self._worlds[frame] = answer["executionContextId"]
         return self._worlds[frame]
 
@@ -70,7 +98,8 @@ class Session:
         }
         for last in (False, True):
             try:
-                answer = await self.send("Runtime.evaluate", {**words, "contextId": await self.world(frame_id)}, seconds=seconds)
+                world = await self.world(frame_id, seconds=seconds)
+                answer = await self.send("Runtime.evaluate", {**words, "contextId": world}, seconds=seconds)
             except PageTrouble as trouble:
                 if last or "context" not in str(trouble):
                     raise

@@ -1,22 +1,34 @@
 """When a page is at rest: loaded, quiet, scrolled to its end, and nothing more to come that belongs to it."""
 
-import asyncio
 import time
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.async_api import Error, Page
-
 from checker.records.look import Release
-from checker.rendering.session import PageTrouble, Session
+from checker.rendering.incidents import Incidents
+from checker.rendering.lifecycle import Lifecycle
+from checker.rendering.scrolling import Scrolling
+from checker.rendering.session import PageSilent, PageTrouble, Session
 from checker.rendering.traffic import Traffic
 from checker.settings import Settings
 
 _BEAT = 0.25  # seconds between two probes
 _CALM = 0.5  # seconds without change that count as quiet
 _FIRST_QUIET = 4.0  # seconds after load in which the first quiet is waited for, before reading begins
-_SLOW_REQUEST = 15.0  # seconds after which a request under way no longer holds up the page
-_LAST_QUIET = 20.0  # seconds after the late content's time in which quiet is waited for
+_LAST_QUIET = 25.0  # seconds after the late content's time in which what was asked for in time is waited for
+_CHURN = 3.0  # seconds after that time for which a page may go on changing while nothing is under way
+_READINGS = 3  # a page that grows when its end is reached is read on so many times
+_LOOPS = 2  # endless scripts that are ended, one after the other, before the page may run none
+_REFRESHES = 2  # times that a page renews itself before it is held
+_ARRIVAL = 0.3  # seconds within which the news of a navigation follows the end of what it interrupted
+
+
+class _OutOfTime(Exception):  # noqa: N818 - caught below
+    """The time for coming to rest is over."""
+
+
+class _NewDocument(Exception):  # noqa: N818 - caught below
+    """The main frame went to another document: the wait begins anew."""
 
 
 @dataclass(slots=True)
@@ -30,77 +42,154 @@ class Rest:
 
 @dataclass(slots=True)
 class Settling:
-    """Brings one page to rest. `navigations` counts main-frame documents and is kept by the visit."""
+    """Brings one page to rest, before `until` (`time.monotonic()`)."""
 
-    page: Page
     session: Session
+    life: Lifecycle
     traffic: Traffic
+    incidents: Incidents
     settings: Settings
+    until: float
     rest: Rest = field(default_factory=Rest)
-    _seen: set[tuple[Any, ...]] = field(default_factory=set)
+    scrolling: Scrolling = field(init=False)
+    _document: int = 0
+    _loops: int = 0
+
+    def __post_init__(self) -> None:
+        self._begin_scrolling()
 
     async def settle(self) -> Rest:
         """Waits; a navigation on the way (refresh, script, challenge) begins the wait anew, up to the limit of navigations."""
         while True:
-            before = self.traffic.navigations
-            try:
-                loaded = await self._wait_for_load()
-                await self._wait_for_quiet(until=time.monotonic() + _FIRST_QUIET, calm_from=0.0)
-                if self.traffic.navigations != before:
-                    continue
-                await self._read_through()
-                late = max(loaded, time.monotonic()) + self.settings.late_content
-                await self._wait_for_quiet(until=late + _LAST_QUIET, calm_from=late)
-            except PageTrouble as trouble:
-                if self.traffic.navigations == before and not await self._break_loop(trouble):
-                    self.rest.release = "script_loop"
-                    return self.rest
-            if self.traffic.navigations > self.settings.navigation_limit:
+            self._document = self.life.documents
+            if self._document > self.settings.navigation_limit:
                 self.rest.release = "navigation_limit"
                 return self.rest
-            if self.traffic.navigations == before:
+            if self.life.refreshes >= _REFRESHES:
+                await self.life.hold()
+            try:
+                await self._bring_to_rest()
                 return self.rest
+            except _NewDocument:
+                self._begin_scrolling()
+            except _OutOfTime:
+                self.rest.release = "deadline"
+                return self.rest
+            except PageTrouble as trouble:
+                if await self.life.pause(_ARRIVAL, self._document):
+                    self._begin_scrolling()
+                elif self.incidents.closed:
+                    self.rest.release = "closed"
+                    return self.rest
+                elif not isinstance(trouble, PageSilent):
+                    raise
+                elif not await self._end_loop(trouble):
+                    return self.rest
 
-    async def _wait_for_load(self) -> float:
-        try:
-            await self.page.wait_for_load_state("load", timeout=self.settings.load_timeout * 1000)
-        except Error as trouble:
-            self.rest.notes.append(f"no load event: {trouble.message.splitlines()[0]}")
-        return time.monotonic()
+    async def _bring_to_rest(self) -> None:
+        if self.life.is_error_page or self.traffic.guard_kind is not None:
+            return  # nothing of the site's stands there
+        await self._wait_for_load()
+        await self._wait_for_calm(not_before=0.0, most=_FIRST_QUIET)
+        for _ in range(_READINGS):
+            await self.scrolling.read_through()
+            self.rest.height = self.scrolling.height
+            await self._pause(0)
+            await self._wait_for_late_content()
+            if not await self.scrolling.has_grown():
+                break
+        if self.traffic.is_document_under_way:
+            await self._stop_document("the document did not end")
+        if self.incidents.is_storm:
+            self.rest.release = "script_loop"
 
-    async def _wait_for_quiet(self, *, until: float, calm_from: float) -> None:
-        """Until nothing has changed for a moment and nothing is under way; not before `calm_from`, not after `until`.
+    async def _wait_for_load(self) -> None:
+        """Until the load event; or until only hangs what does not hold up a page, or the time for loading is over."""
+        begun = time.monotonic()
+        while self.life.loaded is None:
+            probe = await self._probe()
+            now = time.monotonic()
+            if probe["ready"] == "complete":
+                self.life.mark_loaded()
+            elif now - begun > self.settings.load_timeout:
+                self.rest.notes.append(f"no load event in {self.settings.load_timeout:g} s")
+                if self.traffic.is_document_under_way:
+                    await self._stop_document(f"the document did not end in {self.settings.load_timeout:g} s")
+                break
+            elif self.life.parsed and now - self.life.parsed > _CALM and not self.traffic.waits_for():
+                self.rest.notes.append("load event not waited for: what is under way hangs")
+                break
+            else:
+                await self._pause(_BEAT)
+        self.traffic.begin_counting()
 
-        A state that was there before is no change: carousels, clocks and tickers come back to where they were.
+    async def _stop_document(self, why: str) -> None:
+        """A server that drips: what came is the page, and it is not all of it."""
+        self.rest.notes.append(why)
+        self.incidents.act("loading stopped", why)
+        self.rest.release = "deadline"
+        await self.session.send("Page.stopLoading")
+
+    async def _wait_for_late_content(self) -> None:
+        """Until the time is over in which what appears belongs to the page, after load and after all came into view."""
+        read = time.monotonic()
+        while (late := max(read, self.life.loaded or 0.0) + self.settings.late_content) - _CALM > time.monotonic():
+            await self._pause(late - _CALM - time.monotonic())
+        await self._wait_for_calm(not_before=late, most=late - time.monotonic() + _LAST_QUIET)
+
+    async def _wait_for_calm(self, *, not_before: float, most: float) -> None:
+        """Until nothing has changed for a moment and nothing is under way; not before a time, not longer than `most` seconds.
+
+        A state that was there before is no change: carousels, clocks and tickers come back to where they were. A page that
+        only goes on growing by itself is not waited for.
         """
-        start = self.traffic.navigations
-        self._seen.clear()
+        until = time.monotonic() + most
+        churn_until = max(not_before, time.monotonic()) + _CHURN
+        seen: set[tuple[Any, ...]] = set()
         calm_since = time.monotonic()
-        while (now := time.monotonic()) < until and self.traffic.navigations == start:
-            probe = await self.session.run("probe")
-            state = (probe["elements"], probe["letters"], probe["height"])
-            if state not in self._seen:
-                self._seen.add(state)
+        while (now := time.monotonic()) < until:
+            probe = await self._probe()
+            state = (probe["elements"], probe["letters"], probe["height"], self.life.frames)
+            if state not in seen:
+                seen.add(state)
                 calm_since = now
-            waits = probe["pictures"] > 0 or probe["fonts"] == "loading" or self.traffic.waits_for(_SLOW_REQUEST)
-            if not waits and now - calm_since >= _CALM and now >= calm_from:
+            under_way = bool(self.traffic.waits_for())
+            if not under_way and now >= not_before and (now - calm_since >= _CALM or now >= churn_until):
                 return
-            await asyncio.sleep(_BEAT if now < calm_from - _BEAT or waits else min(_BEAT, _CALM))
-        if self.traffic.navigations == start and calm_from and self.traffic.waits_for(_SLOW_REQUEST):
-            self.rest.release = "deadline"
+            await self._pause(2 * _BEAT if under_way else _BEAT)
 
-    async def _read_through(self) -> None:
-        read = await self.session.run("scroll_through", self.settings.page_height_limit, 40, seconds=30)
-        self.rest.height = int(read["height"])
+    async def _probe(self) -> dict[str, Any]:
+        answer: dict[str, Any] = await self.session.run("probe", seconds=self.settings.answer_timeout)
+        return answer
 
-    async def _break_loop(self, trouble: PageTrouble) -> bool:
-        """A page that does not answer is in a script without an end: the browser can break it and the page stays usable."""
+    async def _pause(self, seconds: float) -> None:
+        left = self.until - time.monotonic()
+        if await self.life.pause(min(seconds, left), self._document):
+            raise _NewDocument
+        if left <= seconds:
+            raise _OutOfTime
+
+    def _begin_scrolling(self) -> None:
+        """A document is begun: what was held against the one before it is past."""
+        self.rest.release = "quiet"
+        self.scrolling = Scrolling(self.session, self.settings.page_height_limit, self.settings.answer_timeout)
+
+    async def _end_loop(self, trouble: PageTrouble) -> bool:
+        """A page that does not answer is in a script without an end: the browser can end it, and the page stays usable.
+
+        False where the page is not to be waited for any longer.
+        """
+        self.rest.release = "script_loop"
         self.rest.notes.append(str(trouble))
+        self._loops += 1
+        self.incidents.act("script ended", f"the page gave no answer: {trouble}")
         try:
-            await self.session.send("Runtime.terminateExecution", seconds=5)
+            if self._loops < _LOOPS:
+                await self.session.send("Runtime.terminateExecution", seconds=5)
+            else:
+                await self.incidents.silence()
             await self.session.run("probe", seconds=5)
         except PageTrouble as again:
             self.rest.notes.append(str(again))
             return False
-        self.rest.release = "script_loop"
-        return True
+        return self._loops <= _LOOPS

@@ -2,15 +2,21 @@
 
 import re
 import time
+from collections import Counter
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from playwright.async_api import Page, Request, Response
 
 from checker.records.look import LoadFailure
 from checker.records.look import Response as MainResponse
+from checker.rendering.guard import Guard
 
 _CARRIERS = {"document", "script", "stylesheet", "image", "font", "xhr", "fetch"}
+_STRUCTURE = {"document", "script", "stylesheet"}
 _FAILURES_KEPT = 300
+_MAIN_KEPT = 200
+_POLLS = 3  # answers from one address since load, after which asking it again is polling
 # counters and statistics write no footer, so a page may rest and be complete without them
 COUNTERS = re.compile(
     r"//(?:hm\.baidu\.com|[\w.-]*cnzz\.com|[\w.-]*google-analytics\.com|www\.googletagmanager\.com|[\w.-]*gridsumdissector\.c\w+|"
@@ -21,77 +27,149 @@ COUNTERS = re.compile(
 
 @dataclass
 class Traffic:
-    """Listens to one page. Times are `time.monotonic()` seconds."""
+    """Listens to one page. Times are `time.monotonic()` seconds.
 
-    token: str  # the guard's word in its own answers: with it, an answer is a failure of the network
+    A request that brought nothing for `patience` seconds (`structure_patience` for documents, scripts and style sheets), while nothing
+    else came from its host either, is not waited for any longer. Requests queue behind each other: what is slow is not what hangs.
+    """
+
+    guard: Guard
+    patience: float = 10.0
+    structure_patience: float = 15.0
     started: float = field(default_factory=time.monotonic)
     main: list[MainResponse] = field(default_factory=list)
     guard_kind: str | None = None  # of the newest main answer, where the guard gave it
+    main_type: str = ""  # the newest main answer's media type
+    main_asked: str = ""  # the address that the main frame asked for last
     failures: list[LoadFailure] = field(default_factory=list)
     pending: dict[Request, float] = field(default_factory=dict)
-    asked: dict[str, int] = field(default_factory=dict)
-    navigations: int = 0
-    document_ended: bool = False
+    _main_request: Request | None = None  # the main frame's newest
+    _document: Request | None = None  # that of the document which stands there
+    _main_failures: dict[Request, str] = field(default_factory=dict)
+    _came: dict[str, float] = field(default_factory=dict)  # host -> when something last came from it
+    _answers: Counter[str] = field(default_factory=Counter)
+    _counting: bool = False
 
     def listen(self, page: Page) -> None:
-        page.on("request", self._asked)
+        page.on("request", lambda request: self._asked(page, request))
         page.on("response", lambda response: self._answered(page, response))
         page.on("requestfinished", self._finished)
-        page.on("requestfailed", self._failed)
+        page.on("requestfailed", lambda request: self._failed(page, request))
 
-    def _asked(self, request: Request) -> None:
-        self.pending[request] = time.monotonic()
-        address = request.url.partition("?")[0]
-        self.asked[address] = self.asked.get(address, 0) + 1
+    def begin(self) -> None:
+        """Before the page is opened: what went before is past."""
+        self.started = time.monotonic()
+        self.main_asked = ""
+        self.guard_kind = self._main_request = self._document = None
+        self.main.clear()
+        self._main_failures.clear()
+        self.failures.clear()
+        self.pending.clear()
+
+    def begin_document(self) -> None:
+        """A document was committed: what others asked for before it holds nothing up and accuses nobody."""
+        self._document = self._main_request
+        self.pending = {request: since for request, since in self.pending.items() if request is self._document}
+        self.failures.clear()
+        self._answers.clear()
+        self._counting = False
+
+    def begin_counting(self) -> None:
+        """The page loaded: addresses that are asked again and again from now on are polled."""
+        self._counting = True
+
+    def _asked(self, page: Page, request: Request) -> None:
+        now = self.pending[request] = time.monotonic()
+        self._came.setdefault(_host(request.url), now)
+        if _is_main(page, request):
+            self._main_request, self.main_asked = request, request.url
 
     def _answered(self, page: Page, response: Response) -> None:
         request = response.request
-        is_main = request.is_navigation_request() and request.frame == page.main_frame
-        kind = response.headers.get("x-checker-failure") if response.headers.get("x-checker-token") == self.token else None
-        if is_main:
-            self.main.append(MainResponse(url=response.url, status=response.status, seconds=round(time.monotonic() - self.started, 3)))
+        self._came[_host(response.url)] = time.monotonic()
+        failure = self.guard.failure_behind(response.url, response.headers)
+        kind = failure.kind if failure else None
+        if _is_main(page, request):
+            if len(self.main) < _MAIN_KEPT:
+                seconds = round(time.monotonic() - self.started, 3)
+                self.main.append(MainResponse(url=response.url, status=response.status, seconds=seconds))
             self.guard_kind = kind
-            if not 300 <= response.status < 400:
-                self.failures.clear()  # a new document: what failed before it is past
+            self.main_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
         elif kind is not None or response.status >= 400:
             self._note(request, f"network: {kind}" if kind else f"HTTP {response.status}", None if kind else response.status)
 
     def _finished(self, request: Request) -> None:
-        self.pending.pop(request, None)
+        self._end(request)
 
-    def _failed(self, request: Request) -> None:
-        self.pending.pop(request, None)
+    def _failed(self, page: Page, request: Request) -> None:
+        self._end(request)
         reason = request.failure or "failed"
-        if "ERR_ABORTED" in reason and request.resource_type not in ("document", "script"):
-            return  # the page itself gave it up
-        if not (request.is_navigation_request() and request.frame.parent_frame is None):
+        if _is_main(page, request):
+            self._main_failures[request] = reason
+        elif "ERR_ABORTED" not in reason:  # else the page itself gave it up
             self._note(request, reason, None)
+
+    def _end(self, request: Request) -> None:
+        if self.pending.pop(request, None) is not None:
+            self._came[_host(request.url)] = time.monotonic()
+            if self._counting:
+                self._answers[_bare(request.url)] += 1
 
     def _note(self, request: Request, reason: str, status: int | None) -> None:
         if len(self.failures) < _FAILURES_KEPT:
             self.failures.append(LoadFailure(url=request.url, resource=request.resource_type, reason=reason, status=status))
 
-    def waits_for(self, longest: float) -> list[str]:
-        """Addresses under way that could still change the page: no counters, no endless polling, none older than `longest` s."""
-        now = time.monotonic()
-        return [
-            request.url
-            for request, since in self.pending.items()
-            if request.resource_type in _CARRIERS
-            and now - since < longest
-            and not is_counter(request.url)
-            and self.asked.get(request.url.partition("?")[0], 0) < 4
-        ]
+    @property
+    def main_failure(self) -> str | None:
+        """Why the main frame's newest request failed, or null."""
+        return self._main_failures.get(self._main_request) if self._main_request else None
 
-    def never_came(self, since: float) -> list[LoadFailure]:
-        """Requests still without an end after `since` seconds, as failures."""
+    @property
+    def is_document_under_way(self) -> bool:
+        """Whether more of the document that stands in the main frame may still come."""
+        return self._document in self.pending
+
+    def broken_document(self) -> LoadFailure | None:
+        """The document that stands there, where its body broke off: whatever would have followed is missing."""
+        reason = self._main_failures.get(self._document) if self._document else None
+        if reason is None or self._document is None or "ERR_ABORTED" in reason:
+            return None
+        return LoadFailure(url=self._document.url, resource="document", reason=reason, main=True)
+
+    def waits_for(self) -> list[str]:
+        """Addresses under way that could still change the page: no counters, no polling, none that hangs."""
         now = time.monotonic()
+        return [request.url for request, since in self.pending.items() if self._is_awaited(request, since, now)]
+
+    def _is_awaited(self, request: Request, since: float, now: float) -> bool:
+        kind = request.resource_type
+        if kind not in _CARRIERS or is_counter(request.url) or self._answers[_bare(request.url)] >= _POLLS:
+            return False
+        last = max(since, self._came.get(_host(request.url), since))
+        return now - last < (self.structure_patience if kind in _STRUCTURE else self.patience)
+
+    def never_came(self, since: float | None = None) -> list[LoadFailure]:
+        """Requests still without an end after `since` seconds (null: `patience`), as failures; the document that stands there is none."""
+        now = time.monotonic()
+        least = self.patience if since is None else since
         return [
             LoadFailure(url=request.url, resource=request.resource_type, reason=f"no end after {now - started:.0f} s")
             for request, started in self.pending.items()
-            if now - started >= since and request.resource_type in _CARRIERS
+            if now - started >= least and request.resource_type in _CARRIERS and request is not self._document
         ]
 
 
 def is_counter(url: str) -> bool:
     return bool(COUNTERS.search(url))
+
+
+def _is_main(page: Page, request: Request) -> bool:
+    return request.is_navigation_request() and request.frame == page.main_frame
+
+
+def _host(url: str) -> str:
+    return urlsplit(url).netloc if url.startswith("http") else ""
+
+
+def _bare(url: str) -> str:
+    return url.partition("?")[0]

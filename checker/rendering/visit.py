@@ -3,30 +3,36 @@
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from types import TracebackType
+from typing import Any
 
-from playwright.async_api import BrowserContext, Dialog, Download, Error, Page
+from playwright.async_api import BrowserContext, Error, Page
 
 from checker.records.candidate import Candidate, Proven
 from checker.records.layout import Layout
-from checker.records.look import Act, Picture, Reach, ReachState
+from checker.records.look import LoadFailure, Picture, Reach
 from checker.records.site import Site
+from checker.rendering.arrival import Facts, with_document, without_document
 from checker.rendering.browser import Browser
-from checker.rendering.closers import close_overlays
-from checker.rendering.failures import SENTENCES, state_of_error, state_of_guard
+from checker.rendering.closers import Closers
 from checker.rendering.guard import Guard
+from checker.rendering.incidents import Incidents
+from checker.rendering.lifecycle import Lifecycle
 from checker.rendering.pictures import Shot, capture_page, is_blank
 from checker.rendering.session import PageTrouble, Session
 from checker.rendering.settling import Rest, Settling
 from checker.rendering.sight import prove_all
 from checker.rendering.snapshot import take_snapshot
 from checker.rendering.traffic import Traffic
-from checker.rendering.walls import is_wall
 from checker.settings import Settings
 
-_CONSOLE_KEPT = 50
-_PAGES_KEPT = 30
+_OPENING = 30.0  # seconds in which a living browser gives a page
+_CLOSING = 10.0
+_LAST_WORD = 1.0  # seconds within which the news of a crash or a dead browser follows the first failing call
+_FOR_LOOKING = 0.35  # of the site's deadline: what the pictures and the proof have at the least
+_FRESH = 0.8  # of the late content's time, after which a page that shows itself anew only refreshes itself
 
 
 class BrowserDied(Exception):  # noqa: N818 - not an error of a caller: the pipeline visits the site again
@@ -39,7 +45,7 @@ class PageCrashed(Exception):  # noqa: N818 - turned into a state by the pipelin
 
 @dataclass(slots=True)
 class Look:
-    """The pixels and the layout of one moment, and what kept it from being complete (Chinese)."""
+    """The pixels and the layout of one moment, and whether nothing was to be seen."""
 
     layout: Layout
     untouched: Picture | None
@@ -57,24 +63,25 @@ class Visit:
     settings: Settings
     keep_picture: Callable[[str, Shot, str], Awaitable[Picture]]
     keep_file: Callable[[str, bytes, str], Awaitable[str]]
-    acts: list[Act] = field(default_factory=list)
-    console: list[str] = field(default_factory=list)
     rest: Rest = field(default_factory=Rest)
+    untouched: Picture | None = None  # the newest untouched picture, also of a look that was not finished
     address: str = ""
     started: float = field(default_factory=time.monotonic)
+    incidents: Incidents = field(init=False)
     guard: Guard = field(init=False)
     traffic: Traffic = field(init=False)
+    life: Lifecycle = field(init=False)
     page: Page = field(init=False)
     session: Session = field(init=False)
     _context: BrowserContext | None = None
-    _downloaded: bool = False
-    _crashed: asyncio.Event = field(default_factory=asyncio.Event)
-    _dialogs: int = 0
+    _settling: Settling | None = None
+    _downloads_before: int = 0
     _seconds: float | None = None
-    _committed_at: float = 0.0
+    _stack: AsyncExitStack = field(default_factory=AsyncExitStack)
 
     async def __aenter__(self) -> "Visit":
         settings = self.settings
+        self.incidents = Incidents(settings.dialog_limit)
         self.guard = Guard(
             allow_private=settings.allow_private,
             upstream=settings.proxy,
@@ -82,201 +89,197 @@ class Visit:
             request_limit=settings.request_limit,
             connect_timeout=settings.answer_timeout,
         )
-        await self.guard.__aenter__()
-        try:
-            await self._open_page()
-        except Error as trouble:
-            await self.guard.__aexit__(None, None, None)
-            raise BrowserDied(trouble.message) from trouble
+        async with self._stack:
+            await self._stack.enter_async_context(self.guard)
+            try:
+                async with asyncio.timeout(_OPENING):
+                    await self._open_page()
+            except (Error, PageTrouble) as trouble:
+                raise BrowserDied(str(trouble).splitlines()[0]) from trouble
+            except TimeoutError as trouble:
+                await self.browser.give_up()
+                raise BrowserDied(f"the browser gave no page in {_OPENING:g} s") from trouble
+            self._stack = self._stack.pop_all()
         return self
 
     async def _open_page(self) -> None:
         self._context = await self.browser.new_context(self.guard.address)
+        self._stack.push_async_callback(self._close_context)
         self.page = await self._context.new_page()
         self.session = await Session.open(self.page)
-        self.traffic = Traffic(self.guard.token)
+        self.traffic = Traffic(self.guard, structure_patience=self.settings.answer_timeout)
+        self.life = Lifecycle(self.session, self._tell, fresh_after=_FRESH * self.settings.late_content)
+        self.life.on_document = self.traffic.begin_document
         self.traffic.listen(self.page)
-        self.session.on("Page.frameNavigated", self._navigated)
-        self.page.on("dialog", self._answer_dialog)
-        self.page.on("download", self._note_download)
-        self.page.on("crash", lambda _: self._crashed.set())
-        self.page.on("pageerror", lambda fault: self._note_console(fault.message))
-        self._context.on("page", self._close_other_page)
+        self.life.listen()
+        self.incidents.listen(self.page, self.session)
 
     async def __aexit__(self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None) -> None:
+        await self._stack.aclose()
+
+    async def _close_context(self) -> None:
+        assert self._context is not None
         try:
-            if self._context is not None:
-                async with asyncio.timeout(10):
-                    await self._context.close()
+            async with asyncio.timeout(_CLOSING):
+                await self._context.close()
         except (Error, TimeoutError) as trouble:
-            self.act("context not closed", str(trouble).splitlines()[0])
-        finally:
-            await self.guard.__aexit__(None, None, None)
+            self.act("context not closed", str(trouble).partition("\n")[0] or f"no answer in {_CLOSING:g} s")
 
     def act(self, what: str, detail: str, picture: str | None = None) -> None:
-        self.acts.append(Act(seconds=round(time.monotonic() - self.started, 2), what=what, detail=detail[:500], picture=picture))
+        self.incidents.act(what, detail, picture)
 
-    # -- what the page does by itself ------------------------------------------------------------------------------
+    def _tell(self, what: str, detail: str) -> None:
+        self.act(what, detail)
 
-    def _navigated(self, event: dict[str, dict[str, str]]) -> None:
-        if "parentId" not in event["frame"]:
-            self.traffic.navigations += 1
-            if self.traffic.navigations <= self.settings.navigation_limit:
-                self.act("navigated", event["frame"]["url"])
+    @property
+    def _browser_lives(self) -> bool:
+        raw = self._context.browser if self._context is not None else None
+        return raw is not None and raw.is_connected()
 
-    async def _answer_dialog(self, dialog: Dialog) -> None:
-        """Alerts are confirmed, questions declined: nothing is agreed to in anybody's name."""
-        self._dialogs += 1
-        if self._dialogs <= self.settings.dialog_limit:
-            self.act("dialog", f"{dialog.type}: {dialog.message}")
-        try:
-            await (dialog.accept() if dialog.type in ("alert", "beforeunload") else dialog.dismiss())
-            if self._dialogs == self.settings.dialog_limit:
-                self.act("dialogs ended", "too many: the script was stopped")
-                await self.session.send("Runtime.terminateExecution", seconds=5)
-        except (Error, PageTrouble) as gone:
-            self._note_console(f"dialog: {gone}")
-
-    def _note_download(self, download: Download) -> None:
-        self._downloaded = True
-        self.act("download refused", download.url)
-
-    async def _close_other_page(self, page: Page) -> None:
-        if page is self.page:
-            return
-        if len(self.acts) < _PAGES_KEPT:
-            self.act("opened page closed", page.url)
-        try:
-            await page.close()
-        except Error as gone:
-            self._note_console(f"opened page: {gone.message.splitlines()[0]}")
-
-    def _note_console(self, text: str) -> None:
-        if len(self.console) < _CONSOLE_KEPT:
-            self.console.append(text[:300])
-
-    def raise_if_gone(self) -> None:
-        """Raises BrowserDied or PageCrashed where the page is no more."""
-        if not self.browser.is_alive:
-            raise BrowserDied("the browser process ended")
-        if self._crashed.is_set():
-            raise PageCrashed("the renderer ended")
+    async def raise_if_gone(self) -> None:
+        """Raises BrowserDied or PageCrashed where the page is no more; its news may come a moment after the call that it broke."""
+        end = time.monotonic() + _LAST_WORD
+        while True:
+            if not self._browser_lives:
+                raise BrowserDied("the browser process ended")
+            if self.incidents.crashed.is_set():
+                raise PageCrashed("the renderer ended")
+            if not self.page.is_closed() or time.monotonic() > end:
+                return
+            await asyncio.sleep(0.05)
 
     # -- the road's second step: to rest ---------------------------------------------------------------------------
 
     async def arrive(self) -> Reach:
-        """Opens the home page (with a bare host refused over http, once over https) and brings it to rest."""
-        reach = await self._go(self.site.url)
-        if self.site.scheme_assumed and reach.state == "refused" and self.site.url.startswith("http://"):
-            self.act("tried https", "the http port refused")
-            reach = await self._go("https://" + self.site.url.removeprefix("http://"))
-        return reach
+        """Opens the home page and brings it to rest.
 
-    async def _go(self, address: str) -> Reach:
-        self.address = address
-        begin = self.traffic.started = time.monotonic()
-        try:
-            response = await self.page.goto(address, wait_until="commit", timeout=self.settings.answer_timeout * 1000)
-        except Error as trouble:
-            self.raise_if_gone()
-            return self._failed(trouble.message, time.monotonic() - begin)
-        self._seconds = round(time.monotonic() - begin, 3)
-        if response is None and self._downloaded:
-            return self._reach("download")
-        try:
-            self.rest = await Settling(self.page, self.session, self.traffic, self.settings).settle()
-        except Error as trouble:
-            self.raise_if_gone()
-            self.rest = Rest(release="closed", notes=[trouble.message.splitlines()[0]])
-        self.raise_if_gone()
-        return await self._state_at_rest()
-
-    async def _state_at_rest(self) -> Reach:
-        last = self.traffic.main[-1] if self.traffic.main else None
-        if self._downloaded and (last is None or self.page.url == "about:blank"):
-            return self._reach("download")
-        if self.traffic.guard_kind is not None:
-            return self._reach(state_of_guard(self.traffic.guard_kind))
-        if self.rest.release == "navigation_limit":
-            return self._reach("redirect_loop")
-        if last is not None and last.status in (412, 429):
-            return self._reach("blocked")
-        words, scripts = await self._words_and_scripts()
-        if is_wall(words, scripts, last.status if last else None):
-            return self._reach("blocked")
-        if last is not None and last.status >= 400:
-            return self._reach("http_error")
-        return self._reach("reached")
-
-    async def _words_and_scripts(self) -> tuple[str, int]:
-        try:
-            answer = await self.session.run("visible_words")
-        except PageTrouble as trouble:
-            self.rest.notes.append(str(trouble))
-            return "", 0
-        return str(answer["words"]), int(answer["scripts"])
-
-    def _failed(self, message: str, seconds: float) -> Reach:
-        host = self.guard_failure()
-        if self._downloaded or "Download is starting" in message:
-            return self._reach("download")
-        if "ERR_ABORTED" in message and self.traffic.main and self.traffic.main[-1].status in (204, 205):
-            return self._reach("empty")
-        state = state_of_error(message, host)
-        self._seconds = None if state in ("dns", "not_allowed") else round(seconds, 3)
-        return self._reach(state, detail=message.splitlines()[0])
-
-    def guard_failure(self) -> str | None:
-        """The guard's newest word on the host that the main frame last asked."""
-        if self.guard.failures:
-            return str(next(reversed(self.guard.failures.values())).kind)
-        return None
-
-    def _reach(self, state: ReachState, detail: str = "") -> Reach:
-        last = self.traffic.main[-1] if self.traffic.main else None
-        because = SENTENCES.get(state)
-        if state == "http_error" and last is not None:
-            because = f"网站返回错误状态码{last.status}"
-        if detail:
-            self.act("not opened", detail)
-        status = last.status if last is not None and self.traffic.guard_kind is None else None
-        committed = state in ("reached", "http_error", "blocked", "empty", "redirect_loop") and self.page.url.startswith("http")
-        return Reach(
-            state=state,
-            status=status,
-            final_url=self.page.url if committed else (last.url if last and status else None),
-            seconds=self._seconds,
-            release=self.rest.release if committed else None,
-            because=because if state != "reached" else _release_sentence(self.rest),
-        )
-
-    # -- the third step: a look ------------------------------------------------------------------------------------
-
-    async def look(self, again: str = "") -> Look:
-        """First the untouched picture; then what can be closed is closed; then the full page and its layout of one moment.
-
-        `again` is put behind the pictures' names.
+        An assumed http that is refused is tried once over https; an answer without a page is asked for once more.
         """
-        await self.session.run("scroll_to_top")
-        shot = await capture_page(self.session, self.settings.page_height_limit)
-        untouched = await self.keep_picture(f"untouched{again}", shot, "untouched full page")
-        closed = await close_overlays(self.session)
-        for one in closed:
-            self.act("closed", f"{one.overlay}: {one.word}")
-        settled = untouched
-        if closed:
-            await self.session.run("scroll_to_top")
-            shot = await capture_page(self.session, self.settings.page_height_limit)
-            settled = await self.keep_picture(f"home{again}", shot, "settled full page")
-        layout = await take_snapshot(self.session)
-        blank = await asyncio.to_thread(is_blank, shot.data)
-        return Look(layout, untouched, settled, shot.data, blank)
+        address = self.site.url
+        reach = await self._go(address)
+        if self.site.scheme_assumed and reach.state == "refused" and address.startswith("http://"):
+            self.act("tried https", "the http port refused")
+            address = "https://" + address.removeprefix("http://")
+            reach = await self._go(address)
+        if reach.state == "empty":
+            self.act("loaded again", "an answer without a page")
+            reach = await self._go(address)
+        return reach
 
     async def reload(self, because: str) -> Reach:
         """One retry of the whole page, for what failed to load."""
         self.act("loaded again", because)
-        self._downloaded = False
         return await self._go(self.address)
+
+    async def _go(self, address: str) -> Reach:
+        self.address = address
+        self._seconds = None
+        self._settling = None
+        self.rest = Rest()
+        try:
+            await self.incidents.allow_scripts()
+            await self.life.let_go()
+        except PageTrouble:
+            await self.raise_if_gone()
+            raise
+        self.life.begin()
+        self.traffic.begin()
+        self._downloads_before = self.incidents.downloads
+        begin = time.monotonic()
+        try:
+            await self.page.goto(address, wait_until="commit", timeout=self.settings.answer_timeout * 1000)
+        except Error as trouble:
+            await self.raise_if_gone()
+            self._seconds = round(time.monotonic() - begin, 3)
+            return self._not_opened(trouble.message)
+        self._seconds = round(time.monotonic() - begin, 3)
+        until = self.started + self.settings.site_deadline * (1 - _FOR_LOOKING)
+        self._settling = Settling(self.session, self.life, self.traffic, self.incidents, self.settings, max(until, begin + 1.0))
+        self.rest = self._settling.rest
+        try:
+            await self._settling.settle()
+            if self.guard.limit_reached is not None:
+                self.rest.release = "byte_limit"
+            if not self.incidents.closed:
+                await self.life.hold()
+        except PageTrouble as trouble:
+            await self.raise_if_gone()
+            self.act("page does not answer", str(trouble))
+            self.rest.release = "script_loop"
+        return await self._state_at_rest()
+
+    def _not_opened(self, message: str) -> Reach:
+        first = message.partition("\n")[0]
+        self.act("not opened", first)
+        return without_document(self._facts(error=first))
+
+    async def _state_at_rest(self) -> Reach:
+        await self.raise_if_gone()
+        if self.life.is_error_page:
+            return self._not_opened(self.traffic.main_failure or "the browser shows a page of its own")
+        shown: dict[str, Any] = {"words": "", "scripts": 0, "things": 1}
+        if self.rest.release != "closed":
+            try:
+                shown = await self.session.run("visible_words", seconds=5)
+            except PageTrouble as trouble:
+                await self.raise_if_gone()
+                self.act("page does not answer", str(trouble))
+        return with_document(self._facts(**shown))
+
+    def reach_so_far(self) -> Reach:
+        """Where the visit stands when its time is over: a document that came was reached, however much of it."""
+        if self.life.documents == 0:
+            return without_document(self._facts(error="Timeout: the time for the whole visit is over"))
+        self.rest.release = "deadline"
+        return with_document(self._facts())
+
+    def _facts(self, *, error: str | None = None, words: str = "", scripts: int = 0, things: int = 1) -> Facts:
+        last = self.traffic.main[-1] if self.traffic.main else None
+        asked = self.traffic.main_asked or self.address
+        failure = self.guard.failure_at(asked) if error is not None else None
+        return Facts(
+            address=self.page.url,
+            asked=last.url if last and error is None else asked,
+            status=last.status if last else None,
+            media_type=self.traffic.main_type,
+            seconds=self._seconds,
+            release=self.rest.release,
+            guard_kind=self.traffic.guard_kind or (failure.kind if failure else None),
+            error=error,
+            is_download=error is not None and self.incidents.downloads > self._downloads_before,
+            is_broken=self.traffic.broken_document() is not None,
+            words=words,
+            scripts=scripts,
+            things=things,
+        )
+
+    def failures(self, since: float | None = None) -> list[LoadFailure]:
+        """All that failed, and what is still under way after `since` seconds (null: after the patience for a picture)."""
+        broken = self.traffic.broken_document()
+        return [*([broken] if broken else []), *self.traffic.failures, *self.traffic.never_came(since)]
+
+    # -- the third step: a look ------------------------------------------------------------------------------------
+
+    async def look(self, again: str = "", *, close: bool = True) -> Look:
+        """First the untouched picture; then (with `close`) what can be closed is closed; then the full page and its layout.
+
+        `again` is put behind the pictures' names.
+        """
+        await self._return_to_top()
+        shot = await capture_page(self.session, self.settings.page_height_limit)
+        self.untouched = settled = await self.keep_picture(f"untouched{again}", shot, "untouched full page")
+        closed = await Closers(self.session, self.act).close_all() if close else 0
+        if closed:
+            await self._return_to_top()
+            shot = await capture_page(self.session, self.settings.page_height_limit)
+            settled = await self.keep_picture(f"home{again}", shot, "settled full page")
+        layout = await take_snapshot(self.session)
+        blank = await asyncio.to_thread(is_blank, shot.data)
+        return Look(layout, self.untouched, settled, shot.data, blank)
+
+    async def _return_to_top(self) -> None:
+        if self._settling is not None:
+            await self._settling.scrolling.return_to_top()
 
     # -- the fifth step: proof -------------------------------------------------------------------------------------
 
@@ -284,11 +287,3 @@ class Visit:
         """The proof of each candidate, in order; their pictures are numbered from `first` + 1."""
         settled = look.settled.file if look.settled else None
         return await prove_all(self.session, look.layout, candidates, settled, self.keep_file, first)
-
-
-def _release_sentence(rest: Rest) -> str | None:
-    return {
-        "deadline": "页面在规定时间内仍有内容未加载完毕",
-        "script_loop": "页面脚本陷入死循环，已中止后继续检查",
-        "byte_limit": "页面数据量超过上限，已中止加载",
-    }.get(rest.release)

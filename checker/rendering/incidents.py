@@ -1,0 +1,105 @@
+"""What a page does besides showing itself: dialogs, downloads, further pages, script errors, and its own end."""
+
+import asyncio
+import time
+
+from playwright.async_api import Dialog, Download, Error, Page
+
+from checker.records.look import Act
+from checker.rendering.session import PageTrouble, Session
+
+_ACTS_KEPT = 200
+_CONSOLE_KEPT = 50
+_PAGES_NOTED = 10
+
+
+class Incidents:
+    """The record of one visit: `acts` with the seconds since it began, `console` with script errors; both have an end."""
+
+    def __init__(self, dialog_limit: int) -> None:
+        self._dialog_limit = dialog_limit
+        self._dialogs = 0
+        self._pages = 0
+        self._silenced = False
+        self._began = time.monotonic()
+        self.acts: list[Act] = []
+        self.console: list[str] = []
+        self.downloads = 0
+        self.is_storm = False  # dialogs or pages without end: the page's scripts were ended
+        self.crashed = asyncio.Event()
+        self.closed = False
+
+    def listen(self, page: Page, session: Session) -> None:
+        self._page, self._session = page, session
+        page.on("dialog", self._answer_dialog)
+        page.on("download", self._note_download)
+        page.on("pageerror", lambda fault: self.note_console(fault.message))
+        page.on("crash", lambda _: self._crash())
+        page.on("close", lambda _: self._close())
+        page.context.on("page", self._close_other_page)
+
+    def act(self, what: str, detail: str, picture: str | None = None) -> None:
+        if len(self.acts) < _ACTS_KEPT:
+            self.acts.append(Act(seconds=round(time.monotonic() - self._began, 2), what=what, detail=detail[:500], picture=picture))
+
+    def note_console(self, text: str) -> None:
+        if len(self.console) < _CONSOLE_KEPT:
+            self.console.append(text[:300])
+
+    async def silence(self) -> None:
+        """Ends the script that runs and lets none run again; the page stays as it stands. Raises PageTrouble."""
+        if not self._silenced:
+            self._silenced = True
+            await self._session.send("Runtime.terminateExecution", seconds=5)
+            await self._session.send("Emulation.setScriptExecutionDisabled", {"value": True}, seconds=5)
+
+    async def allow_scripts(self) -> None:
+        """For a page that is opened anew."""
+        self.is_storm = False
+        self._dialogs = self._pages = 0
+        if self._silenced:
+            await self._session.send("Emulation.setScriptExecutionDisabled", {"value": False}, seconds=5)
+            self._silenced = False
+
+    def _crash(self) -> None:
+        self.crashed.set()
+        self._session.end("the renderer ended")
+
+    def _close(self) -> None:
+        self.closed = True
+        self._session.end("the page closed itself")
+
+    async def _answer_dialog(self, dialog: Dialog) -> None:
+        """Alerts are confirmed, questions declined: nothing is agreed to in anybody's name."""
+        self._dialogs += 1
+        if self._dialogs <= self._dialog_limit:
+            self.act("dialog", f"{dialog.type}: {dialog.message}")
+        try:
+            await (dialog.accept() if dialog.type in ("alert", "beforeunload") else dialog.dismiss())
+            if self._dialogs == self._dialog_limit:
+                await self._end_storm("dialogs ended")
+        except (Error, PageTrouble) as gone:
+            self.note_console(f"dialog: {gone}")
+
+    async def _close_other_page(self, page: Page) -> None:
+        if page is self._page:
+            return
+        self._pages += 1
+        if self._pages <= _PAGES_NOTED:
+            self.act("opened page closed", page.url)
+        try:
+            await page.close()
+            if self._pages == self._dialog_limit:
+                await self._end_storm("opened pages ended")
+        except (Error, PageTrouble) as gone:
+            self.note_console(f"opened page: {str(gone).splitlines()[0]}")
+
+    async def _end_storm(self, what: str) -> None:
+        self.is_storm = True
+        self.act(what, f"more than {self._dialog_limit}: the page's scripts were ended")
+        await self.silence()
+
+    def _note_download(self, download: Download) -> None:
+        self.downloads += 1
+        if self.downloads <= _PAGES_NOTED:
+            self.act("download refused", download.url)

@@ -1,0 +1,116 @@
+"""The documents of a page's main frame: which came, when each was parsed and loaded; and how a page at rest is kept from leaving."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from typing import Any
+
+from checker.rendering.session import PageTrouble, Session
+
+_NOTED = 25
+ERROR_PAGE = "chrome-error://"
+
+
+class Lifecycle:
+    """Listens to one page. Times are `time.monotonic()` seconds; `tell` is told (what, detail) of what a reader should know.
+
+    `documents` counts what the main frame was navigated to, `frames` what inner frames were; moves within a document (hash,
+    history) are none. A document that stood for `fresh_after` seconds and comes again is a refresh.
+    """
+
+    def __init__(self, session: Session, tell: Callable[[str, str], None], *, fresh_after: float) -> None:
+        self._session = session
+        self._fresh_after = fresh_after
+        self._tell = tell
+        self._came = asyncio.Event()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._refused = 0
+        self.documents = 0
+        self.frames = 0
+        self.refreshes = 0  # documents in a row that only replaced themselves after they had stood for a while
+        self.address = ""
+        self.committed = time.monotonic()
+        self.parsed: float | None = None
+        self.loaded: float | None = None
+        self.is_held = False
+        self.on_document: Callable[[], None] = lambda: None  # called when a document was committed
+
+    def begin(self) -> None:
+        """Before the page is opened (again)."""
+        self.documents = self.frames = self.refreshes = 0
+        self.address, self.committed = "", time.monotonic()
+
+    def listen(self) -> None:
+        self._session.on("Page.frameNavigated", self._navigated)
+        self._session.on("Page.domContentEventFired", lambda _: self._mark_parsed())
+        self._session.on("Page.loadEventFired", lambda _: self.mark_loaded())
+        self._session.on("Fetch.requestPaused", self._paused)
+
+    def _navigated(self, event: dict[str, Any]) -> None:
+        frame = event["frame"]
+        if "parentId" in frame:
+            self.frames += 1
+            return
+        now = time.monotonic()
+        stood = now - self.committed
+        # a page that shows itself for some seconds and then anew is a page that keeps itself fresh, not one that leads elsewhere
+        self.refreshes = self.refreshes + 1 if frame["url"] == self.address and stood >= self._fresh_after else 0
+        self.documents += 1
+        self.address, self.committed, self.parsed, self.loaded = frame["url"], now, None, None
+        if self.documents <= _NOTED:
+            self._tell("navigated", frame.get("unreachableUrl") or frame["url"])
+        self.on_document()
+        self._came.set()
+
+    def _mark_parsed(self) -> None:
+        self.parsed = self.parsed or time.monotonic()
+
+    def mark_loaded(self) -> None:
+        self._mark_parsed()
+        self.loaded = self.loaded or time.monotonic()
+
+    @property
+    def is_error_page(self) -> bool:
+        """Whether the browser's own page stands in the place of one that did not come."""
+        return self.address.startswith(ERROR_PAGE)
+
+    async def pause(self, seconds: float, document: int) -> bool:
+        """Waits; true as soon as the main frame has a newer document than `document` (a value of `documents`)."""
+        self._came.clear()
+        if self.documents == document and seconds > 0:
+            try:
+                async with asyncio.timeout(seconds):
+                    await self._came.wait()
+            except TimeoutError:
+                pass
+        return self.documents != document
+
+    async def hold(self) -> None:
+        """From now on the page stays: where it would go elsewhere by itself (or by a click of ours), it is refused, and that is noted."""
+        if not self.is_held:
+            documents = {"urlPattern": "*", "resourceType": "Document", "requestStage": "Request"}
+            await self._session.send("Fetch.enable", {"patterns": [documents]})
+            self.is_held = True
+
+    async def let_go(self) -> None:
+        if self.is_held:
+            self.is_held = False
+            await self._session.send("Fetch.disable")
+
+    def _paused(self, event: dict[str, Any]) -> None:
+        task = asyncio.create_task(self._decide(event))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _decide(self, event: dict[str, Any]) -> None:
+        is_main = event.get("frameId") == self._session.main_frame
+        try:
+            if not is_main:
+                await self._session.send("Fetch.continueRequest", {"requestId": event["requestId"]})
+                return
+            self._refused += 1
+            if self._refused <= _NOTED:
+                self._tell("stayed", event["request"]["url"])
+            await self._session.send("Fetch.failRequest", {"requestId": event["requestId"], "errorReason": "Aborted"})
+        except PageTrouble as gone:
+            self._tell("stayed", f"{event['request']['url']}: {gone}")

@@ -1,0 +1,87 @@
+"""The page read to its end as a person reads it: screen after screen, boxes and frames that scroll by themselves too."""
+
+import asyncio
+from dataclasses import dataclass, field
+from typing import Any
+
+from checker.rendering.session import PageSilent, PageTrouble, Session
+
+_PAUSE = 0.1  # seconds on each screen: scripts that wait for the scrolling to end get their turn
+_STEPS = 300  # screens of one reading, all boxes together
+_LEAST_FRAME = 80.0  # CSS px
+
+
+@dataclass(slots=True)
+class Scrolling:
+    """Reads one document of the main frame; `limit` is how far down a box is read, `patience` how long an answer may take (s)."""
+
+    session: Session
+    limit: int
+    patience: float
+    height: int = 0
+    frames: list[str] = field(default_factory=list)  # that have something to scroll
+
+    async def read_through(self) -> None:
+        """Ends at the page's end. Raises PageTrouble where the page goes away or does not answer."""
+        steps = await self._read_document(None, _STEPS)
+        for frame in await self.session.frame_ids():
+            if steps <= 0:
+                break
+            try:
+                if await self._come_to(frame):
+                    steps = await self._read_document(frame, steps)
+            except PageSilent:
+                raise
+            except PageTrouble:
+                continue  # the frame went away meanwhile: what was in it is no longer part of the page
+        await self._go_home(to_end=True)
+
+    async def has_grown(self) -> bool:
+        """Whether more stands below, within the limit, than was read."""
+        found = await self._run(None, "find_scrollers")
+        return bool(self.height + 40 < found["height"] and self.height < self.limit and not found["clipped"])
+
+    async def return_to_top(self) -> None:
+        """Everything stands as it stood on arrival."""
+        await self._go_home(to_end=False)
+
+    async def _read_document(self, frame: str | None, steps: int) -> int:
+        """Reads each box of one document; gives back the steps that are left."""
+        number = 0
+        while number < (await self._run(frame, "find_scrollers"))["count"] and steps > 0:
+            while steps > 0:
+                steps -= 1
+                step = await self._run(frame, "scroll_on", number, self.limit)
+                await asyncio.sleep(_PAUSE)
+                if step["done"]:
+                    break
+            if frame is None and number == 0:
+                self.height = max(self.height, int(step["height"]))
+            number += 1
+        return steps
+
+    async def _come_to(self, frame: str) -> bool:
+        """Brings a frame into view; false for one that is too small to read or that a person cannot scroll."""
+        owner = await self.session.send("DOM.getFrameOwner", {"frameId": frame})
+        node = {"backendNodeId": owner["backendNodeId"]}
+        described = (await self.session.send("DOM.describeNode", node))["node"]
+        attributes = dict(zip(described["attributes"][::2], described["attributes"][1::2], strict=True))
+        size = (await self.session.send("DOM.getBoxModel", node))["model"]
+        if min(size["width"], size["height"]) < _LEAST_FRAME or attributes.get("scrolling", "").lower() == "no":
+            return False
+        await self.session.send("DOM.scrollIntoViewIfNeeded", node)
+        self.frames.append(frame)
+        return True
+
+    async def _go_home(self, *, to_end: bool) -> None:
+        for frame in self.frames:
+            try:
+                await self._run(frame, "scroll_home", to_end)
+            except PageSilent:
+                raise
+            except PageTrouble:
+                continue  # as above
+        await self._run(None, "scroll_home", to_end)
+
+    async def _run(self, frame: str | None, script: str, *arguments: Any) -> Any:
+        return await self.session.run(script, *arguments, frame_id=frame, seconds=self.patience)
