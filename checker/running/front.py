@@ -117,7 +117,7 @@ def _walk(plan: Plan, folder: RunFolder) -> list[Judgment]:
     cause: BaseException | None
     try:
         with open_progress(len(plan.sites)) as watcher:
-            return asyncio.run(Run(plan, folder, watcher).walk())
+            return asyncio.run(_walk_quietly(Run(plan, folder, watcher)))
     except KeyboardInterrupt as order:
         fault, cause = RunFault("Interrupted."), order
     except BaseExceptionGroup as group:
@@ -131,6 +131,19 @@ def _walk(plan: Plan, folder: RunFolder) -> list[Judgment]:
         finished = f"{len(folder.finished_keys())} of {len(plan.sites)} sites are finished and kept in {folder.path}"
         raise type(fault)(f"{fault} {finished}. Go on with the same command and --run-id {folder.run_id} --resume.") from cause
     raise fault from cause
+
+
+async def _walk_quietly(run: Run) -> list[Judgment]:
+    asyncio.get_running_loop().set_exception_handler(_note_leftover)
+    return await run.walk()
+
+
+def _note_leftover(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """Ctrl-C reaches the browser's driver too: what still waited for its answers then is no news to a person."""
+    if "Connection closed" in str(context.get("exception")):
+        log.debug("driver gone", message=context.get("message"))
+    else:
+        loop.default_exception_handler(context)
 
 
 def _first(group: BaseExceptionGroup[CheckerFault]) -> CheckerFault:
