@@ -6,7 +6,6 @@ from checker.records.look import Reach, ReachState, Release
 from checker.rendering.failures import state_of_error, state_of_guard, tell_release, tell_state
 from checker.rendering.walls import is_challenge, is_wall
 
-_NO_PAGE = {204, 205, 304}  # answers that leave the browser where it was
 _SHOWN: frozenset[ReachState] = frozenset({"reached", "http_error", "blocked", "empty", "redirect_loop"})
 
 
@@ -34,7 +33,7 @@ def without_document(facts: Facts) -> Reach:
     message = facts.error or ""
     if facts.is_download or "Download is starting" in message:
         return _reach("download", facts)
-    if "ERR_ABORTED" in message and facts.status in _NO_PAGE:
+    if "ERR_ABORTED" in message:  # 204, 205, 304: answers that leave the browser where it was
         return _reach("empty", facts)
     if "HTTP_RESPONSE_CODE_FAILURE" in message and facts.status in (412, 429):
         return _reach("blocked", facts)

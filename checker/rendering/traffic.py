@@ -34,8 +34,8 @@ class Traffic:
     """
 
     guard: Guard
-    patience: float = 10.0
-    structure_patience: float = 15.0
+    patience: float
+    structure_patience: float
     started: float = field(default_factory=time.monotonic)
     main: list[MainResponse] = field(default_factory=list)
     guard_kind: str | None = None  # of the newest main answer, where the guard gave it

@@ -32,6 +32,7 @@ _OPENING = 30.0  # seconds in which a living browser gives a page
 _CLOSING = 10.0
 _LAST_WORD = 1.0  # seconds within which the news of a crash or a dead browser follows the first failing call
 _FOR_LOOKING = 0.35  # of the site's deadline: what the pictures and the proof have at the least
+_PATIENCE = 2.0  # times the late content's time: a picture under way for longer, of whose host nothing comes, hangs
 _FRESH = 0.8  # of the late content's time, after which a page that shows itself anew only refreshes itself
 
 
@@ -107,7 +108,7 @@ class Visit:
         self._stack.push_async_callback(self._close_context)
         self.page = await self._context.new_page()
         self.session = await Session.open(self.page)
-        self.traffic = Traffic(self.guard, structure_patience=self.settings.answer_timeout)
+        self.traffic = Traffic(self.guard, _PATIENCE * self.settings.late_content, self.settings.answer_timeout)
         self.life = Lifecycle(self.session, self._tell, fresh_after=_FRESH * self.settings.late_content)
         self.life.on_document = self.traffic.begin_document
         self.traffic.listen(self.page)
