@@ -10,25 +10,35 @@ from typing import NamedTuple
 
 PROVINCES = "京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔云滇藏陕秦甘陇青宁新"
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹣－"), "-")
+# what nobody sees: page_side/character_boxes.js leaves out the same
 _INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
+    "\U000e0000-\U000e0fff]"
 )
 
+
+def _digits(count: int) -> str:
+    """So many digits and no more: side by side, or with single blanks or line breaks between."""
+    return rf"[0-9]{{{count}}}(?![0-9])|[0-9](?:\s?[0-9]){{{count - 1}}}(?! ?[0-9])"
+
+
+# Blanks are taken possessively (`\s*+`): the runs of blanks that stand in attributes and links must not be tried over and over.
 _ICP = re.compile(
-    rf"([{PROVINCES}])\s*ICP\s*备\s*(?:案\s*)?(?:号\s*)?[::]?\s*"
-    r"(\d{10}(?!\d)|\d{8}(?!\d)|\d(?:\s?\d){9}(?!\s?\d)|\d(?:\s?\d){7}(?!\s?\d))"
-    r"\s*(?:号)?(?:\s*-\s*(\d{1,3})(?!\d))?",
+    rf"([{PROVINCES}])\s*+ICP\s*+备\s*+(?:案\s*+)?(?:号\s*+)?:?\s*+"
+    rf"([0-9]{{10}}(?![0-9])|[0-9]{{8}}(?![0-9])|{_digits(10)}|{_digits(8)})"
+    r"(?:\s*+号)?(?:\s*+-\s*+([0-9]{1,3})(?![0-9]))?",
     re.IGNORECASE,
 )
-_POLICE = re.compile(rf"([{PROVINCES}])\s*公\s*网\s*安\s*备\s*(?:案\s*)?(?:号\s*)?[::]?\s*(\d(?:\s?\d){{13}})(?!\s?\d)(?:\s*号)?")
+_POLICE = re.compile(rf"([{PROVINCES}])\s*+公\s*+网\s*+安\s*+备\s*+(?:案\s*+)?(?:号\s*+)?:?\s*+(?:第\s*+)?({_digits(14)})(?:\s*+号)?")
 _POLICE_LABEL = re.compile(
     r"(?:公安(?:机关|部门)?(?:互联网|联网|网站|网络|网安)?备案(?:编|序)?(?:号码|号|标识)?|(?:公)?网安备案?(?:编)?号?|[一-龥]公备(?:案)?(?:号)?)"
-    r"\s*[::]?\s*(\d(?:\s?\d){13})(?!\s?\d)(?:\s*号)?"
+    rf"\s*+:?\s*+({_digits(14)})(?:\s*+号)?"
 )
 _SITE_CODE = re.compile(
-    r"(?:政府)?网?站?标\s*识\s*(?:编\s*)?码\s*(?:号\s*)?[::]?\s*((?:bm\s?\d(?:\s?\d){7}|\d(?:\s?\d){9})(?![\s]?\d))", re.IGNORECASE
+    rf"(?:政府)?网?站?标\s*+识\s*+(?:编\s*+)?码\s*+(?:号\s*+)?:?\s*+(?:\(\s*+)?(bm[0-9]{{8}}(?![0-9])|bm\s?(?:{_digits(8)})|{_digits(10)})",
+    re.IGNORECASE,
 )
-_BARE_CODE = re.compile(r"(?:bm\d{8}|\d{10})", re.IGNORECASE)
+_BARE_CODE = re.compile(r"(?:bm[0-9]{8}|[0-9]{10})", re.IGNORECASE)
 
 
 class Found(NamedTuple):
@@ -60,7 +70,7 @@ def find_icp(folded: str) -> list[Found]:
     found = []
     for match in _ICP.finditer(folded):
         digits = _bare(match[2])
-        if len(set(digits)) > 1:
+        if not _is_placeholder(digits):
             suffix = f"-{match[3]}" if match[3] else ""
             found.append(Found(match.start(), match.end(), f"{match[1]}ICP备{digits}号{suffix}"))
     return found
@@ -68,17 +78,30 @@ def find_icp(folded: str) -> list[Found]:
 
 def find_public_security(folded: str) -> list[Found]:
     """Every 公安备案号: with its province where that stands before it, else (after a label) the 14 digits alone."""
-    found = [Found(m.start(), m.end(), f"{m[1]}公网安备{_bare(m[2])}号") for m in _POLICE.finditer(folded) if len(set(_bare(m[2]))) > 1]
-    taken = [range(f.start, f.end) for f in found]
-    for m in _POLICE_LABEL.finditer(folded):
-        if len(set(_bare(m[1]))) > 1 and not any(m.start(1) in r for r in taken):
-            found.append(Found(m.start(), m.end(), _bare(m[1])))
+    found = [
+        Found(match.start(), match.end(), f"{match[1]}公网安备{_bare(match[2])}号")
+        for match in _POLICE.finditer(folded)
+        if not _is_placeholder(_bare(match[2]))
+    ]
+    taken = [range(number.start, number.end) for number in found]
+    for match in _POLICE_LABEL.finditer(folded):
+        if not _is_placeholder(_bare(match[1])) and not any(match.start(1) in place for place in taken):
+            found.append(Found(match.start(), match.end(), _bare(match[1])))
     return sorted(found)
 
 
 def find_site_code(folded: str) -> list[Found]:
     """Every 网站标识码 that stands after its label."""
-    return [Found(m.start(), m.end(), _bare(m[1]).lower()) for m in _SITE_CODE.finditer(folded) if len(set(_bare(m[1]).lower())) > 1]
+    return [
+        Found(match.start(), match.end(), _bare(match[1]).lower())
+        for match in _SITE_CODE.finditer(folded)
+        if not _is_placeholder(_bare(match[1]))
+    ]
+
+
+def _is_placeholder(number: str) -> bool:
+    """Whether all digits are the same one, as on a form that nobody filled in."""
+    return len(set(number.lower().removeprefix("bm"))) == 1
 
 
 def normal_icp(text: str) -> str | None:
@@ -92,7 +115,7 @@ def normal_public_security(text: str) -> str | None:
     if found:
         return found[0].value
     digits = _bare(folded).removesuffix("号")
-    return digits if re.fullmatch(r"\d{14}", digits) else None
+    return digits if re.fullmatch("[0-9]{14}", digits) else None
 
 
 def normal_site_code(text: str) -> str | None:

@@ -1,0 +1,342 @@
+"""The three numbers as they are printed on real pages (RULES.md): found, in their place, in normal form, and nothing else."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checker.records.numbers import (
+    PROVINCES,
+    Found,
+    find_icp,
+    find_public_security,
+    find_site_code,
+    fold,
+    normal_icp,
+    normal_public_security,
+    normal_site_code,
+    same_icp,
+    same_public_security,
+    same_site_code,
+)
+
+ICP_FORMS = {
+    "蜀ICP备05003648号": "蜀ICP备05003648号",
+    "蜀ICP备05003648号-1": "蜀ICP备05003648号-1",
+    "蜀ICP备2021001234号-54": "蜀ICP备2021001234号-54",
+    "鄂ICP备05009168": "鄂ICP备05009168号",
+    "鄂ICP备19031037-2": "鄂ICP备19031037号-2",
+    "苏icp备05003616号-3": "苏ICP备05003616号-3",
+    "蜀 ICP 备 05003648 号 - 1": "蜀ICP备05003648号-1",
+    "蜀ICP备 0500 3648 号": "蜀ICP备05003648号",
+    "蜀ICP备：19007388号": "蜀ICP备19007388号",
+    "蜀ICP备:19007388号": "蜀ICP备19007388号",
+    "蜀ICP备\n05003648号": "蜀ICP备05003648号",
+    "蜀ICP\t备05003648号": "蜀ICP备05003648号",
+    "蜀ICP备案号05003648": "蜀ICP备05003648号",
+    "ICP备案号：蜀ICP备05003648号-1": "蜀ICP备05003648号-1",
+    "备案序号：蜀ICP备05003648号": "蜀ICP备05003648号",
+    "蜀ＩＣＰ备０５００３６４８号－１": "蜀ICP备05003648号-1",
+    "蜀ICP备05003648号—1": "蜀ICP备05003648号-1",
+    "蜀ICP备05003648号–1": "蜀ICP备05003648号-1",
+    "蜀\u200bICP备0500\u200b3648\ufeff号": "蜀ICP备05003648号",
+    "蜀\u00a0ICP备\u300005003648\u2003号": "蜀ICP备05003648号",
+    "蜀ICP备05003648号\n2018年8月": "蜀ICP备05003648号",
+    "蜀ICP备0500 3648\n2018年8月": "蜀ICP备05003648号",
+}
+
+POLICE_FORMS = {
+    "川公网安备51070302110030号": "川公网安备51070302110030号",
+    "川公网安备 51070302110030号": "川公网安备51070302110030号",
+    "川公网安备 51070302110030 号": "川公网安备51070302110030号",
+    "川公网安备51070302110030": "川公网安备51070302110030号",
+    "川公网安备：51070302110030号": "川公网安备51070302110030号",
+    "川公网安备\u00a051070302110030号": "川公网安备51070302110030号",
+    "川公网安备\n51070302110030号": "川公网安备51070302110030号",
+    "川公网安备第51070302110030号": "川公网安备51070302110030号",
+    "粤公网安备号44030402003007": "粤公网安备44030402003007号",
+    "公安机关备案号：36010802000157": "36010802000157",
+    "网安备案号：51070302110030": "51070302110030",
+    "公安备案号:51070302110030号": "51070302110030",
+    "公安联网备案号51070302110030": "51070302110030",
+    "郑公备：41010029000130": "41010029000130",
+    "公安备案号：川公网安备51070302110030号": "川公网安备51070302110030号",
+    "川公网安备５１０７０３０２１１００３０号": "川公网安备51070302110030号",
+    "川公网安备 510703 02110030号": "川公网安备51070302110030号",
+    "川公网安备51070302110030\n2018-08-29": "川公网安备51070302110030号",
+}
+
+CODE_FORMS = {
+    "网站标识码：5107000012": "5107000012",
+    "网站标识码:5107000012": "5107000012",
+    "网站标识码5107000012": "5107000012",
+    "政府网站标识码：5107000012": "5107000012",
+    "网站标识编码：5107000012": "5107000012",
+    "标识码：5107000012": "5107000012",
+    "标识码\n5107000012": "5107000012",
+    "标识码\t5107000012": "5107000012",
+    "网站标识码：BM01000001": "bm01000001",
+    "网站标识码：bm01000001": "bm01000001",
+    "网站标识码：ｂｍ０１０００００１": "bm01000001",
+    "网站标识码（5107000012）": "5107000012",
+    "网站标识码：51070 00012": "5107000012",
+    "网站标 识 码：5107000012": "5107000012",
+    "网站标识码：5107000012\n0816-2345678": "5107000012",
+    "网站标识码：5107000012 2018年版权所有": "5107000012",
+    "网站标\u200b识码：510700\u00ad0012": "5107000012",
+}
+
+NO_ICP = [
+    "蜀ICP备050036481号",  # nine digits
+    "蜀ICP备0500364号",
+    "蜀ICP备05003648123号",
+    "蜀ICP备00000000号",  # a form that nobody filled in
+    "蜀ICP备XXXXXXXX号",
+    "京ICP证030173号",
+    "京ICP证05003648号",
+    "蜀B2-20050036号",
+    "ICP备05003648号",  # nobody's province
+    "蜀ICP05003648号",
+    "蜀备05003648号",
+    "蜀ICP备٠٥٠٠٣٦٤٨号",  # digits of another script
+    "ICP备案号：待定",
+]
+NO_POLICE = [
+    "川公网安备5107030211003号",
+    "川公网安备510703021100301号",
+    "川公网安备5107030211003 01号",
+    "川公网安备00000000000000号",
+    "川公网安备号",
+    "51070302110030",
+    "身份证号51070319800101123X",
+    "公安局电话：081623456781234",
+]
+NO_CODE = [
+    "网站标识码：510700001",
+    "网站标识码：51070000123",
+    "网站标识码：510700001212345",
+    "网站标识码：13800138000",
+    "网站标识码：0816-2345678",
+    "网站标识码 联系电话：0816-2345678",
+    "网站标识码：0000000000",
+    "网站标识码：bm00000000",
+    "网站标识码：bm0100000",
+    "网站标识码：bm010000011",
+    "网站标识码：待定",
+    "5107000012",
+    "联系电话：8162345678",
+]
+
+
+@pytest.mark.parametrize(("printed", "normal"), ICP_FORMS.items())
+def test_each_printed_form_of_an_icp_number_is_found(printed: str, normal: str) -> None:
+    assert [number.value for number in find_icp(fold(printed)[0])] == [normal]
+    assert normal_icp(printed) == normal
+
+
+@pytest.mark.parametrize(("printed", "normal"), POLICE_FORMS.items())
+def test_each_printed_form_of_a_police_number_is_found(printed: str, normal: str) -> None:
+    assert [number.value for number in find_public_security(fold(printed)[0])] == [normal]
+    assert normal_public_security(printed) == normal
+
+
+@pytest.mark.parametrize(("printed", "normal"), CODE_FORMS.items())
+def test_each_printed_form_of_a_site_code_is_found(printed: str, normal: str) -> None:
+    assert [number.value for number in find_site_code(fold(printed)[0])] == [normal]
+
+
+@pytest.mark.parametrize("text", NO_ICP)
+def test_what_is_no_icp_number_is_none(text: str) -> None:
+    assert find_icp(fold(text)[0]) == []
+    assert normal_icp(text) is None
+
+
+@pytest.mark.parametrize("text", NO_POLICE)
+def test_what_is_no_police_number_is_none(text: str) -> None:
+    assert find_public_security(fold(text)[0]) == []
+
+
+@pytest.mark.parametrize("text", NO_CODE)
+def test_what_is_no_site_code_is_none(text: str) -> None:
+    assert find_site_code(fold(text)[0]) == []
+
+
+def test_all_numbers_of_a_footer_are_found_each_by_its_own_kind() -> None:
+    footer = fold("备案号：蜀ICP备05003648号-1、蜀ICP备05003649号 川公网安备51070302110030号 网站标识码：5107000012 电话：0816-2345678")[0]
+    assert [number.value for number in find_icp(footer)] == ["蜀ICP备05003648号-1", "蜀ICP备05003649号"]
+    assert [number.value for number in find_public_security(footer)] == ["川公网安备51070302110030号"]
+    assert [number.value for number in find_site_code(footer)] == ["5107000012"]
+
+
+def test_a_number_ends_where_its_last_character_stands() -> None:
+    text = "主办 蜀ICP备05003648号  电话"
+    (number,) = find_icp(text)
+    assert text[number.start : number.end] == "蜀ICP备05003648号"
+
+
+def test_a_bare_police_number_of_a_roster_is_read() -> None:
+    assert normal_public_security("51070302110030") == "51070302110030"
+    assert normal_public_security("51070302110030号") == "51070302110030"
+    assert normal_public_security("5107030211003") is None
+
+
+def test_a_site_code_of_a_roster_stands_alone() -> None:
+    assert normal_site_code(" 5107000012 ") == "5107000012"
+    assert normal_site_code("BM01000001") == "bm01000001"
+    assert normal_site_code("５１０７００００１２") == "5107000012"
+    assert normal_site_code("网站标识码：5107000012") is None
+    assert normal_site_code("51070000123") is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("蜀ICP备05003648号-1", "蜀ICP备05003648号-1", True),
+        ("蜀ICP备05003648号-1", "蜀ICP备05003648号", True),  # the suffix is compared only where both have one
+        ("蜀ICP备05003648号-1", "蜀icp备05003648", True),
+        ("蜀ICP备05003648号-1", "蜀ICP备05003648号-2", False),
+        ("蜀ICP备05003648号", "川ICP备05003648号", False),
+        ("蜀ICP备05003648号", "蜀ICP备05003649号", False),
+        ("无", "无", False),
+        ("", "蜀ICP备05003648号", False),
+    ],
+)
+def test_icp_numbers_are_compared(one: str, other: str, same: bool) -> None:
+    assert same_icp(one, other) is same
+    assert same_icp(other, one) is same
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("川公网安备51070302110030号", "51070302110030", True),
+        ("川公网安备51070302110030号", "川公网安备 51070302110030", True),
+        ("郑公备：41010029000130", "豫公网安备41010029000130号", True),
+        ("川公网安备51070302110030号", "川公网安备51070302110031号", False),
+        ("无", "无", False),
+    ],
+)
+def test_police_numbers_are_compared_by_their_digits(one: str, other: str, same: bool) -> None:
+    assert same_public_security(one, other) is same
+
+
+def test_site_codes_are_compared_without_regard_to_case() -> None:
+    assert same_site_code("BM01000001", "bm01000001")
+    assert not same_site_code("5107000012", "5107000013")
+    assert not same_site_code("none", "none")
+
+
+# -- any well-formed number, as loosely written as pages write them ---------------------------------------------------
+
+INVISIBLE = ["\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad", "\ufe0f", "\u3164", "\U000e0100"]
+DASHES = ["-", "－", "—", "–", "‐", "−"]
+
+
+def widened(character: str) -> str:
+    return chr(ord(character) + 0xFEE0) if "!" <= character <= "~" else character
+
+
+@st.composite
+def loosely(draw: st.DrawFn, text: str) -> str:
+    """`text` with some characters in full width or lower case, and invisible ones strewn between them."""
+    letters = []
+    for character in text:
+        changed = draw(st.sampled_from([character, character.lower(), widened(character)]))
+        letters.append(changed + draw(st.sampled_from(["", "", "", *INVISIBLE])))
+    return "".join(letters)
+
+
+@st.composite
+def icp_numbers(draw: st.DrawFn) -> tuple[str, str]:
+    """(normal form, as it is printed)."""
+    province = draw(st.sampled_from(PROVINCES))
+    count = draw(st.sampled_from([8, 10]))
+    digits = draw(st.text("0123456789", min_size=count, max_size=count).filter(lambda text: len(set(text)) > 1))
+    suffix = draw(st.sampled_from(["", "1", "12", "54"]))
+    blank, colon = draw(st.sampled_from(["", " ", "\u00a0", "\n"])), draw(st.sampled_from(["", ":", "："]))
+    hao = draw(st.sampled_from(["号", ""]))
+    tail = draw(st.sampled_from(DASHES)) + suffix if suffix else ""
+    printed = f"{province}{blank}ICP{blank}备{colon}{digits}{hao}{tail}"
+    return f"{province}ICP备{digits}号" + (f"-{suffix}" if suffix else ""), draw(loosely(printed))
+
+
+BEFORE = st.sampled_from(["", "ICP备案号：", "主办：某局 ", "Copyright 2018 ", "网站标识码：5107000012 "])
+BEHIND = st.sampled_from(["", " 电话", "\n2018年", "；", "）"])
+
+
+@given(icp_numbers(), BEFORE, BEHIND)
+def test_any_icp_number_is_found_where_it_stands(number: tuple[str, str], before: str, behind: str) -> None:
+    normal, printed = number
+    text = before + printed + behind
+    folded, places = fold(text)
+    (found,) = find_icp(folded)
+    assert found.value == normal
+    assert places[found.start] == len(before)
+    assert not text[places[found.end - 1] + 1 : len(before) + len(printed)].strip("".join(INVISIBLE))
+
+
+@given(
+    st.sampled_from(PROVINCES),
+    st.text("0123456789", min_size=14, max_size=14).filter(lambda text: len(set(text)) > 1),
+    st.sampled_from(["公网安备", "公 网 安 备", "公网安备：", "公网安备\n", "公网安备 ", "公网安备号"]),
+    st.data(),
+)
+def test_any_police_number_is_found(province: str, digits: str, words: str, data: st.DataObject) -> None:
+    text = data.draw(loosely(f"{province}{words}{digits}")) + data.draw(st.sampled_from(["号", "", " 号", " 主办"]))
+    assert [number.value for number in find_public_security(fold(text)[0])] == [f"{province}公网安备{digits}号"]
+
+
+@given(
+    st.one_of(st.from_regex(r"bm[0-9]{8}", fullmatch=True), st.from_regex(r"[0-9]{10}", fullmatch=True)),
+    st.sampled_from(["网站标识码", "政府网站标识码", "网站标识编码", "标识码"]),
+    st.sampled_from(["", "：", ":", " ", "\n", "\t", "：\n"]),
+    st.data(),
+)
+def test_any_site_code_is_found(code: str, label: str, between: str, data: st.DataObject) -> None:
+    text = data.draw(loosely(label)) + between + data.draw(loosely(code)) + data.draw(st.sampled_from(["", " 主办", "\n0816-1234567"]))
+    expected = [] if len(set(code.removeprefix("bm"))) == 1 else [code]
+    assert [number.value for number in find_site_code(fold(text)[0])] == expected
+
+
+@given(st.text())
+def test_folding_tells_the_origin_of_each_character(text: str) -> None:
+    folded, places = fold(text)
+    assert len(folded) == len(places)
+    assert places == sorted(places)
+    for letter, place in zip(folded, places, strict=True):
+        assert letter in fold(text[place])[0]
+    assert fold(folded)[0] == "".join(fold(letter)[0] for letter in folded)
+
+
+@given(st.text(st.sampled_from("川蜀ICP备案公网安号标识码：: -0123456789\n\tbm年")))
+def test_no_number_is_made_up(text: str) -> None:
+    """Whatever is found stands in the text: its digits, in their order, side by side but for blanks."""
+    folded = fold(text)[0]
+    for find in (find_icp, find_public_security, find_site_code):
+        for number in find(folded):
+            printed = "".join(folded[number.start : number.end].split()).lower()
+            digits = "".join(letter for letter in number.value if letter.isdigit())
+            assert "".join(letter for letter in printed if letter.isdigit()) == digits
+            assert any(mark in printed for mark in ("备", "码"))
+
+
+HARD = [
+    "备" + " " * 200_000,
+    "蜀ICP备" + " " * 200_000 + "x",
+    "蜀ICP备05003648号" + " " * 200_000 + "x",
+    "蜀 " * 100_000,
+    "蜀ICP备" + "1 " * 100_000,
+    "标识码 " * 50_000,
+    "网站标识" * 50_000,
+    "川公网安备" + "1" * 200_000,
+    "公安" * 100_000,
+    "网安备案编号 " * 30_000,
+    "蜀ICP备0500364" * 15_000,
+]
+
+
+@pytest.mark.timeout(30)
+@pytest.mark.parametrize("text", HARD, ids=range(len(HARD)))
+def test_a_text_made_to_be_slow_is_searched_in_bounded_time(text: str) -> None:
+    folded = fold(text)[0]
+    found: list[Found] = [*find_icp(folded), *find_public_security(folded), *find_site_code(folded)]
+    assert len(found) <= 1
