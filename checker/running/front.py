@@ -12,7 +12,7 @@ import structlog
 from checker.evidence.manifest import REPORT_MANIFEST, seal_report
 from checker.evidence.run_folder import RunFolder
 from checker.faults import CheckerFault, RunFault, UsageFault
-from checker.judgment.edition_files import default_edition, load_edition
+from checker.judgment.edition_files import default_edition, edition_ids, load_edition
 from checker.records.judgment import Judgment
 from checker.rendering.chinese_text import require_chinese_font
 from checker.rendering.chromium import find_chromium
@@ -83,7 +83,7 @@ def make_plan(roster: Roster, settings: Settings, given: dict[str, Any], begun: 
         settings=settings,
         edition=edition,
         as_of=as_of,
-        edition_file=str(Path(name).resolve()) if name != edition.id else None,
+        edition_file=None if name in edition_ids() else str(Path(name).resolve()),
         shard=shard,
         options=blot_all({"command_line": sys.argv[1:], **options}),
     )

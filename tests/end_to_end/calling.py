@@ -11,11 +11,11 @@ from typing import Any
 _CALM = {"CHECKER_LATE_CONTENT": "0.5"}  # nothing on the pages of these tests comes late
 
 
-def call(*words: str | Path, env: Mapping[str, str] | None = None, seconds: float = 280, fast: bool = True) -> subprocess.CompletedProcess[str]:
+def call(
+    *words: str | Path, env: Mapping[str, str] | None = None, seconds: float = 280, fast: bool = True
+) -> subprocess.CompletedProcess[str]:
     """Runs `checker WORDS` to its end; `fast` shortens the wait for late content."""
-    return subprocess.run(
-        command(*words), capture_output=True, text=True, timeout=seconds, env=environment(env, fast=fast), check=False
-    )
+    return subprocess.run(command(*words), capture_output=True, text=True, timeout=seconds, env=environment(env, fast=fast), check=False)
 
 
 def start(*words: str | Path, env: Mapping[str, str] | None = None, log: Path) -> subprocess.Popen[str]:

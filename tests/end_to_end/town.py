@@ -12,7 +12,8 @@ _PAGE = """<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>
 <footer style="background:#1f5fa8;color:#fff;padding:20px">
 <p>网站标识码：{code}</p>
 <p><a style="color:#fff" href="https://beian.miit.gov.cn/">蜀ICP备05003648号-1</a></p>
-<p><a style="color:#fff" href="http://www.beian.gov.cn/portal/registerSystemInfo?recordcode=51070302110030">川公网安备 51070302110030号</a></p>
+<p><a style="color:#fff"
+ href="http://www.beian.gov.cn/portal/registerSystemInfo?recordcode=51070302110030">川公网安备 51070302110030号</a></p>
 <a href="https://bszs.conac.cn/sitename?method=show&amp;id=0123456789ABCDEF0123456789ABCDEF"><img id="imgConac" width="50" height="50"
  src="mark.svg"></a>
 <a href="https://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code={code}"><img width="100" height="40" src="jiucuo.svg"

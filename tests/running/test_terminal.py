@@ -1,0 +1,39 @@
+"""What is printed after a run: nothing of a page steers the terminal or is taken for markup."""
+
+from pathlib import Path
+
+import pytest
+
+from checker.judgment.circumstances import Circumstances
+from checker.judgment.edition_files import load_edition
+from checker.records.judgment import Judgment
+from checker.running.judging import judge_looks
+from checker.running.terminal import print_run, print_site
+from tests.running.looks import look_at
+
+EVIL = "\x1b]0;owned\x07\x1b[2J[red]市[/red]局\u202e\u009b31m"
+
+
+def evil_judgment() -> Judgment:
+    judgment = judge_looks(look_at("a"), None, load_edition("guideline-2017"), Circumstances(as_of="2026-05-04"), own_network=False)
+    site = judgment.site.model_copy(update={"name": EVIL, "url": f"http://a/{EVIL}"})
+    reach = judgment.reach.model_copy(update={"final_url": f"http://a/{EVIL}", "because": EVIL})
+    badges = [badge.model_copy(update={"value": EVIL, "because": EVIL}) for badge in judgment.badges]
+    findings = [finding.model_copy(update={"because": EVIL}) for finding in judgment.findings]
+    return judgment.model_copy(update={"site": site, "reach": reach, "badges": badges, "findings": findings, "problems": EVIL})
+
+
+def test_page_text_stays_text(capsys: pytest.CaptureFixture[str]) -> None:
+    print_run(Path("/archive/[bold]run\x1b[2J"), [evil_judgment()])
+    print_site(Path("/archive/[bold]run\x1b[2J"), evil_judgment())
+    told = capsys.readouterr().out
+    assert not {"\x1b", "\x07", "\u202e", "\u009b"} & set(told)
+    assert "[red]市[/red]局" in told.replace("\n", "").replace(" ", "")
+    assert "/archive/[bold]run" in told
+
+
+def test_counts_and_the_report_are_told(capsys: pytest.CaptureFixture[str]) -> None:
+    print_run(Path("/archive/run"), [evil_judgment()])
+    told = capsys.readouterr().out
+    assert "1 sites: 0 pass, " in told
+    assert told.endswith("report: /archive/run/report/index.html\n")
