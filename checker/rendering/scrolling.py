@@ -8,6 +8,7 @@ from checker.rendering.session import PageSilent, PageTrouble, Session
 
 _PAUSE = 0.1  # seconds on each screen: scripts that wait for the scrolling to end get their turn
 _STEPS = 300  # screens of one reading, all boxes together
+_GROWTH = 384  # CSS px, half a screen: less than that below the end was in view already
 _LEAST_FRAME = 80.0  # CSS px
 
 
@@ -39,7 +40,7 @@ class Scrolling:
     async def has_grown(self) -> bool:
         """Whether more stands below, within the limit, than was read."""
         found = await self._run(None, "find_scrollers")
-        return bool(self.height + 40 < found["height"] and self.height < self.limit and not found["clipped"])
+        return bool(self.height + _GROWTH < found["height"] and self.height < self.limit and not found["clipped"])
 
     async def return_to_top(self) -> None:
         """Everything stands as it stood on arrival."""
