@@ -38,6 +38,7 @@ class PageServer:
                 if folder.name in self._folders:
                     raise ValueError(f"{folder}: another page has files of that host already")
                 self._folders[folder.name] = folder
+        self.closing = asyncio.Event()  # set at the end, so that silent answers end too
         self._official = OfficialHosts(templates_in(FileSystemLoader(SHARED)), REGISTERED)
 
     def door(self, authority: Authority) -> Proxy:
@@ -55,8 +56,10 @@ class PageServer:
         page = self._pages.get(request.host) or self._pages.get(urlsplit(request.headers.get("referer", "")).hostname or "")
         rule = page.rule(request.host, request.path, request.query) if page else None
         if page is not None and rule is not None:
-            await asyncio.sleep(3600 if rule.trouble == "silent" else rule.delay)
-            if rule.trouble == "reset":
+            if rule.trouble == "silent":
+                await self.closing.wait()
+            await asyncio.sleep(rule.delay)
+            if rule.trouble is not None:
                 raise ConnectionResetError("this page's rule breaks the connection off")
             if rule.location is not None:
                 return Answer(status=rule.status, headers=(("Location", rule.location),))

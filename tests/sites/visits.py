@@ -70,10 +70,14 @@ class Visits:
 
     def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None) -> None:
         self._ours.begin(self._browser.__aexit__(kind, fault, trace)).result(timeout=60)
-        self._theirs.begin(self._door.__aexit__()).result(timeout=60)
+        self._theirs.begin(self._close_door()).result(timeout=60)
         self._run.release()
         self._ours.close()
         self._theirs.close()
+
+    async def _close_door(self) -> None:
+        self._server.closing.set()
+        await self._door.__aexit__()
 
     def begin(self, page: SitePage) -> Future[Visited]:
         """Begins the visit, unless it has begun; the future gives what was seen."""
