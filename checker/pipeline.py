@@ -31,7 +31,7 @@ from checker.rendering.visit import BrowserDied, Look, PageCrashed, Visit
 from checker.settings import Settings
 
 _TRIES = 3  # visits that a dying browser may cost one site
-_WITH_PICTURE = {"reached", "http_error", "blocked", "redirect_loop"}  # something of the site's stands there
+_WITH_PICTURE = {"http_error", "blocked", "redirect_loop"}  # something of the site's stands there
 
 log = structlog.get_logger()
 
@@ -137,11 +137,11 @@ class Road:
         try:
             async with asyncio.timeout(self._settings.site_deadline):
                 walk.reach = await visit.arrive()
-                if walk.reach.state not in _WITH_PICTURE:
-                    return
-                walk.look = await visit.look(close=walk.reach.state == "reached")
+                if walk.reach.state in _WITH_PICTURE:
+                    walk.look = await visit.picture_only()
                 if walk.reach.state != "reached":
                     return
+                walk.look = await visit.look()
                 walk.carriers = _carriers(visit, walk.look)
                 if walk.look.blank or walk.carriers:
                     await self._once_more(visit, walk)
@@ -180,7 +180,7 @@ class Road:
         candidates = find_badges(look.layout, visit.failures(0))
         walk.sightings = await self._prove(visit, look, candidates, 0)
         wanted = kinds_to_read(walk.sightings)
-        regions = pictures_to_read(look.layout, walk.sightings) if wanted else []
+        regions = pictures_to_read(look.layout, walk.sightings, visit.traffic.failures) if wanted else []
         if regions and can_read():
             walk.readings = await asyncio.to_thread(read_regions, look.picture, [region.box for region in regions])
             read = numbers_read(look.layout, regions, walk.readings, wanted)

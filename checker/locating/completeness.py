@@ -4,8 +4,10 @@ import re
 
 from checker.records.layout import Layout, Node
 from checker.records.look import LoadFailure
+from checker.records.numbers import find_icp, find_public_security, find_site_code, fold
 
 _LOADERS = re.compile(r"conac\.cn|jiucuo", re.IGNORECASE)  # a kind's own loader is `broken`, not a reason for doubt about the others
+_MARK_WORDS = re.compile(r"党政机关|事业单位标识|找错")
 _FOOTER_REACH = 1200.0  # CSS px above the page's end in which a picture may be the footer's
 _PART_OF_PAGE = 0.3  # of the page's height, where that is more
 
@@ -25,7 +27,13 @@ def _could_carry(layout: Layout, failure: LoadFailure, counter: "re.Pattern[str]
     nodes = [node for document in layout.documents for node in document.nodes if _shows(node, failure.url)]
     if not nodes:
         return True  # a background or a script's picture: nobody knows where it would have stood
-    return any(_is_low_and_large(layout, node) for node in nodes)
+    return any(_is_low_and_large(layout, node) and not _is_one_mark(node) for node in nodes)
+
+
+def _is_one_mark(node: Node) -> bool:
+    """A picture that says by its words which mark it is carries that one alone."""
+    words = fold(" ".join(node.attributes.get(name, "") for name in ("alt", "title")))[0]
+    return bool(find_icp(words) or find_public_security(words) or find_site_code(words) or _MARK_WORDS.search(words))
 
 
 def _shows(node: Node, address: str) -> bool:

@@ -3,23 +3,45 @@
 import re
 
 from checker.locating.reading_text import ReadingText
+from checker.records.numbers import find_icp, find_public_security, find_site_code
 
 _REACH = 24  # characters before a number in which a supplier's name would stand
+_LIST_REACH = 400  # characters before a number in which the heading of a list of partners would stand
 _SUPPLIER = re.compile(r"(?:技术支持|技术支撑|网站建设|网站制作|设计制作|开发单位|承建单位|运维单位|建站|友情链接|合作伙伴)[^\n]{0,24}$")
+_PARTNERS = re.compile(r"(?:^|\n)\s*(?:友情链接|合作伙伴|合作单位|合作媒体|相关链接|成员单位|支持单位|协办单位)\s*:?\s*\n")
 _LONG_LINE = 160  # characters: a footer's line seldom has more, running text often has
-_SENTENCE = re.compile(r"[。；！？]")
-_NEWS = re.compile(r"近日|日前|记者|据悉|获悉|通报|查处|处罚|责令|案例|举报人|根据|依法")
+_SENTENCE = re.compile(r"[。;!?]")  # as `fold` leaves them
+_NEWS = re.compile(r"近日|日前|记者|据悉|获悉|经查|通报|查处|处罚|责令|注销|案例|举报人|根据|依法|违规|违法")
 _FOOTER = re.compile(r"(?:主办|承办|地址|电话|邮编|标识码|备案号|网安备|传真|联系)[^。:]{,8}:|版权所有|Copyright|All Rights", re.IGNORECASE)
+_NAME = re.compile(r"[\u4e00-\u9fff]{2,}")
 
 
 def is_own_number(reading: ReadingText, start: int, end: int) -> bool:
-    """By what stands around it: not behind a supplier's name on the same line, and not within a sentence of news text."""
+    """By what stands around it: no supplier's name before it, no sentence of news text around it, no heading of a partners' list above."""
     before = reading.text[max(0, start - _REACH) : start]
     if _SUPPLIER.search(before):
         return False
     line = reading.line(start, end)
-    words = (line[: line.find(reading.text[start:end])] + line[line.find(reading.text[start:end]) + end - start :]).strip()
-    sentences, labels = len(_SENTENCE.findall(words)), len(_FOOTER.findall(words))
-    if _NEWS.search(words) and len(words) > 20 and labels < 2:
+    number = reading.text[start:end]
+    words = line.replace(number, "", 1).strip()
+    return not _is_running_text(words) and not _is_in_partners_list(reading, start, line)
+
+
+def _is_running_text(words: str) -> bool:
+    sentences, labels, news = (len(pattern.findall(words)) for pattern in (_SENTENCE, _FOOTER, _NEWS))
+    if news >= 2 and sentences and len(words) > 30:
+        return True
+    if news and len(words) > 20 and labels < 2:
+        return True
+    return bool(sentences) and len(words) > 40 and labels < (3 if len(words) > _LONG_LINE else 1)
+
+
+def _is_in_partners_list(reading: ReadingText, start: int, line: str) -> bool:
+    """Below such a heading, a line that names somebody beside the number speaks of that somebody."""
+    above = reading.text[max(0, start - _LIST_REACH) : start]
+    if not _PARTNERS.search(above) or _FOOTER.search(line):
         return False
-    return not (sentences and len(words) > 40 and labels < (3 if len(words) > _LONG_LINE else 1))
+    rest = line
+    for found in (*find_icp(line), *find_public_security(line), *find_site_code(line)):
+        rest = rest.replace(line[found.start : found.end], "")
+    return bool(_NAME.search(rest))

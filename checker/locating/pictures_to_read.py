@@ -7,6 +7,7 @@ from checker.locating.number_marks import FINDERS
 from checker.records.base import Box, around
 from checker.records.candidate import Candidate, Piece
 from checker.records.layout import Document, Layout, Node
+from checker.records.look import LoadFailure
 from checker.records.numbers import Found, fold
 from checker.records.reading import ReadLine
 from checker.records.sighting import BadgeKind, Sighting, Source
@@ -17,6 +18,8 @@ _FOOT = 1600.0  # CSS px above the page's end
 _PART = 0.35  # of the page's height, where that is more
 _LEAST = (40.0, 9.0)  # CSS px: a smaller picture holds no number that a person could read
 _HIGHEST = 800.0
+_LINE = 60.0  # CSS px: a picture of one line of text is lower
+_BESIDE = 24.0  # CSS px between a label and the picture that it labels
 _MOST = 12
 
 
@@ -37,8 +40,12 @@ def kinds_to_read(sightings: list[Sighting]) -> list[BadgeKind]:
     return [kind for kind in NUMBER_KINDS if kind not in seen]
 
 
-def pictures_to_read(layout: Layout, sightings: list[Sighting]) -> list[Region]:
-    """Pictures, canvases and background pictures of the page's foot, largest first; those known as a mark are left out."""
+def pictures_to_read(layout: Layout, sightings: list[Sighting], failures: list[LoadFailure]) -> list[Region]:
+    """Pictures, canvases and background pictures of the page's foot, largest first.
+
+    Those known as a mark are left out, and those that did not load: their alternative text is no picture.
+    """
+    failed = {failure.url for failure in failures}
     begin = layout.height - max(_FOOT, _PART * layout.height)
     marks = [s.box for s in sightings if s.shape == "picture" and s.box is not None]
     found = []
@@ -47,7 +54,7 @@ def pictures_to_read(layout: Layout, sightings: list[Sighting]) -> list[Region]:
             box = node.box
             if box is None or not _is_picture(node) or box.bottom < begin or not _is_readable(box) or _hides_in_another(document, node):
                 continue
-            if any(_same(box, mark) for mark in marks):
+            if node.current_source in failed or any(_same(box, mark) for mark in marks):
                 continue
             source: Source = "canvas" if node.name == "canvas" else "svg" if node.name == "svg" else "picture"
             found.append(Region(document.index, node.index, node.backend_id, box, source))
@@ -59,7 +66,7 @@ def numbers_read(layout: Layout, regions: list[Region], lines: list[ReadLine], k
     found = []
     for region in regions:
         own = sorted((line for line in lines if _lies_in(line.box, region.box)), key=lambda line: (round(line.box.y / 8), line.box.x))
-        text = "\n".join(line.text for line in own)
+        text = "\n".join([*_label_before(layout, region), *(line.text for line in own)])
         folded, _ = fold(text)
         for kind in kinds:
             for number in FINDERS[kind](folded):
@@ -68,9 +75,10 @@ def numbers_read(layout: Layout, regions: list[Region], lines: list[ReadLine], k
 
 
 def _candidate(layout: Layout, region: Region, lines: list[ReadLine], kind: BadgeKind, number: Found, folded: str) -> Candidate:
-    place = 0
     touched = []
-    for line, words in zip(lines, folded.split("\n"), strict=False):
+    rows = folded.split("\n")
+    place = sum(len(row) + 1 for row in rows[: len(rows) - len(lines)])  # a label before the picture is no part of it
+    for line, words in zip(lines, rows[len(rows) - len(lines) :], strict=True):
         if place < number.end and number.start < place + len(words):
             touched.append(_part_of_line(line.box, words, number.start - place, number.end - place))
         place += len(words) + 1
@@ -95,6 +103,18 @@ def _candidate(layout: Layout, region: Region, lines: list[ReadLine], kind: Badg
         frame=document.url if document.owner else None,
         around=" ".join(folded.split())[:120],
     )
+
+
+def _label_before(layout: Layout, region: Region) -> list[str]:
+    """The text that stands directly before a small picture on its line, as in `网站标识码：` and the number as a picture."""
+    if region.box.height > _LINE:
+        return []
+    middle = region.box.y + region.box.height / 2
+    for node in layout.documents[region.document].nodes:
+        box = node.box
+        if node.text and box is not None and box.y <= middle <= box.bottom and -2 <= region.box.x - box.right <= _BESIDE:
+            return [" ".join(node.text.split())[-24:]]
+    return []
 
 
 def _part_of_line(box: Box, words: str, start: int, end: int) -> Box:

@@ -15,6 +15,7 @@ class Glyph(NamedTuple):
     character: str
     box: Box | None
     em: float | None
+    vertical: bool = False  # written from top to bottom: its letters may lie on their side
 
 
 @dataclass(slots=True)
@@ -33,8 +34,8 @@ class Place:
         return around(boxes) if boxes else None
 
 
-class Moved(NamedTuple):
-    """Whether a scroller inside the page was moved, or the candidate is fixed: then the full-page picture does not show its place."""
+class Standing(NamedTuple):
+    """Whether a scroller around the candidate is scrolled, or it is fixed: then the full-page picture does not show its place."""
 
     inner: bool
     fixed: bool
@@ -45,8 +46,11 @@ async def page_scroll(session: Session) -> tuple[float, float]:
     return metrics["cssVisualViewport"]["pageX"], metrics["cssVisualViewport"]["pageY"]
 
 
-async def bring_into_view(session: Session, layout: Layout, candidate: Candidate, fraction: float) -> Moved:
-    """Scrolls to the candidate as a person can: in its own frame, then each frame's element in its parent."""
+async def bring_into_view(session: Session, layout: Layout, candidate: Candidate, fraction: float | None) -> Standing:
+    """Scrolls to the candidate as a person can: in its own frame, then each frame's element in its parent.
+
+    `fraction` says where in each scroller it is brought; with None nothing is scrolled and its standing told.
+    """
     piece = candidate.pieces[len(candidate.pieces) // 2]
     inner = fixed = False
     document = layout.documents[piece.document]
@@ -56,7 +60,7 @@ async def bring_into_view(session: Session, layout: Layout, candidate: Candidate
         moved = await session.call("bring", handle, fraction, _scrolls(layout, document))
         inner, fixed = inner or moved["inner"], fixed or moved["fixed"]
         if document.owner is None:
-            return Moved(inner, fixed)
+            return Standing(inner, fixed)
         inner = inner or await _scrolled(session, document)
         parent, index = document.owner
         backend_id = layout.documents[parent].nodes[index].backend_id
@@ -88,7 +92,7 @@ async def find_place(session: Session, layout: Layout, candidate: Candidate) -> 
         em = style["size"] * (style["drawn"] / style["width"] if style["width"] and style["drawn"] else 1.0)
         if piece.form == "text":
             for character, box in await session.call("character_boxes", handle, piece.start, piece.end):
-                place.glyphs.append(Glyph(character, Box(*box).moved(dx, dy) if box else None, em))
+                place.glyphs.append(Glyph(character, Box(*box).moved(dx, dy) if box else None, em, style["vertical"]))
             place.handles.append((handle, "conceal", False))
             sizes.append(em)
         elif piece.form == "pseudo":

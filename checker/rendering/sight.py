@@ -17,12 +17,15 @@ from checker.rendering.contrast import LEAST_CONTRAST, Change, compare, contrast
 from checker.rendering.pictures import VIEWPORT, Pixels, capture_region, capture_viewport, write_png
 from checker.rendering.places import Glyph, Place, bring_into_view, find_place, page_scroll
 from checker.rendering.session import PageTrouble, Session
+from checker.rendering.wheel import turn_wheel
 
 LEAST_GLYPH = 5.0  # CSS px after transforms (CONTRACT.md, "Readable")
-# where in the viewport the candidate is brought, and the seconds waited before: a box that drifts over it has moved on by then
-_TRIES = ((0.5, 0.0), (0.12, 0.0), (0.88, 0.0), (0.5, 1.5))
+# where in the viewport the candidate is brought, and the seconds waited there: a box that drifts over it has moved on by then,
+# a number that comes and goes has come
+_TRIES = ((0.5, 0.0), (0.12, 0.0), (0.88, 0.0), (0.5, 1.0), (0.5, 1.0))
+_WHEEL_TURNS = 12  # slides that are turned by the wheel, where a page does not scroll
 _PART_OF_PICTURE = 0.08  # of its box that must change: emblems are thin and clear round about
-_MARGIN = 6.0  # CSS px around the candidate, as surroundings in its pictures
+_MARGIN = 16.0  # CSS px around the candidate, as surroundings in its pictures
 _SCREEN = Box(0, 0, *VIEWPORT)
 
 Keep = Callable[[str, bytes, str], Awaitable[str]]
@@ -50,44 +53,69 @@ async def prove_all(
     """The proof of each candidate, in order. `settled` names the full-page picture that boxes refer to; `keep` writes evidence."""
     cases = [_Case(number, candidate) for number, candidate in enumerate(candidates, start=first)]
     for fraction, pause in _TRIES:
-        waiting = [case for case in cases if case.candidate.is_laid_out and not (case.best and case.best.proof.seen)]
-        if waiting:
-            await asyncio.sleep(pause)
-        while waiting:
-            together = await _try_at(session, layout, waiting, fraction)
-            waiting = [case for case in waiting if case not in together]
+        await _try_all(session, layout, cases, fraction, pause)
+    if _unseen(cases) and not await session.run("can_scroll"):
+        for _ in range(_WHEEL_TURNS):
+            await turn_wheel(session)
+            await _try_all(session, layout, cases, None, 0.0)
+            if not _unseen(cases):
+                break
     return [await _close_case(case, settled, keep) for case in cases]
 
 
-async def _try_at(session: Session, layout: Layout, waiting: list[_Case], fraction: float) -> list[_Case]:
+def _unseen(cases: list[_Case]) -> list[_Case]:
+    return [case for case in cases if case.candidate.is_laid_out and not (case.best and case.best.proof.seen)]
+
+
+async def _try_all(session: Session, layout: Layout, cases: list[_Case], fraction: float | None, pause: float) -> None:
+    """One try for all that are not seen yet, those that stand together at once; with no `fraction` where they stand now."""
+    waiting = _unseen(cases)
+    while waiting:
+        together = await _try_at(session, layout, waiting, fraction, pause)
+        waiting = [case for case in waiting if case not in together]
+
+
+async def _try_at(session: Session, layout: Layout, waiting: list[_Case], fraction: float | None, pause: float) -> list[_Case]:
     """Brings the first waiting candidate into view and compares all waiting ones that stand in the viewport with it."""
     first = waiting[0]
+    first.tries += 1
     try:
-        moved = await bring_into_view(session, layout, first.candidate, fraction)
-        places = {case.number: await find_place(session, layout, case.candidate) for case in waiting}
+        if fraction is not None:
+            await bring_into_view(session, layout, first.candidate, fraction)
+        await asyncio.sleep(pause)
+        places = {first.number: await find_place(session, layout, first.candidate)}
     except PageTrouble as trouble:
         first.notes.append(str(trouble))
-        first.tries += 1
         return [first]
-    together = [first] + [c for c in waiting[1:] if _stands_in_view(places[c.number])]
+    together = [first]
+    for case in waiting[1:]:
+        try:
+            place = await find_place(session, layout, case.candidate)
+        except PageTrouble:
+            continue  # it has its own turn
+        if _stands_in_view(place):
+            places[case.number] = place
+            together.append(case)
+            case.tries += 1
     boxes = [box.grown(_MARGIN).cut_to(_SCREEN) for c in together if (box := places[c.number].box) is not None]
     boxes = [box for box in boxes if box.width > 0 and box.height > 0]
     for case in together:
-        case.tries += 1
         case.failure = places[case.number].failure
-        case.needs_screen = moved.inner or moved.fixed
     if not boxes:
         return together
     region = _whole(around(boxes))
     try:
+        for case in together:
+            standing = await bring_into_view(session, layout, case.candidate, None)
+            case.needs_screen = standing.inner or standing.fixed or fraction is None
         pictures, scroll = await _compare_with_and_without(session, together, places, region)
-        screen = await capture_viewport(session) if first.needs_screen else None
+        screen = await capture_viewport(session) if any(case.needs_screen for case in together) else None
     except PageTrouble as trouble:
         first.notes.append(str(trouble))
         return [first]
     change = compare(*pictures)
     for case in together:
-        _measure(case, places[case.number], change, region, scroll, (pictures[0], pictures[1]), screen)
+        _measure(case, places[case.number], change, region, scroll, (pictures[0], pictures[1]), screen if case.needs_screen else None)
     return together
 
 
@@ -154,7 +182,8 @@ def _is_seen(glyph: Glyph, count: int, ratio: float, ink: Box | None) -> bool:
     if ink is None or glyph.box is None or ratio < LEAST_CONTRAST:
         return False
     if glyph.character and glyph.character.isalnum() and glyph.em:
-        return ink.height >= 0.45 * min(glyph.em, 200) and count >= 3
+        extent = max(ink.width, ink.height) if glyph.vertical else ink.height
+        return extent >= 0.45 * min(glyph.em, 200) and count >= 3
     if not glyph.character:  # a picture: a few pixels of it at an edge are not the picture
         return count >= max(12.0, _PART_OF_PICTURE * glyph.box.width * glyph.box.height)
     return count >= 1

@@ -1,5 +1,6 @@
 async function (fraction, scrolls) {
-  // scrolls only what a person can scroll, from the inside out, until `this` stands at that fraction of each scroller
+  // scrolls only what a person can scroll, from the inside out, until `this` stands at that fraction of each scroller;
+  // with null it only tells how `this` stands: whether a scroller around it is scrolled, and whether it is fixed
   const start = this.nodeType === 1 ? this : this.parentElement || this.getRootNode().host;
   if (!start) return { inner: false, fixed: false };
   const up = (e) => e.assignedSlot || e.parentElement || (e.getRootNode() instanceof ShadowRoot ? e.getRootNode().host : null);
@@ -22,12 +23,13 @@ async function (fraction, scrolls) {
     const vertical = /auto|scroll|overlay/.test(style.overflowY) && e.scrollHeight > e.clientHeight + 1;
     const sideways = /auto|scroll|overlay/.test(style.overflowX) && e.scrollWidth > e.clientWidth + 1;
     if (!vertical && !sideways) continue;
-    inner = true;
     const box = target();
     const frame = e.getBoundingClientRect();
-    if (vertical) e.scrollTo({ top: e.scrollTop + box.top - frame.top - fraction * (e.clientHeight - box.height), behavior: "instant" });
-    if (sideways && (box.left < frame.left || box.right > frame.right)) e.scrollTo({ left: e.scrollLeft + box.left - frame.left - 8, behavior: "instant" });
+    if (fraction !== null && vertical) e.scrollTo({ top: e.scrollTop + box.top - frame.top - fraction * (e.clientHeight - box.height), behavior: "instant" });
+    if (fraction !== null && sideways && (box.left < frame.left || box.right > frame.right)) e.scrollTo({ left: e.scrollLeft + box.left - frame.left - 8, behavior: "instant" });
+    inner = inner || e.scrollTop > 0 || e.scrollLeft > 0;
   }
+  if (fraction === null) return { inner, fixed };
   const clips = (e) => e && /hidden|clip/.test(getComputedStyle(e).overflowY);
   const clipped = clips(document.documentElement) || (clips(document.body) && getComputedStyle(document.documentElement).overflowY === "visible");
   if (!clipped && scrolls) {

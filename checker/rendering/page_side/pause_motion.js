@@ -1,8 +1,17 @@
 (paused) => {
-  // stops CSS and Web animations and videos for the moment of a comparison; what was running goes on afterwards
+  // for the moment of a comparison: what comes to an end is brought to its end, as a person waits for it; what never ends stands still
   if (paused) {
-    globalThis.stilled = document.getAnimations().filter((a) => a.playState === "running");
-    for (const animation of stilled) animation.pause();
+    globalThis.stilled = [];
+    for (const animation of document.getAnimations()) {
+      if (animation.playState !== "running") continue;
+      const timing = animation.effect ? animation.effect.getComputedTiming() : null;
+      if (timing && Number.isFinite(timing.endTime) && timing.endTime <= 5000) {
+        animation.finish();
+      } else {
+        animation.pause();
+        stilled.push(animation);
+      }
+    }
   } else {
     for (const animation of globalThis.stilled || []) {
       try { animation.play(); } catch (gone) { /* an animation whose element went away cannot be played, and need not */ }
