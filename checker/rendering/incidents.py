@@ -11,6 +11,7 @@ from checker.rendering.session import PageTrouble, Session
 _ACTS_KEPT = 200
 _CONSOLE_KEPT = 50
 _PAGES_NOTED = 10
+_ENDING = 5.0  # seconds in which a script can be ended
 
 
 class Incidents:
@@ -48,10 +49,15 @@ class Incidents:
 
     async def silence(self) -> None:
         """Ends the script that runs and lets none run again; the page stays as it stands. Raises PageTrouble."""
-        if not self._silenced:
-            self._silenced = True
-            await self._session.send("Runtime.terminateExecution", seconds=5)
-            await self._session.send("Emulation.setScriptExecutionDisabled", {"value": True}, seconds=5)
+        if self._silenced:
+            return
+        self._silenced = True
+        # the ban waits at the page's door while a script runs: each end of a script may let it in before the next one starts
+        ban = asyncio.create_task(self._session.send("Emulation.setScriptExecutionDisabled", {"value": True}, seconds=_ENDING))
+        while not ban.done():
+            await self._session.send("Runtime.terminateExecution", seconds=_ENDING)
+            await asyncio.wait({ban}, timeout=0.3)
+        await ban
 
     async def allow_scripts(self) -> None:
         """For a page that is opened anew."""

@@ -19,6 +19,7 @@ _LAST_QUIET = 25.0  # seconds after the late content's time in which what was as
 _CHURN = 3.0  # seconds after that time for which a page may go on changing while nothing is under way
 _READINGS = 3  # a page that grows when its end is reached is read on so many times
 _LOOPS = 2  # endless scripts that are ended, one after the other, before the page may run none
+_AFTERWARDS = 3.0  # seconds in which a page answers once its script was ended
 _REFRESHES = 2  # times that a page renews itself before it is held
 _ARRIVAL = 0.3  # seconds within which the news of a navigation follows the end of what it interrupted
 
@@ -64,6 +65,7 @@ class Settling:
             self._document = self.life.documents
             if self._document > self.settings.navigation_limit:
                 self.rest.release = "navigation_limit"
+                await self._stay()
                 return self.rest
             if self.life.refreshes >= _REFRESHES:
                 await self.life.hold()
@@ -102,6 +104,14 @@ class Settling:
             await self._stop_document("the document did not end")
         if self.incidents.is_storm:
             self.rest.release = "script_loop"
+
+    async def _stay(self) -> None:
+        """What stands there now is made whole, so that it can be pictured: a parser that was to give way goes no further by itself."""
+        try:
+            await self.life.hold()
+            await self.session.send("Page.stopLoading")
+        except PageTrouble as trouble:
+            self.rest.notes.append(str(trouble))
 
     async def _wait_for_load(self) -> None:
         """Until the load event; or until only hangs what does not hold up a page, or the time for loading is over."""
@@ -186,9 +196,13 @@ class Settling:
         try:
             if self._loops < _LOOPS:
                 await self.session.send("Runtime.terminateExecution", seconds=5)
-            else:
-                await self.incidents.silence()
-            await self.session.run("probe", seconds=5)
+                try:
+                    await self.session.run("probe", seconds=_AFTERWARDS)
+                    return True
+                except PageSilent as again:
+                    self.rest.notes.append(str(again))
+            await self.incidents.silence()
+            await self.session.run("probe", seconds=_AFTERWARDS)
         except PageTrouble as again:
             self.rest.notes.append(str(again))
             return False

@@ -79,6 +79,8 @@ class Traffic:
         self._counting = True
 
     def _asked(self, page: Page, request: Request) -> None:
+        if not request.url.startswith("http"):
+            return  # blob:, data: and the like come from the page itself
         now = self.pending[request] = time.monotonic()
         self._came.setdefault(_host(request.url), now)
         if _is_main(page, request):
@@ -106,7 +108,7 @@ class Traffic:
         reason = request.failure or "failed"
         if _is_main(page, request):
             self._main_failures[request] = reason
-        elif "ERR_ABORTED" not in reason:  # else the page itself gave it up
+        elif "ERR_ABORTED" not in reason and request.url.startswith("http"):  # else the page itself gave it up
             self._note(request, reason, None)
 
     def _end(self, request: Request) -> None:
@@ -168,7 +170,7 @@ def _is_main(page: Page, request: Request) -> bool:
 
 
 def _host(url: str) -> str:
-    return urlsplit(url).netloc if url.startswith("http") else ""
+    return urlsplit(url).netloc
 
 
 def _bare(url: str) -> str:

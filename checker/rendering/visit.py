@@ -30,6 +30,7 @@ from checker.settings import Settings
 
 _OPENING = 30.0  # seconds in which a living browser gives a page
 _CLOSING = 10.0
+_PICTURE = 8.0  # seconds for the picture of what is not the home page
 _LAST_WORD = 1.0  # seconds within which the news of a crash or a dead browser follows the first failing call
 _FOR_LOOKING = 0.35  # of the site's deadline: what the pictures and the proof have at the least
 _PATIENCE = 2.0  # times the late content's time: a picture under way for longer, of whose host nothing comes, hangs
@@ -261,15 +262,29 @@ class Visit:
 
     # -- the third step: a look ------------------------------------------------------------------------------------
 
-    async def look(self, again: str = "", *, close: bool = True) -> Look:
-        """First the untouched picture; then (with `close`) what can be closed is closed; then the full page and its layout.
+    async def picture_only(self) -> Look | None:
+        """What stands there in the home page's place; null where it lets itself not be pictured in time."""
+        try:
+            async with asyncio.timeout(_PICTURE):
+                await self._return_to_top()
+                shot = await capture_page(self.session, self.settings.page_height_limit)
+                self.untouched = await self.keep_picture("untouched", shot, "untouched full page")
+                layout = await take_snapshot(self.session)
+        except (PageTrouble, TimeoutError) as trouble:
+            await self.raise_if_gone()
+            self.act("not pictured", str(trouble) or f"no picture in {_PICTURE:g} s")
+            return None
+        return Look(layout, self.untouched, self.untouched, shot.data)
+
+    async def look(self, again: str = "") -> Look:
+        """First the untouched picture; then what can be closed is closed; then the full page and its layout of one moment.
 
         `again` is put behind the pictures' names.
         """
         await self._return_to_top()
         shot = await capture_page(self.session, self.settings.page_height_limit)
         self.untouched = settled = await self.keep_picture(f"untouched{again}", shot, "untouched full page")
-        closed = await Closers(self.session, self.act).close_all() if close else 0
+        closed = await Closers(self.session, self.act).close_all()
         if closed:
             await self._return_to_top()
             shot = await capture_page(self.session, self.settings.page_height_limit)

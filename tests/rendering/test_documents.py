@@ -115,7 +115,7 @@ async def test_a_page_at_rest_does_not_leave_while_it_is_looked_at(look_at: Look
 
 @pytest.mark.parametrize(
     ("target", "state"),
-    [("http://127.0.0.1:1/", "refused"), ("http://no-such-name.invalid/", "dns"), ("https://127.0.0.1:1/", "refused"), ("https://x.invalid/", "dns")],
+    [("http://127.0.0.1:9771/", "refused"), ("http://no-such-name.invalid/", "dns"), ("https://127.0.0.1:9771/", "refused"), ("https://x.invalid/", "dns")],
 )
 @pytest.mark.parametrize("way", ["<script>location = '{}'</script>", "<meta http-equiv=refresh content='0;url={}'>"])
 async def test_a_way_that_leads_to_nobody_ends_there(target: str, state: str, way: str, look_at: LookAt) -> None:
