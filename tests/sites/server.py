@@ -23,7 +23,7 @@ REGISTERED = (
     ("60451002", "1F2E3D4C5B6A79880716253443526170", "绵山市教育和体育局"),
     ("60451003", "9C8B7A6958473625140F1E2D3C4B5A69", "岚河县人民政府"),
 )
-_MOVED = {"pucha.kaipuyun.cn": "zfwzgl.www.gov.cn"}  # the platform's former address answers as the new one does
+_MOVED = {"pucha.kaipuyun.cn": "zfwzgl.www.gov.cn", "121.43.68.40": "zfwzgl.www.gov.cn"}  # former addresses answer as the new one does
 _DESKS = {"www.miibeian.gov.cn", "www.gov.cn"}  # more hosts that links of badges lead to
 
 
