@@ -16,7 +16,7 @@ class Node:
     document: int
     index: int
     parent: int  # -1 for a document's root
-    name: str  # lower case; "#text", "::before", "::after", "#document-fragment" (a shadow root)
+    name: str  # lower case; "#text", "::before", "::after"
     backend_id: int
     attributes: dict[str, str] = field(default_factory=dict)
     text: str | None = None
@@ -40,7 +40,7 @@ class Document:
     _by_backend: dict[int, Node] = field(default_factory=dict)
 
     def ancestors(self, node: Node) -> Iterator[Node]:
-        """The node's parents, nearest first, through shadow roots, within this document."""
+        """The node's parents, nearest first, out of shadow roots to their host, within this document."""
         place = node.parent
         while place >= 0:
             yield self.nodes[place]

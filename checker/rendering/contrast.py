@@ -39,15 +39,20 @@ def luminance(pixels: Pixels) -> NDArray[np.float64]:
     return np.asarray(_linear[pixels] @ np.array([0.2126, 0.7152, 0.0722]))
 
 
+def pixels_of(box: Box) -> tuple[slice, slice]:
+    """Rows and columns that a box touches; none where it lies above or left of the picture."""
+    top, left = max(0, int(np.floor(box.y))), max(0, int(np.floor(box.x)))
+    return slice(top, max(top, int(np.ceil(box.bottom)))), slice(left, max(left, int(np.ceil(box.right))))
+
+
 def contrast_within(change: Change, box: Box) -> tuple[int, float, Box | None]:
     """Inside `box` (px of the pictures): how many pixels changed, their 90th percentile ratio, and the box around them."""
-    top, left = max(0, int(np.floor(box.y))), max(0, int(np.floor(box.x)))
-    bottom, right = int(np.ceil(box.bottom)), int(np.ceil(box.right))
-    changed = change.changed[top:bottom, left:right]
+    rows_within, columns_within = pixels_of(box)
+    changed = change.changed[rows_within, columns_within]
     count = int(changed.sum())
     if not count:
         return 0, 1.0, None
-    ratio = float(np.percentile(change.ratio[top:bottom, left:right][changed], 90))
+    ratio = float(np.percentile(change.ratio[rows_within, columns_within][changed], 90))
     rows, columns = np.flatnonzero(changed.any(axis=1)), np.flatnonzero(changed.any(axis=0))
-    ink = Box(left + columns[0], top + rows[0], columns[-1] - columns[0] + 1, rows[-1] - rows[0] + 1)
+    ink = Box(columns_within.start + columns[0], rows_within.start + rows[0], columns[-1] - columns[0] + 1, rows[-1] - rows[0] + 1)
     return count, ratio, ink

@@ -3,6 +3,8 @@
 import asyncio
 import base64
 import io
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import NamedTuple
 
 import numpy as np
@@ -10,7 +12,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from checker.records.base import Box
-from checker.rendering.session import Session
+from checker.rendering.session import PageTrouble, Session
 
 VIEWPORT = (1366, 768)  # CSS px, scale 1 (CONTRACT.md)
 _SLICE = 8000  # CSS px: one capture stays under the compositor's largest surface
@@ -33,10 +35,24 @@ async def capture_page(session: Session, height_limit: int) -> Shot:
     size = metrics["cssContentSize"]
     width = min(max(VIEWPORT[0], round(size["width"])), 4 * VIEWPORT[0])
     height = min(max(VIEWPORT[1], round(size["height"])), height_limit)
-    if height <= _SLICE:
-        return Shot(await _capture(session, Box(0, 0, width, height), "jpeg"), width, height)
-    parts = [await _capture(session, Box(0, top, width, min(_SLICE, height - top)), "jpeg") for top in range(0, height, _SLICE)]
-    return Shot(await asyncio.to_thread(_stack, parts, width, height), width, height)
+    async with _without_resize(session):
+        parts = [await _capture(session, Box(0, top, width, min(_SLICE, height - top)), "jpeg") for top in range(0, height, _SLICE)]
+    whole = parts[0] if len(parts) == 1 else await asyncio.to_thread(_stack, parts, width, height)
+    return Shot(whole, width, height)
+
+
+@asynccontextmanager
+async def _without_resize(session: Session) -> AsyncIterator[None]:
+    """A capture beyond the viewport tells the page of a resize to the size that it has: nobody in the page shall hear of it."""
+    try:
+        await session.run("take_picture", True, seconds=3)
+    except PageTrouble:
+        yield  # no script runs in this page, so none of its own hears anything either
+        return
+    try:
+        yield
+    finally:
+        await session.run("take_picture", False, seconds=3)
 
 
 async def capture_region(session: Session, region: Box) -> Pixels:

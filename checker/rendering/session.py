@@ -35,6 +35,8 @@ class Session:
         session._raw.on("Page.frameNavigated", session._forget)
         await session.send("Page.enable")
         await session.send("DOM.enable")
+        first = {"source": f"({read_script('hear_resize_first')})()", "worldName": _WORLD}
+        await session.send("Page.addScriptToEvaluateOnNewDocument", first)
         session.main_frame = (await session.send("Page.getFrameTree"))["frameTree"]["frame"]["id"]
         return session
 

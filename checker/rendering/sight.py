@@ -13,7 +13,7 @@ from checker.records.base import Box, around
 from checker.records.candidate import Candidate, Proven
 from checker.records.layout import Layout
 from checker.records.sighting import Proof, Unseen
-from checker.rendering.contrast import LEAST_CONTRAST, Change, compare, contrast_within
+from checker.rendering.contrast import LEAST_CONTRAST, Change, compare, contrast_within, pixels_of
 from checker.rendering.pictures import VIEWPORT, Pixels, capture_region, capture_viewport, write_png
 from checker.rendering.places import Glyph, Place, bring_into_view, find_place, page_scroll
 from checker.rendering.session import PageTrouble, Session
@@ -194,10 +194,8 @@ def _overall_contrast(change: Change, place: Place, region: Box) -> float | None
     for glyph in place.glyphs:
         if glyph.box is None:
             continue
-        box = glyph.box.moved(-region.x, -region.y)
-        top, left = max(0, int(box.y)), max(0, int(box.x))
-        bottom, right = int(np.ceil(box.bottom)), int(np.ceil(box.right))
-        ratios.append(change.ratio[top:bottom, left:right][change.changed[top:bottom, left:right]])
+        where = pixels_of(glyph.box.moved(-region.x, -region.y))
+        ratios.append(change.ratio[where][change.changed[where]])
     together = np.concatenate(ratios) if ratios else np.array([])
     return round(float(np.percentile(together, 90)), 2) if together.size else None
 
@@ -222,9 +220,7 @@ def _whole(box: Box) -> Box:
 
 
 def _cut(pair: tuple[Pixels, Pixels], box: Box) -> tuple[Pixels, Pixels] | None:
-    top, left = max(0, int(box.y)), max(0, int(box.x))
-    bottom, right = int(np.ceil(box.bottom)), int(np.ceil(box.right))
-    with_it, without_it = (pixels[top:bottom, left:right] for pixels in pair)
+    with_it, without_it = (pixels[pixels_of(box)] for pixels in pair)
     return (with_it, without_it) if with_it.size else None
 
 
