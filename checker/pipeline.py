@@ -14,6 +14,7 @@ from checker.locating.badges import find_badges, meta_site_code, page_title
 from checker.locating.completeness import failed_carriers, sentences
 from checker.locating.marks_to_draw import marks_to_draw
 from checker.locating.pictures_to_read import kinds_to_read, numbers_read, pictures_to_read
+from checker.locating.read_again import as_read, is_doubtful, reading_box
 from checker.records.candidate import Candidate
 from checker.records.look import LoadFailure, Picture, Reach, ReachState, Release
 from checker.records.observation import Frame, Observation, PictureText
@@ -170,7 +171,7 @@ class Road:
         walk.reach = again
         walk.look = await visit.look("-2")
         walk.carriers = _carriers(visit, walk.look)
-        if walk.look.blank:
+        if walk.look.blank and walk.reach.release == "quiet":  # else more was still to come
             walk.reach = walk.reach.model_copy(update={"state": "empty", "because": SENTENCES["empty"]})
 
     async def _second_lap(self, visit: Visit, walk: Walk) -> None:
@@ -187,6 +188,18 @@ class Road:
             walk.sightings += await self._prove(visit, look, read, len(candidates))
         elif regions:
             walk.unread = len(regions)
+        await self._read_doubtful(visit, walk, candidates)
+
+    async def _read_doubtful(self, visit: Visit, walk: Walk, candidates: list[Candidate]) -> None:
+        """Where the document's order or the roster leaves a doubt, the picture has the last word."""
+        look = walk.look
+        if look is None or look.settled is None or not can_read():
+            return
+        for place, (sighting, candidate) in enumerate(zip(walk.sightings, candidates, strict=False)):
+            if is_doubtful(sighting, candidate, visit.site, look.settled.file):
+                lines = await asyncio.to_thread(read_regions, look.picture, [reading_box(sighting)])
+                walk.readings += lines
+                walk.sightings[place] = as_read(sighting, lines, visit.site)
 
     async def _prove(self, visit: Visit, look: Look, candidates: list[Candidate], first: int) -> list[Sighting]:
         sightings = []

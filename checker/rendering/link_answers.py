@@ -2,6 +2,7 @@
 
 import asyncio
 import ssl
+from collections import Counter
 from urllib.parse import urlsplit, urlunsplit
 
 import httpx
@@ -14,6 +15,7 @@ from checker.settings import Settings
 OFFICIAL_HOSTS = ("dcs.conac.cn", "zfwzgl.www.gov.cn")  # the canary's (CONTRACT.md, section 5)
 _TIMEOUT = 10.0  # seconds for one answer
 _AT_ONCE = 4
+_ENOUGH = 2  # times that a host may be silent before it is left alone
 _GONE = {404, 410}
 # the number services answer one address for every number: one question a run is enough, and polite
 _SERVICES = {"beian.miit.gov.cn", "www.miitbeian.gov.cn", "www.miibeian.gov.cn", "www.beian.gov.cn", "beian.gov.cn", "beian.mps.gov.cn"}
@@ -26,13 +28,18 @@ class LinkAnswers:
         self._settings = settings
         self._asked: dict[str, asyncio.Task[LinkAnswer]] = {}
         self._gate = asyncio.Semaphore(_AT_ONCE)
+        self._silent: Counter[str] = Counter()  # hosts, and how often nothing came from them
         self._names_resolve = False
-        self._trust: ssl.SSLContext | bool = read_authority(settings.trust_ca) if settings.trust_ca else True
+        # one context for all questions: building it costs 50 ms
+        self._trust = read_authority(settings.trust_ca) if settings.trust_ca else ssl.create_default_context()
 
     async def ask(self, address: str) -> LinkAnswer:
         """`alive` (it answered), `dead` (404, 410, or a host that is not there), `unproven` (everything else)."""
-        parts = urlsplit(address)
-        if parts.scheme not in ("http", "https"):
+        try:
+            parts = urlsplit(address)
+        except ValueError:
+            return "unproven"
+        if parts.scheme not in ("http", "https") or not parts.netloc:
             return "unproven"
         is_service = (parts.hostname or "") in _SERVICES
         plain = urlunsplit((parts.scheme, parts.netloc, parts.path or "/", "" if is_service else parts.query, ""))
@@ -41,9 +48,14 @@ class LinkAnswers:
         return await asyncio.shield(self._asked[plain])
 
     async def _ask(self, address: str) -> LinkAnswer:
+        host = urlsplit(address).netloc
         async with self._gate:
+            if self._silent[host] >= _ENOUGH:
+                return "unproven"
             status, kind = await self._request(address)
-        if status is not None:
+        if status is None:
+            self._silent[host] += 1
+        else:
             return "dead" if status in _GONE else "alive" if status < 400 else "unproven"
         # a name that is not there is dead only while the official names are there: else it is our own network
         return "dead" if kind == "dns" and self._names_resolve and urlsplit(address).hostname not in OFFICIAL_HOSTS else "unproven"
@@ -60,15 +72,17 @@ class LinkAnswers:
         async with Guard(allow_private=settings.allow_private, upstream=settings.proxy, connect_timeout=_TIMEOUT) as guard:
             try:
                 async with (
+                    asyncio.timeout(2 * _TIMEOUT),  # for all of it: headers may drip, and redirects lead on
                     httpx.AsyncClient(
                         proxy=guard.address, verify=self._trust, timeout=_TIMEOUT, follow_redirects=True, max_redirects=5,
                         headers={"User-Agent": f"Mozilla/5.0 {settings.user_agent_suffix}"},
                     ) as client,
                     client.stream("GET", address) as answer,
                 ):  # fmt: skip
-                    if answer.headers.get("x-checker-token") == guard.token:
-                        return None, answer.headers.get("x-checker-failure")
+                    failure = guard.failure_behind(str(answer.url), answer.headers)
+                    if failure is not None:
+                        return None, failure.kind
                     return answer.status_code, None
-            except (httpx.HTTPError, httpx.InvalidURL, ssl.SSLError) as trouble:
+            except (httpx.HTTPError, httpx.InvalidURL, ssl.SSLError, TimeoutError) as trouble:
                 kinds = [failure.kind for failure in guard.failures.values()]
                 return None, kinds[-1] if kinds else type(trouble).__name__

@@ -133,12 +133,13 @@ async def _compare_with_and_without(
             for handle, script, whole in places[case.number].handles:
                 await session.call(script, handle, whole)
         without_it = await capture_region(session, on_page)
+        for frame in frames:
+            await session.run("reveal", True, frame_id=frame)
+        again = await capture_region(session, on_page)
     finally:
         for frame in frames:
-            await session.run("reveal", frame_id=frame)
-    again = await capture_region(session, on_page)
-    for frame in frames:
-        await session.run("pause_motion", False, frame_id=frame)
+            await session.run("reveal", False, frame_id=frame)
+            await session.run("pause_motion", False, frame_id=frame)
     return (with_it, without_it, again), scroll
 
 

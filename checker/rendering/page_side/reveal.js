@@ -1,9 +1,11 @@
-() => {
+(still) => {
+  // undoes conceal.js and conceal_pseudo.js; with `still` no transition runs yet, so that the page stands as before at once
   for (const [e, style] of globalThis.concealed || []) {
     if (style === null) e.removeAttribute("style");
     else e.setAttribute("style", style);
+    if (still) e.style.setProperty("transition", "none", "important");
   }
-  globalThis.concealed = new Map();
+  if (!still) globalThis.concealed = new Map();
   for (const [root, sheet, e, mark] of globalThis.sheets || []) {
     root.adoptedStyleSheets = root.adoptedStyleSheets.filter((s) => s !== sheet);
     e.removeAttribute(mark);

@@ -1,0 +1,58 @@
+"""A number that the document spells in pieces, or otherwise than the roster, is read once more as a person reads it: on the picture.
+
+Elements may stand in another order than they are written in (`row-reverse`, floats, `direction`), and the eye follows the picture.
+"""
+
+from checker.locating.number_marks import FINDERS
+from checker.records.base import Box
+from checker.records.candidate import Candidate
+from checker.records.numbers import fold, same_icp, same_public_security, same_site_code
+from checker.records.reading import ReadLine
+from checker.records.sighting import BadgeKind, Sighting
+from checker.records.site import Site
+
+_PIECES = 4  # as many pieces are no accident of markup
+_MARGIN = 4.0  # CSS px
+
+
+def is_doubtful(sighting: Sighting, candidate: Candidate, site: Site, picture: str | None) -> bool:
+    """Whether the picture should have the last word: the number is seen, in the settled picture, and odd in one of the two ways."""
+    if sighting.shape != "number" or sighting.source == "picture" or sighting.value is None:
+        return False
+    if sighting.proof is None or not sighting.proof.seen or sighting.box is None or sighting.box_in != picture:
+        return False
+    expected = expected_number(sighting.kind, site)
+    return len(candidate.pieces) >= _PIECES or (expected is not None and not _same(sighting.kind, sighting.value, expected))
+
+
+def reading_box(sighting: Sighting) -> Box:
+    """What is read: the number with a little around it, in CSS px of the settled picture."""
+    assert sighting.box is not None
+    return sighting.box.grown(_MARGIN)
+
+
+def as_read(sighting: Sighting, lines: list[ReadLine], site: Site) -> Sighting:
+    """The sighting with the value that the picture shows.
+
+    The reader may err in a digit, so its word counts only where it gives the roster's own number, or the same digits in
+    another order.
+    """
+    text = fold(" ".join(line.text for line in sorted(lines, key=lambda line: (round(line.box.y / 8), line.box.x))))[0]
+    expected = expected_number(sighting.kind, site)
+    for found in FINDERS[sighting.kind](text):
+        assert sighting.value is not None
+        if _same(sighting.kind, found.value, sighting.value):
+            return sighting
+        reordered = sorted(found.value) == sorted(sighting.value)
+        if reordered or (expected is not None and _same(sighting.kind, found.value, expected)):
+            return sighting.model_copy(update={"value": found.value, "raw": text[found.start : found.end].strip()})
+    return sighting
+
+
+def expected_number(kind: BadgeKind, site: Site) -> str | None:
+    """What the roster says of the number, if anything."""
+    return {"site_code": site.site_code, "icp": site.icp, "public_security": site.public_security}.get(kind)
+
+
+def _same(kind: BadgeKind, one: str, other: str) -> bool:
+    return {"icp": same_icp, "public_security": same_public_security}.get(kind, same_site_code)(one, other)
