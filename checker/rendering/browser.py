@@ -29,6 +29,8 @@ _ARGUMENTS = [
     "--disable-component-update",
 ]
 
+_CLOSING = 15.0  # seconds
+
 log = structlog.get_logger()
 
 
@@ -41,6 +43,7 @@ class Browser:
         self._playwright: Playwright | None = None
         self._raw: RawBrowser | None = None
         self._old: list[RawBrowser] = []
+        self._closing: set[asyncio.Task[None]] = set()
         self._served = 0
         self._folder = tempfile.TemporaryDirectory(prefix="checker-browser-")
         self.chromium: Chromium = find_chromium(settings)
@@ -66,9 +69,7 @@ class Browser:
         return self
 
     async def __aexit__(self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None) -> None:
-        for raw in [self._raw, *self._old]:
-            if raw is not None and raw.is_connected():
-                await raw.close()
+        await asyncio.gather(*self._closing, *(_close(raw) for raw in [self._raw, *self._old] if raw is not None))
         if self._playwright is not None:
             await self._playwright.stop()
         self._folder.cleanup()
@@ -133,8 +134,20 @@ class Browser:
         if old is not None and old.is_connected():
             self._old.append(old)
         for raw in [raw for raw in self._old if not raw.contexts or not raw.is_connected()]:
-            await raw.close()
             self._old.remove(raw)
+            task = asyncio.create_task(_close(raw))  # nobody waits for it: it may be one that does not answer
+            self._closing.add(task)
+            task.add_done_callback(self._closing.discard)
+
+
+async def _close(raw: RawBrowser) -> None:
+    """Within a time: Playwright itself ends the process of a browser that does not close, when it stops."""
+    if raw.is_connected():
+        try:
+            async with asyncio.timeout(_CLOSING):
+                await raw.close()
+        except (Error, TimeoutError) as trouble:
+            log.warning("a browser did not close", because=str(trouble).partition("\n")[0] or f"no answer in {_CLOSING:g} s")
 
 
 def _user_agent(version: str, suffix: str) -> str:

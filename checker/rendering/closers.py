@@ -33,7 +33,7 @@ class Closers:
                 closers, counts_down = await self._find()
             if not closers:
                 break
-            closer = max(closers, key=lambda each: float(each["area"]))
+            closer = max(closers, key=lambda each: (bool(each["onTop"]), float(each["area"])))
             if await self._close(closer):
                 closed += 1
                 self.act("closed", f"{closer['overlay']}: {closer['text']}")

@@ -1,7 +1,7 @@
 """One Chromium for each file of tests, and the whole road of one site through it, with short times."""
 
 import itertools
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from checker.rendering.browser import Browser
 from checker.rendering.link_answers import LinkAnswers
 from checker.settings import Settings
 
-LookAt = Callable[..., Awaitable[Observation]]
+LookAt = Callable[..., Coroutine[Any, Any, Observation]]
 SHORT: dict[str, Any] = {"allow_private": True, "late_content": 0.6, "answer_timeout": 2.0, "load_timeout": 4.0, "site_deadline": 30.0}
 
 

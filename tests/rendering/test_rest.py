@@ -8,17 +8,19 @@ from tests.rendering.servers import CODE, FOOTER, TALL, Answer, after, hang, pag
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 ADD = f"document.body.insertAdjacentHTML('beforeend', `{FOOTER}`)"
-WATCH = f"new IntersectionObserver((all, me) => {{ if (all[0].isIntersecting) {{ me.disconnect(); setTimeout(() => {ADD}, 900) }} }}).observe(end)"
+SEEN = f"if (all[0].isIntersecting) {{ me.disconnect(); setTimeout(() => {ADD}, 900) }}"
+WATCH = f"new IntersectionObserver((all, me) => {{ {SEEN} }}).observe(end)"
+PUT = "(t) => document.body.insertAdjacentHTML('beforeend', t)"
 FRAME = page(FOOTER)
 
 PAGES: dict[str, dict[str, Answer]] = {
     "after load": {"/": page(TALL + f"<script>onload = () => setTimeout(() => {ADD}, 1300)</script>")},
     "after coming into view": {"/": page(TALL + f"<div id=end>end</div><script>{WATCH}</script>")},
     "on scrolling, debounced": {
-        "/": page(TALL + f"<script>let t, d; onscroll = () => {{ clearTimeout(t); t = setTimeout(() => d || (d = 1, {ADD}), 300) }}</script>")
+        "/": page(f"{TALL}<script>let t, d; onscroll = () => {{ clearTimeout(t); t = setTimeout(() => d || (d = 1, {ADD}), 300) }}</script>")
     },
     "by a slow request": {
-        "/": page(TALL + "<script>fetch('/data').then((r) => r.text()).then((t) => document.body.insertAdjacentHTML('beforeend', t))</script>"),
+        "/": page(TALL + f"<script>fetch('/data').then((r) => r.text()).then({PUT})</script>"),
         "/data": after(2.5, FOOTER),
     },
     "by one request after the other": {
@@ -48,7 +50,7 @@ PAGES: dict[str, dict[str, Answer]] = {
         "/": page(f"<div id=list>{TALL}</div>{FOOTER}<script>let n = 0; onscroll = () => {{ if (n < 2 && scrollY + innerHeight > "
                   f"document.documentElement.scrollHeight - 50) {{ n++; list.insertAdjacentHTML('beforeend', `{TALL}`) }} }}</script>"),
     },
-    "despite a script error": {"/": page(f"<script>nothing.like.this()</script>{TALL}<script>onload = () => {ADD}; throw Error('x')</script>")},
+    "despite a script error": {"/": page(f"<script>no.such.thing()</script>{TALL}<script>onload = () => {ADD}; throw Error('x')</script>")},
     "beside a carousel, a clock and a ticker": {
         "/": page("<div id=c></div><p id=k></p><ul id=t></ul>" + TALL + FOOTER + "<script>let i = 0; setInterval(() => { i++;"
                   "c.innerHTML = '<b>x</b>'.repeat(1 + i % 3); k.textContent = Date();"
@@ -63,7 +65,7 @@ PAGES: dict[str, dict[str, Answer]] = {
         "/": page(f"<img src=/never.png width=200 height=50>{TALL}{FOOTER}<script>1</script>"),
         "/never.png": hang,
     },
-    "with another scheme asked for": {"/": page(TALL + FOOTER + "<script>location = 'weixin://dl/business'; location = 'tel:123'</script>")},
+    "with another scheme asked for": {"/": page(TALL + FOOTER + "<script>location = 'weixin://dl'; location = 'tel:123'</script>")},
     "with a hundred slow pictures": {
         "/": page("".join(f"<img width=60 height=60 src=/p{i % 4}.gif?{i}>" for i in range(100)) + TALL + FOOTER),
         **{f"/p{i}.gif": after(0.3, "", kind="image/gif") for i in range(4)},

@@ -186,5 +186,3 @@ async def test_a_retry_that_fails_takes_nothing_away(look_at: LookAt) -> None:
     assert seen.reach.state == "reached"
     assert seen.settled is not None
     assert any("broken.js" in reason for reason in seen.incomplete)
-
-

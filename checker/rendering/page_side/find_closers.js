@@ -59,8 +59,10 @@
       continue;
     }
     const box = rect(closer);
+    const hit = Document.prototype.elementFromPoint.call(document, box.left + box.width / 2, box.top + box.height / 2);
     found.push({
       number: checkerClosers.push(closer) - 1,
+      onTop: !!hit && (closer.contains(hit) || isBehind(closer, hit) || hit === closer.getRootNode().host),
       x: box.left + box.width / 2, y: box.top + box.height / 2,
       text: ((closer.textContent || "").trim() || attribute(closer, "alt") || attribute(closer, "title") || attribute(closer, "id") || closer.tagName).slice(0, 20),
       overlay: (attribute(overlay, "id") ? "#" + attribute(overlay, "id") : overlay.tagName.toLowerCase()) + ` ${Math.round(area.width)}×${Math.round(area.height)}`,
