@@ -5,7 +5,7 @@ import base64
 import io
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -103,7 +103,8 @@ def is_blank(data: bytes) -> bool:
 
 
 def _is_even(picture: Image.Image) -> bool:
-    return all(high - low <= _NOISE for low, high in (band.getextrema() for band in picture.split()))
+    ranges = cast(tuple[tuple[int, int], ...], picture.getextrema())  # of an RGB picture: one pair a band
+    return all(high - low <= _NOISE for low, high in ranges)
 
 
 def _stack(parts: list[bytes], width: int, height: int) -> bytes:
