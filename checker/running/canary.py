@@ -12,6 +12,7 @@ from checker.faults import CanaryFault
 from checker.judgment.circumstances import Circumstances
 from checker.judgment.edition_files import load_edition
 from checker.pipeline import Road
+from checker.records.base import Box
 from checker.records.judgment import BadgeState
 from checker.records.observation import Observation
 from checker.records.sighting import BadgeKind, LinkAnswer
@@ -43,6 +44,7 @@ _TRUTH: dict[BadgeKind, BadgeState] = {
 _EDITION = "guideline-2017"  # under which the verdict is known, whatever the run's own edition
 _FAILING = {"domain", "mark-error_report", "mark-public_security"}  # its rules that the page breaks
 _COLOURS = {(700, 1400): (0xEE, 0xEE, 0xFF), (1300, 1510): (0x7A, 0x1F, 0x1F)}  # of the picture, at x, y
+_MARK_COLOUR = (0xFF, 0xCC, 0x00)
 _TOLERANCE = 12  # of 255, for what JPEG does to a plain colour
 
 
@@ -57,28 +59,29 @@ async def ask_canary(browser: Browser, settings: Settings) -> dict[str, Any]:
             last = (observation.trouble or "").strip().rpartition("\n")[2]
             trouble = f"{observation.reach.state}{f': {last}' if last else ''}"
             raise CanaryFault(f"The checker's own page was not reached ({trouble}): nothing can be checked on this machine now.")
-        wrong = _wrong_colours(run.path, observation)
-    circumstances = Circumstances(as_of="2018-08-01")
-    judgment = judge_looks(observation, observation, load_edition(_EDITION), circumstances, own_network=False)
-    states = {badge.kind: badge.state for badge in judgment.badges}
-    wrong += [f"{kind} is {states[kind]}, should be {truth}" for kind, truth in _TRUTH.items() if states[kind] != truth]
+        judgment = judge_looks(observation, observation, load_edition(_EDITION), Circumstances(as_of="2018-08-01"), own_network=False)
+        badges = {badge.kind: badge for badge in judgment.badges}
+        wrong = _wrong_colours(run.path, observation, badges["party_gov"].box)
+    wrong += [f"{kind} is {badges[kind].state}, should be {truth}" for kind, truth in _TRUTH.items() if badges[kind].state != truth]
     failing = {finding.rule for finding in judgment.findings if finding.outcome == "fail"}
     wrong += [f"rule {rule} should {'fail' if rule in _FAILING else 'not fail'}" for rule in sorted(failing ^ _FAILING)]
     if judgment.verdict != "fail":
         wrong.append(f"the verdict is {judgment.verdict}, should be fail")
     if wrong:
         raise CanaryFault(f"The checker misread its own page ({'; '.join(wrong)}): no result of this run could be believed.")
-    return {"verdict": judgment.verdict, **{str(kind): str(state) for kind, state in states.items()}}
+    return {"verdict": judgment.verdict, **{kind: badge.state for kind, badge in badges.items()}}
 
 
-def _wrong_colours(run: Path, observation: Observation) -> list[str]:
-    if observation.settled is None:
-        return ["there is no picture"]
+def _wrong_colours(run: Path, observation: Observation, mark: Box | None) -> list[str]:
+    """Where the picture is not what the page paints: the ground, the footer, and the middle of the mark."""
+    if observation.settled is None or mark is None:
+        return ["there is no picture of the page and its mark"]
+    middle = (round(mark.x + mark.width / 2), round(mark.y + mark.height / 2))
     wrong = []
     with Image.open(run / observation.settled.file) as picture:
         if picture.width != VIEWPORT[0]:
             wrong.append(f"the picture is {picture.width} px wide, should be {VIEWPORT[0]}")
-        for place, truth in _COLOURS.items():
+        for place, truth in [*_COLOURS.items(), (middle, _MARK_COLOUR)]:
             seen = picture.convert("RGB").getpixel(place) if place[0] < picture.width and place[1] < picture.height else None
             if not isinstance(seen, tuple) or any(abs(a - b) > _TOLERANCE for a, b in zip(seen, truth, strict=True)):
                 wrong.append(f"the picture is {seen} at {place}, should be {truth}")

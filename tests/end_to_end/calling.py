@@ -45,8 +45,8 @@ def record_of(run: Path) -> dict[str, Any]:
     return record
 
 
-def browsers_below(*pids: int) -> list[int]:
-    """Living processes whose environment or parents show that one of `pids` started them: (grand)children by process table."""
+def descendants_of(*pids: int) -> list[int]:
+    """Processes that one of `pids` started, or that those started: the browser and its driver."""
     parents: dict[int, int] = {}
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.end_to_end.calling import browsers_below, call, lines_of, record_of, start
+from tests.end_to_end.calling import call, descendants_of, lines_of, record_of, start
 from tests.end_to_end.town import Town, code_of
 
 pytestmark = pytest.mark.long
@@ -66,7 +66,7 @@ def test_an_interrupted_run_goes_on(order: str, tmp_path: Path) -> None:
         process = start("run", roster, "--out", archive, *WORDS, "--jobs", "2", log=tmp_path / "log")
         try:
             wait_for_lines(archive / "night", 2, process)
-            children = browsers_below(process.pid)
+            children = descendants_of(process.pid)
             assert children
             if order == "ctrl-c":
                 os.killpg(process.pid, signal.SIGINT)  # a terminal tells the whole group

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.end_to_end.calling import call, command, lines_of
-from tests.end_to_end.town import Town
+from tests.end_to_end.town import Town, closed_port
 
 pytestmark = pytest.mark.long
 NO_BROWSER = {"CHECKER_BROWSER": "/nonexistent", "PLAYWRIGHT_BROWSERS_PATH": "/nonexistent"}
@@ -23,7 +23,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with Town() as town:
         roster = town.write_roster(folder / "roster.csv", 2)
         with roster.open("a", encoding="utf-8") as stream:
-            stream.write("5199999999,关停的网站,http://127.0.0.1:9/\n")
+            stream.write(f"5199999999,关停的网站,http://127.0.0.1:{closed_port()}/\n")
         done = call("run", roster, "--out", folder / "archive", "--run-id", "kept", "--allow-private", "--edition", "guideline-2017")
         assert done.returncode == 0, done.stderr
     yield folder / "archive"
@@ -72,7 +72,7 @@ def test_judging_under_other_rules_or_another_day(archive: Path) -> None:
     ]
     assert [line["key"] for line in other] == [line["key"] for line in lines_of(archive / "kept")]
     assert {finding["edition"] for line in other for finding in line["findings"]} == {"2015-15"}
-    assert [line["verdict"] for line in other] == ["pass", "pass", "cannot_tell"] or other[2]["reach"]["state"] == "refused"
+    assert [line["verdict"] for line in other][:2] == ["pass", "pass"] and other[2]["reach"]["state"] == "refused"
     assert [line["verdict"] for line in lines_of(archive / "kept")][:2] == ["fail", "fail"]  # an address of digits is no domain
 
 

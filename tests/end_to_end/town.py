@@ -1,5 +1,6 @@
 """A town of small sites on one port of loopback, each in order and each as slow as wanted, with the server's own log."""
 
+import socket
 import threading
 import time
 from collections import Counter
@@ -23,6 +24,13 @@ _DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="100" height="50"><rec
 
 def code_of(number: int) -> str:
     return f"51{number:08d}"
+
+
+def closed_port() -> int:
+    """A port of loopback on which nobody answers."""
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        return int(door.getsockname()[1])
 
 
 class Town:

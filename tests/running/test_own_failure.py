@@ -5,16 +5,18 @@ from checker.records.site import Status
 from checker.running.own_failure import Looks, blame_ourselves, is_own_network, own_trouble
 from tests.running.looks import look_at
 
+Pair = tuple[ReachState, ReachState | None]
 
-def sites(*pairs: tuple[ReachState, ReachState | None], status: Status = "running") -> list[Looks]:
+
+def sites(*pairs: Pair, status: Status = "running") -> list[Looks]:
     return [
         (look_at(f"s{n}", first, status=status), None if second is None else look_at(f"s{n}", second, look=2, status=status))
         for n, (first, second) in enumerate(pairs)
     ]
 
 
-UP: tuple[ReachState, None] = ("reached", None)
-DOWN: tuple[ReachState, ReachState] = ("timeout", "dns")
+UP: Pair = ("reached", None)
+DOWN: Pair = ("timeout", "dns")
 
 
 def test_more_than_the_share_and_at_least_three() -> None:
@@ -31,7 +33,8 @@ def test_who_was_reached_once_or_failed_otherwise_did_not_fail_in_the_network() 
 
 
 def test_sites_that_should_not_answer_count_neither_as_failed_nor_as_asked() -> None:
-    offline = sites(*[("dns", None)] * 5, status="offline")
+    gone: Pair = ("dns", None)
+    offline = sites(*[gone] * 5, status="offline")
     assert not is_own_network([*offline, *sites(UP, UP)], 0.3)
     assert is_own_network([*offline, *sites(*[DOWN] * 3, *[UP] * 5)], 0.3)
 
