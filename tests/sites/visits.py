@@ -77,6 +77,7 @@ class Visits:
 
     async def _close_door(self) -> None:
         self._server.closing.set()
+        await asyncio.sleep(0.1)  # silent answers end before their connections are cut
         await self._door.__aexit__()
 
     def begin(self, page: SitePage) -> Future[Visited]:
