@@ -22,10 +22,13 @@ class Asked:
     reader: asyncio.StreamReader
     writer: asyncio.StreamWriter
 
-    async def answer(self, body: str | bytes = "", status: str = "200 OK", kind: str = "text/html; charset=utf-8", headers: str = "") -> None:
+    async def answer(
+        self, body: str | bytes = "", status: str = "200 OK", kind: str = "text/html; charset=utf-8", headers: str = ""
+    ) -> None:
         data = body.encode() if isinstance(body, str) else body
         await self.send(
-            f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {len(data)}\r\nConnection: close\r\n{headers}\r\n".encode() + data
+            f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {len(data)}\r\nConnection: close\r\n{headers}\r\n".encode()
+            + data
         )
 
     async def send(self, data: bytes) -> None:
@@ -55,7 +58,9 @@ class WebSite:
 
 
 @asynccontextmanager
-async def web_site(pages: dict[str, Answer], host: str = "127.0.0.1", tls: ssl.SSLContext | None = None) -> AsyncIterator[WebSite]:
+async def web_site(
+    pages: dict[str, Answer], host: str = "127.0.0.1", port: int = 0, tls: ssl.SSLContext | None = None
+) -> AsyncIterator[WebSite]:
     site = WebSite(pages)
     tasks: set[asyncio.Task[None]] = set()
 
@@ -81,7 +86,7 @@ async def web_site(pages: dict[str, Answer], host: str = "127.0.0.1", tls: ssl.S
             tasks.discard(task)
             writer.close()
 
-    server = await asyncio.start_server(serve, host, 0, ssl=tls)
+    server = await asyncio.start_server(serve, host, port, ssl=tls)
     site.port = server.sockets[0].getsockname()[1]
     try:
         yield site

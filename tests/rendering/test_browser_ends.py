@@ -53,6 +53,7 @@ async def test_all_its_sites_are_visited_again(look_at: LookAt) -> None:
     assert [codes_seen(each) for each in seen] == [[CODE]] * 4
 
 
+@pytest.mark.long
 async def test_a_browser_that_stands_still_is_left(look_at: LookAt, monkeypatch: pytest.MonkeyPatch) -> None:
     from checker.rendering import visit
 

@@ -17,7 +17,7 @@ PAGES: dict[str, dict[str, Answer]] = {
     "after load": {"/": page(TALL + f"<script>onload = () => setTimeout(() => {ADD}, 1300)</script>")},
     "after coming into view": {"/": page(TALL + f"<div id=end>end</div><script>{WATCH}</script>")},
     "on scrolling, debounced": {
-        "/": page(f"{TALL}<script>let t, d; onscroll = () => {{ clearTimeout(t); t = setTimeout(() => d || (d = 1, {ADD}), 300) }}</script>")
+        "/": page(f"{TALL}<script>let t, d; onscroll = () => {{ clearTimeout(t); t = setTimeout(() => d || (d = 1, {ADD}), 300)}}</script>")
     },
     "by a slow request": {
         "/": page(TALL + f"<script>fetch('/data').then((r) => r.text()).then({PUT})</script>"),
@@ -50,7 +50,7 @@ PAGES: dict[str, dict[str, Answer]] = {
         "/": page(f"<div id=list>{TALL}</div>{FOOTER}<script>let n = 0; onscroll = () => {{ if (n < 2 && scrollY + innerHeight > "
                   f"document.documentElement.scrollHeight - 50) {{ n++; list.insertAdjacentHTML('beforeend', `{TALL}`) }} }}</script>"),
     },
-    "despite a script error": {"/": page(f"<script>no.such.thing()</script>{TALL}<script>onload = () => {ADD}; throw Error('x')</script>")},
+    "despite a script error": {"/": page(f"<script>no.such.thing()</script>{TALL}<script>onload = () => {ADD}; throw 1</script>")},
     "beside a carousel, a clock and a ticker": {
         "/": page("<div id=c></div><p id=k></p><ul id=t></ul>" + TALL + FOOTER + "<script>let i = 0; setInterval(() => { i++;"
                   "c.innerHTML = '<b>x</b>'.repeat(1 + i % 3); k.textContent = Date();"
@@ -73,7 +73,12 @@ PAGES: dict[str, dict[str, Answer]] = {
 }  # fmt: skip
 
 
-SLOW = {"beside a carousel, a clock and a ticker", "beside a picture that never comes", "beside a request that never ends"}
+SLOW = {
+    "beside a carousel, a clock and a ticker",
+    "beside a picture that never comes",
+    "beside a request that never ends",
+    "with a hundred slow pictures",
+}
 
 
 @pytest.mark.parametrize("name", [pytest.param(name, marks=[pytest.mark.long] if name in SLOW else []) for name in PAGES])

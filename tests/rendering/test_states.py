@@ -153,6 +153,7 @@ async def test_a_dripping_body_is_shown_and_said_to_be_incomplete(look_at: LookA
     assert codes_seen(seen) == [CODE]
 
 
+@pytest.mark.long
 async def test_an_endless_body_ends_at_the_limit(look_at: LookAt) -> None:
     async def pour(asked: Asked) -> None:
         await asked.send(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\n\r\n")
@@ -174,6 +175,7 @@ async def test_a_second_try_may_bring_the_page(look_at: LookAt) -> None:
     assert codes_seen(seen) == [CODE]
 
 
+@pytest.mark.long
 async def test_a_retry_that_fails_takes_nothing_away(look_at: LookAt) -> None:
     async def once(asked: Asked) -> None:
         if asked.times == 1:
