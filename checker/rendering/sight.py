@@ -13,18 +13,18 @@ from checker.records.base import Box, around
 from checker.records.candidate import Candidate, Proven
 from checker.records.layout import Layout
 from checker.records.sighting import Proof, Unseen
-from checker.rendering.contrast import LEAST_CONTRAST, Change, compare, contrast_within, pixels_of
+from checker.rendering.contrast import Change, compare, pixels_of
+from checker.rendering.legibility import measure
 from checker.rendering.pictures import VIEWPORT, Pixels, capture_region, capture_viewport, write_png
-from checker.rendering.places import Glyph, Place, bring_into_view, find_place, page_scroll
+from checker.rendering.places import Place, bring_into_view, find_place, page_scroll
 from checker.rendering.session import PageTrouble, Session
 from checker.rendering.wheel import turn_wheel
 
-LEAST_GLYPH = 5.0  # CSS px after transforms (CONTRACT.md, "Readable")
 # where in the viewport the candidate is brought, and the seconds waited there: a box that drifts over it has moved on by then,
 # a number that comes and goes has come
 _TRIES = ((0.5, 0.0), (0.12, 0.0), (0.88, 0.0), (0.5, 1.0), (0.5, 1.0))
+_PATIENCE = 5  # further tries for what stands under something that moves
 _WHEEL_TURNS = 12  # slides that are turned by the wheel, where a page does not scroll
-_PART_OF_PICTURE = 0.08  # of its box that must change: emblems are thin and clear round about
 _MARGIN = 16.0  # CSS px around the candidate, as surroundings in its pictures
 _SCREEN = Box(0, 0, *VIEWPORT)
 
@@ -44,6 +44,8 @@ class _Case:
     failure: str | None = None
     page_box: Box | None = None
     needs_screen: bool = False
+    is_restless: bool = False  # something moves by itself where it stands
+    grounds: dict[float | None, Pixels] = field(default_factory=dict)  # how it looked there, by the place it was brought to
     notes: list[str] = field(default_factory=list)
 
 
@@ -54,17 +56,31 @@ async def prove_all(
     cases = [_Case(number, candidate) for number, candidate in enumerate(candidates, start=first)]
     for fraction, pause in _TRIES:
         await _try_all(session, layout, cases, fraction, pause)
+    for _ in range(_PATIENCE):
+        await _try_all(session, layout, [case for case in cases if case.is_restless], 0.5, 0.7)
     if _unseen(cases) and not await session.run("can_scroll"):
-        for _ in range(_WHEEL_TURNS):
-            await turn_wheel(session)
-            await _try_all(session, layout, cases, None, 0.0)
-            if not _unseen(cases):
-                break
+        await _try_slides(session, layout, cases)
     return [await _close_case(case, settled, keep) for case in cases]
 
 
 def _unseen(cases: list[_Case]) -> list[_Case]:
     return [case for case in cases if case.candidate.is_laid_out and not (case.best and case.best.proof.seen)]
+
+
+async def _try_slides(session: Session, layout: Layout, cases: list[_Case]) -> None:
+    """Turns the wheel as long as that brings something new, and looks after each turn."""
+    in_vain = 0
+    before = await capture_viewport(session)
+    for _ in range(_WHEEL_TURNS):
+        await turn_wheel(session)
+        after = await capture_viewport(session)
+        in_vain = in_vain + 1 if after == before else 0
+        if in_vain == 2:  # once may be the pause in which many pages ignore the wheel
+            return
+        before = after
+        await _try_all(session, layout, cases, None, 0.0)
+        if not _unseen(cases):
+            return
 
 
 async def _try_all(session: Session, layout: Layout, cases: list[_Case], fraction: float | None, pause: float) -> None:
@@ -115,7 +131,9 @@ async def _try_at(session: Session, layout: Layout, waiting: list[_Case], fracti
         return [first]
     change = compare(*pictures)
     for case in together:
-        _measure(case, places[case.number], change, region, scroll, (pictures[0], pictures[1]), screen if case.needs_screen else None)
+        place = places[case.number]
+        _note_motion(case, place, pictures[0], region, fraction)
+        _measure(case, place, change, region, scroll, (pictures[0], pictures[1]), screen if case.needs_screen else None)
     return together
 
 
@@ -143,27 +161,21 @@ async def _compare_with_and_without(
     return (with_it, without_it, again), scroll
 
 
+def _note_motion(case: _Case, place: Place, picture: Pixels, region: Box, fraction: float | None) -> None:
+    """Whether the candidate's surroundings look otherwise than when it stood there before: then waiting may help."""
+    if place.box is None:
+        return
+    ground = picture[pixels_of(place.box.moved(-region.x, -region.y))]
+    before = case.grounds.get(fraction)
+    case.is_restless = case.is_restless or (before is not None and not np.array_equal(before, ground))
+    case.grounds[fraction] = ground
+
+
 def _measure(
     case: _Case, place: Place, change: Change, region: Box, scroll: tuple[float, float], pair: tuple[Pixels, Pixels], screen: bytes | None
 ) -> None:
     """Holds one candidate's glyphs against the change; keeps the better of this try and the tries before."""
-    parts = [(glyph, *contrast_within(change, glyph.box.moved(-region.x, -region.y))) for glyph in place.glyphs if glyph.box]
-    seen = [_is_seen(glyph, count, ratio, ink) for glyph, count, ratio, ink in parts]
-    total = sum(count for _, count, _, _ in parts)
-    best_ratio = max((ratio for _, count, ratio, _ in parts if count), default=None)
-    contrast = _overall_contrast(change, place, region)
-    size = place.glyph_height
-    why = _why_not(len(place.glyphs), sum(seen), total, best_ratio, size, change.restless)
-    proof = Proof(
-        seen=why is None,
-        why_not=why,
-        parts=len(place.glyphs),
-        parts_seen=sum(seen),
-        contrast=contrast,
-        glyph_height=None if size is None else round(size, 1),
-        changed_pixels=total,
-        tries=case.tries,
-    )
+    proof = measure(place, change, region, case.tries)
     if case.best is not None and (case.best.proof.seen, case.best.proof.parts_seen) >= (proof.seen, proof.parts_seen):
         return
     box = place.box
@@ -173,42 +185,6 @@ def _measure(
         crop = _cut(pair, box.grown(_MARGIN).moved(-region.x, -region.y))
         case.pictures = crop or case.pictures
     case.best, case.screen = proven, screen
-
-
-def _is_seen(glyph: Glyph, count: int, ratio: float, ink: Box | None) -> bool:
-    """One character is seen where enough of its pixels change legibly and its ink is not cut short.
-
-    A digit's ink is about 0.7 em high; less than 0.45 em of it is half a digit. Punctuation may be small.
-    """
-    if ink is None or glyph.box is None or ratio < LEAST_CONTRAST:
-        return False
-    if glyph.character and glyph.character.isalnum() and glyph.em:
-        extent = max(ink.width, ink.height) if glyph.vertical else ink.height
-        return extent >= 0.45 * min(glyph.em, 200) and count >= 3
-    if not glyph.character:  # a picture: a few pixels of it at an edge are not the picture
-        return count >= max(12.0, _PART_OF_PICTURE * glyph.box.width * glyph.box.height)
-    return count >= 1
-
-
-def _overall_contrast(change: Change, place: Place, region: Box) -> float | None:
-    ratios = []
-    for glyph in place.glyphs:
-        if glyph.box is None:
-            continue
-        where = pixels_of(glyph.box.moved(-region.x, -region.y))
-        ratios.append(change.ratio[where][change.changed[where]])
-    together = np.concatenate(ratios) if ratios else np.array([])
-    return round(float(np.percentile(together, 90)), 2) if together.size else None
-
-
-def _why_not(parts: int, seen: int, changed: int, ratio: float | None, size: float | None, restless: float) -> Unseen | None:
-    if not changed:
-        return "unstable" if restless > 0.5 else "no_pixels"
-    if size is not None and size < LEAST_GLYPH:
-        return "small"
-    if ratio is not None and ratio < LEAST_CONTRAST:
-        return "faint"
-    return None if parts and seen == parts else "partly"
 
 
 def _stands_in_view(place: Place) -> bool:
@@ -233,7 +209,7 @@ async def _close_case(case: _Case, settled: str | None, keep: Keep) -> Proven:
         return Proven(Proof(seen=False, why_not=why, parts=len(case.candidate.raw), tries=case.tries), failure=case.failure)
     proven, name = case.best, f"{case.candidate.kind}-{case.number + 1}"
     proven.failure = case.failure
-    proof = proven.proof
+    proof = proven.proof.model_copy(update={"tries": case.tries})
     if case.pictures is not None:
         with_it = await keep(f"badge-{name}.png", write_png(case.pictures[0]), "crop")
         proven.evidence.append(with_it)
@@ -241,7 +217,8 @@ async def _close_case(case: _Case, settled: str | None, keep: Keep) -> Proven:
         if not proof.seen:
             without_it = await keep(f"badge-{name}-without.png", write_png(case.pictures[1]), "crop without the candidate")
             proven.evidence.append(without_it)
-        proven.proof = proof.model_copy(update={"with_picture": with_it, "without_picture": without_it})
+        proof = proof.model_copy(update={"with_picture": with_it, "without_picture": without_it})
+    proven.proof = proof
     if case.screen is not None and proven.box is not None:
         proven.box_in = await keep(f"screen-{name}.jpg", case.screen, "viewport")
         proven.box = proven.box.rounded()

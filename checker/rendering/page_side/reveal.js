@@ -1,6 +1,8 @@
 (still) => {
   // undoes conceal.js and conceal_pseudo.js; with `still` no transition runs yet, so that the page stands as before at once
   for (const [e, style] of globalThis.concealed || []) {
+    // read once more before it is removed: Chromium else leaves an empty attribute of what scripts wrote
+    e.getAttribute("style");
     if (style === null) e.removeAttribute("style");
     else e.setAttribute("style", style);
     if (still) e.style.setProperty("transition", "none", "important");

@@ -1,4 +1,6 @@
 function () {
+  // a node that a script took out has no place: that is no sign that nobody sees what the page shows instead
+  if (!this.isConnected) throw new Error("the node is gone from the page");
   const e = this.nodeType === 1 ? this : this.parentElement || this.getRootNode().host;
   const style = getComputedStyle(e);
   return {
