@@ -14,10 +14,8 @@ log = logging.getLogger(__name__)
 
 
 @pytest.mark.timeout(600)
-def test_sixteen_in_flight_take_at_most_two_fifths_of_the_time_of_two(
-    tmp_path: Path, record_property: Callable[[str, object], None]
-) -> None:
-    """40 sites, each of which needs a second for its page. The ratio of one run, with the waits of a real visit (`--log-level=info` shows it)."""
+def test_sixteen_in_flight_take_at_most_two_fifths_of_the_time_of_two(tmp_path: Path) -> None:
+    """40 sites, each of which needs a second for its page, with the waits of a real visit; `--log-level=info` shows the figures."""
     seconds = {}
     with Town(delay=1.0) as town:
         roster = town.write_roster(tmp_path / "roster.csv", 40)
