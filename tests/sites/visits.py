@@ -50,6 +50,7 @@ class Visits:
         self._ours, self._theirs = Loop(), Loop()  # so that a busy checker does not make the pages slow
         self._gate = asyncio.Semaphore(at_once)
         self._begun: dict[str, Future[Visited]] = {}
+        self._under_way: set[asyncio.Task[Visited]] = set()
 
     def __enter__(self) -> Self:
         authority = Authority(self._archive)
@@ -69,11 +70,18 @@ class Visits:
         assert not down, f"the collection's own official hosts do not answer: {down}"
 
     def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None) -> None:
-        self._ours.begin(self._browser.__aexit__(kind, fault, trace)).result(timeout=60)
+        self._ours.begin(self._close_browser()).result(timeout=60)
         self._theirs.begin(self._close_door()).result(timeout=60)
         self._run.release()
         self._ours.close()
         self._theirs.close()
+
+    async def _close_browser(self) -> None:
+        """Visits that were begun ahead, and that another worker took, are given up first."""
+        for visit in self._under_way:
+            visit.cancel()
+        await asyncio.gather(*self._under_way, return_exceptions=True)
+        await self._browser.__aexit__(None, None, None)
 
     async def _close_door(self) -> None:
         self._server.closing.set()
@@ -83,8 +91,14 @@ class Visits:
     def begin(self, page: SitePage) -> Future[Visited]:
         """Begins the visit, unless it has begun; the future gives what was seen."""
         if page.name not in self._begun:
-            self._begun[page.name] = self._ours.begin(self._visit(page))
+            self._begun[page.name] = self._ours.begin(self._visit_as_task(page))
         return self._begun[page.name]
+
+    async def _visit_as_task(self, page: SitePage) -> Visited:
+        visit = asyncio.create_task(self._visit(page))
+        self._under_way.add(visit)
+        visit.add_done_callback(self._under_way.discard)
+        return await visit
 
     async def _visit(self, page: SitePage) -> Visited:
         async with self._gate:
