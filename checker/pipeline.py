@@ -178,7 +178,7 @@ class Road:
         """Who is seen, what stands on pictures where a number is still wanted, and whether the links answer."""
         look = walk.look
         assert look is not None
-        candidates = find_badges(look.layout, visit.failures(0))
+        candidates = find_badges(look.layout, visit.failures(0), visit.site)
         walk.sightings = await self._prove(visit, look, candidates, 0)
         wanted = kinds_to_read(walk.sightings)
         regions = pictures_to_read(look.layout, walk.sightings, visit.traffic.failures) if wanted else []

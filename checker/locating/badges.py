@@ -5,13 +5,14 @@ from checker.locating.picture_marks import find_picture_marks
 from checker.records.candidate import Candidate
 from checker.records.layout import Layout
 from checker.records.look import LoadFailure
+from checker.records.site import Site
 
 _MOST = 40  # candidates of one kind that are worth proving: a page with more is a list of numbers, not a badge
 
 
-def find_badges(layout: Layout, failures: list[LoadFailure]) -> list[Candidate]:
+def find_badges(layout: Layout, failures: list[LoadFailure], site: Site | None = None) -> list[Candidate]:
     """Candidates of the five kinds in page order, those lowest on the page first within a kind, since badges stand at the foot."""
-    found = [*find_numbers(layout), *find_picture_marks(layout, failures)]
+    found = [*find_numbers(layout, site), *find_picture_marks(layout, failures)]
     by_kind: dict[str, list[Candidate]] = {}
     for candidate in found:
         by_kind.setdefault(candidate.kind, []).append(candidate)

@@ -8,8 +8,9 @@ from checker.locating.own_badge import is_own_number
 from checker.locating.reading_text import ReadingText, read_text
 from checker.records.candidate import Candidate, Piece
 from checker.records.layout import Document, Layout, Node
-from checker.records.numbers import PROVINCES, Found, find_icp, find_public_security, find_site_code, fold
+from checker.records.numbers import PROVINCES, Found, find_icp, find_public_security, find_site_code, fold, same_number
 from checker.records.sighting import BadgeKind, Source
+from checker.records.site import Site
 
 FINDERS: dict[BadgeKind, Callable[[str], list[Found]]] = {
     "site_code": find_site_code,
@@ -31,29 +32,38 @@ _LABELS: dict[BadgeKind, re.Pattern[str]] = {
 }
 
 
-def find_numbers(layout: Layout) -> list[Candidate]:
+def find_numbers(layout: Layout, site: Site | None = None) -> list[Candidate]:
     """All candidates of 网站标识码, ICP备案号 and 公安备案号, seen or not; numbers that are not the site's own are left out."""
     found: list[Candidate] = []
     for document in layout.documents:
         shown = read_text(document, laid_out_only=True)
         whole = read_text(document, laid_out_only=False)
         for kind, find in FINDERS.items():
-            found += _in_text(layout, document, kind, find, shown, hidden=False)
+            expected = site.expected_number(kind) if site else None
+            found += _in_text(layout, document, kind, find, shown, expected, hidden=False)
             if len(whole.text) != len(shown.text):
-                found += _in_text(layout, document, kind, find, whole, hidden=True)
+                found += _in_text(layout, document, kind, find, whole, expected, hidden=True)
             found += _labels(layout, document, kind, find, shown)
             found += _hints(document, kind, find)
     return found
 
 
 def _in_text(
-    layout: Layout, document: Document, kind: BadgeKind, find: Callable[[str], list[Found]], reading: ReadingText, *, hidden: bool
+    layout: Layout,
+    document: Document,
+    kind: BadgeKind,
+    find: Callable[[str], list[Found]],
+    reading: ReadingText,
+    expected: str | None,
+    *,
+    hidden: bool,
 ) -> Iterator[Candidate]:
     for number in find(reading.text):
         pieces = reading.pieces(number.start, number.end)
         if hidden and all(piece.box is not None for piece in pieces):
             continue  # found already among what is laid out
-        if not is_own_number(reading, number.start, number.end):
+        is_expected = expected is not None and same_number(kind, number.value, expected)
+        if not is_own_number(reading, number.start, number.end, is_expected=is_expected):
             continue
         yield _candidate(layout, document, kind, "number", number.value, pieces, reading, number.start, number.end)
 

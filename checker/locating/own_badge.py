@@ -5,9 +5,10 @@ import re
 from checker.locating.reading_text import ReadingText
 from checker.records.numbers import find_icp, find_public_security, find_site_code
 
-_REACH = 24  # characters before a number in which a supplier's name would stand
+_REACH = 60  # characters before a number, on its line, in which a supplier's name would stand
 _LIST_REACH = 400  # characters before a number in which the heading of a list of partners would stand
-_SUPPLIER = re.compile(r"(?:技术支持|技术支撑|网站建设|网站制作|设计制作|开发单位|承建单位|运维单位|建站|友情链接|合作伙伴)[^\n]{0,24}$")
+_SUPPLIER = re.compile(r"技术支持|技术支撑|网站建设|网站制作|设计制作|开发单位|承建单位|运维单位|建站|友情链接|合作伙伴")
+_OWN_WORDS = re.compile(r"主办|版权|地址|电话|邮编|标识码|本站|备案(?:序|编)?号\s*:|备案许可证号|公安备案")
 _PARTNERS = re.compile(r"(?:^|\n)\s*(?:友情链接|合作伙伴|合作单位|合作媒体|相关链接|成员单位|支持单位|协办单位)\s*:?\s*\n")
 _LONG_LINE = 160  # characters: a footer's line seldom has more, running text often has
 _SENTENCE = re.compile(r"[。;!?]")  # as `fold` leaves them
@@ -16,15 +17,22 @@ _FOOTER = re.compile(r"(?:主办|承办|地址|电话|邮编|标识码|备案号
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,}")
 
 
-def is_own_number(reading: ReadingText, start: int, end: int) -> bool:
-    """By what stands around it: no supplier's name before it, no sentence of news text around it, no heading of a partners' list above."""
-    before = reading.text[max(0, start - _REACH) : start]
-    if _SUPPLIER.search(before):
-        return False
+def is_own_number(reading: ReadingText, start: int, end: int, *, is_expected: bool = False) -> bool:
+    """By what stands around it: no supplier's name before it, no sentence of news text around it, no heading of a partners' list above.
+
+    A number that is the roster's (`is_expected`) is the site's own behind a supplier's name too: many footers are written so.
+    """
     line = reading.line(start, end)
-    number = reading.text[start:end]
-    words = line.replace(number, "", 1).strip()
-    return not _is_running_text(words) and not _is_in_partners_list(reading, start, line)
+    if _is_running_text(line.replace(reading.text[start:end], "", 1).strip()):
+        return False
+    return is_expected or not (_is_suppliers(reading, start, end) or _is_in_partners_list(reading, start, line))
+
+
+def _is_suppliers(reading: ReadingText, start: int, end: int) -> bool:
+    """Whether a supplier is named before it on its line, and no word that speaks of the site itself stands in between."""
+    before = reading.text[max(0, start - _REACH) : start].rpartition("\n")[2]
+    named = list(_SUPPLIER.finditer(before))
+    return bool(named) and not _OWN_WORDS.search(before[named[-1].end() :] + reading.text[start:end])
 
 
 def _is_running_text(words: str) -> bool:

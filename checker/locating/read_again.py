@@ -6,9 +6,9 @@ Elements may stand in another order than they are written in (`row-reverse`, flo
 from checker.locating.number_marks import FINDERS
 from checker.records.base import Box
 from checker.records.candidate import Candidate
-from checker.records.numbers import fold, same_icp, same_public_security, same_site_code
+from checker.records.numbers import fold, same_number
 from checker.records.reading import ReadLine
-from checker.records.sighting import BadgeKind, Sighting
+from checker.records.sighting import Sighting
 from checker.records.site import Site
 
 _PIECES = 4  # as many pieces are no accident of markup
@@ -21,8 +21,8 @@ def is_doubtful(sighting: Sighting, candidate: Candidate, site: Site, picture: s
         return False
     if sighting.proof is None or not sighting.proof.seen or sighting.box is None or sighting.box_in != picture:
         return False
-    expected = expected_number(sighting.kind, site)
-    return len(candidate.pieces) >= _PIECES or (expected is not None and not _same(sighting.kind, sighting.value, expected))
+    expected = site.expected_number(sighting.kind)
+    return len(candidate.pieces) >= _PIECES or (expected is not None and not same_number(sighting.kind, sighting.value, expected))
 
 
 def reading_box(sighting: Sighting) -> Box:
@@ -38,21 +38,12 @@ def as_read(sighting: Sighting, lines: list[ReadLine], site: Site) -> Sighting:
     another order.
     """
     text = fold(" ".join(line.text for line in sorted(lines, key=lambda line: (round(line.box.y / 8), line.box.x))))[0]
-    expected = expected_number(sighting.kind, site)
+    expected = site.expected_number(sighting.kind)
     for found in FINDERS[sighting.kind](text):
         assert sighting.value is not None
-        if _same(sighting.kind, found.value, sighting.value):
+        if same_number(sighting.kind, found.value, sighting.value):
             return sighting
         reordered = sorted(found.value) == sorted(sighting.value)
-        if reordered or (expected is not None and _same(sighting.kind, found.value, expected)):
+        if reordered or (expected is not None and same_number(sighting.kind, found.value, expected)):
             return sighting.model_copy(update={"value": found.value, "raw": text[found.start : found.end].strip()})
     return sighting
-
-
-def expected_number(kind: BadgeKind, site: Site) -> str | None:
-    """What the roster says of the number, if anything."""
-    return {"site_code": site.site_code, "icp": site.icp, "public_security": site.public_security}.get(kind)
-
-
-def _same(kind: BadgeKind, one: str, other: str) -> bool:
-    return {"icp": same_icp, "public_security": same_public_security}.get(kind, same_site_code)(one, other)

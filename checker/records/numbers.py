@@ -143,5 +143,10 @@ def same_site_code(one: str, other: str) -> bool:
     return a is not None and a == b
 
 
+def same_number(kind: str, one: str, other: str) -> bool:
+    """Compares two texts as numbers of that kind (site_code, icp, public_security)."""
+    return {"icp": same_icp, "public_security": same_public_security}.get(kind, same_site_code)(one, other)
+
+
 def _bare(text: str) -> str:
     return re.sub(r"\s", "", text)

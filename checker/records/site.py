@@ -23,3 +23,7 @@ class Site(Record):
     public_security: str | None = None  # 公安备案号, as the roster writes it
     status: Status = "running"  # 正常运行 or 永久下线
     extra: dict[str, str] = {}  # columns that the checker does not know, kept as they are
+
+    def expected_number(self, kind: str) -> str | None:
+        """What the roster says of one of the three numbers, as it writes it; None where it says nothing."""
+        return {"site_code": self.site_code, "icp": self.icp, "public_security": self.public_security}.get(kind)
