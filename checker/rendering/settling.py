@@ -34,11 +34,9 @@ class _NewDocument(Exception):  # noqa: N818 - caught below
 
 @dataclass(slots=True)
 class Rest:
-    """How the page came to rest; `height` in CSS px."""
+    """How the page came to rest."""
 
     release: Release = "quiet"
-    height: int = 0
-    notes: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -95,7 +93,6 @@ class Settling:
         await self._wait_for_calm(not_before=0.0, most=_FIRST_QUIET)
         for _ in range(_READINGS):
             await self.scrolling.read_through()
-            self.rest.height = self.scrolling.height
             await self._pause(0)
             await self._wait_for_late_content()
             if not await self.scrolling.has_grown():
@@ -111,7 +108,7 @@ class Settling:
             await self.life.hold()
             await self.session.send("Page.stopLoading")
         except PageTrouble as trouble:
-            self.rest.notes.append(str(trouble))
+            self.incidents.act("page does not answer", str(trouble))
 
     async def _wait_for_load(self) -> None:
         """Until the load event; or until only hangs what does not hold up a page, or the time for loading is over."""
@@ -122,12 +119,12 @@ class Settling:
             if probe["ready"] == "complete":
                 self.life.mark_loaded()
             elif now - begun > self.settings.load_timeout:
-                self.rest.notes.append(f"no load event in {self.settings.load_timeout:g} s")
+                self.incidents.act("load not waited for", f"no load event in {self.settings.load_timeout:g} s")
                 if self.traffic.is_document_under_way:
                     await self._stop_document(f"the document did not end in {self.settings.load_timeout:g} s")
                 break
             elif self.life.parsed and now - self.life.parsed > _CALM and not self.traffic.waits_for():
-                self.rest.notes.append("load event not waited for: what is under way hangs")
+                self.incidents.act("load not waited for", "what is under way hangs")
                 break
             else:
                 await self._pause(_BEAT)
@@ -135,7 +132,6 @@ class Settling:
 
     async def _stop_document(self, why: str) -> None:
         """A server that drips: what came is the page, and it is not all of it."""
-        self.rest.notes.append(why)
         self.incidents.act("loading stopped", why)
         self.rest.release = "deadline"
         await self.session.send("Page.stopLoading")
@@ -190,7 +186,6 @@ class Settling:
         False where the page is not to be waited for any longer.
         """
         self.rest.release = "script_loop"
-        self.rest.notes.append(str(trouble))
         self._loops += 1
         self.incidents.act("script ended", f"the page gave no answer: {trouble}")
         try:
@@ -200,10 +195,10 @@ class Settling:
                     await self.session.run("probe", seconds=_AFTERWARDS)
                     return True
                 except PageSilent as again:
-                    self.rest.notes.append(str(again))
+                    self.incidents.act("script not ended", str(again))
             await self.incidents.silence()
             await self.session.run("probe", seconds=_AFTERWARDS)
         except PageTrouble as again:
-            self.rest.notes.append(str(again))
+            self.incidents.act("script not ended", str(again))
             return False
         return self._loops <= _LOOPS
