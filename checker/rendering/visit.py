@@ -110,7 +110,7 @@ class Visit:
         self.page = await self._context.new_page()
         self.session = await Session.open(self.page)
         self.traffic = Traffic(self.guard, _PATIENCE * self.settings.late_content, self.settings.answer_timeout)
-        self.life = Lifecycle(self.session, self._tell, fresh_after=_FRESH * self.settings.late_content)
+        self.life = Lifecycle(self.session, self.incidents.act, fresh_after=_FRESH * self.settings.late_content)
         self.life.on_document = self.traffic.begin_document
         self.traffic.listen(self.page)
         self.life.listen()
@@ -129,9 +129,6 @@ class Visit:
 
     def act(self, what: str, detail: str, picture: str | None = None) -> None:
         self.incidents.act(what, detail, picture)
-
-    def _tell(self, what: str, detail: str) -> None:
-        self.act(what, detail)
 
     @property
     def _browser_lives(self) -> bool:
@@ -296,8 +293,6 @@ class Visit:
     async def _return_to_top(self) -> None:
         if self._settling is not None:
             await self._settling.scrolling.return_to_top()
-
-    # -- the fifth step: proof -------------------------------------------------------------------------------------
 
     async def prove(self, look: Look, candidates: list[Candidate], first: int = 0) -> list[Proven]:
         """The proof of each candidate, in order; their pictures are numbered from `first` + 1."""
