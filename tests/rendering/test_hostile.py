@@ -88,7 +88,7 @@ async def test_a_crash_is_tried_once_more(times: int, state: str, look_at: LookA
         if script == "scroll_home" and crashes < times:
             crashes += 1
             tasks.append(asyncio.create_task(_crash(session)))
-        return await run(session, script, *arguments, **words)  # type: ignore[arg-type]
+        return await run(session, script, *arguments, **words)  # type: ignore[arg-type]  # passed on as they came
 
     monkeypatch.setattr(Session, "run", run_and_crash)
     async with web_site({"/": page(GOOD)}) as site:
@@ -117,7 +117,7 @@ async def test_the_deadline_holds_and_what_was_seen_stands(look_at: LookAt) -> N
         await asked.answer("1", kind="text/javascript")
 
     pages = {"/": page("".join(f"<script src=/s{i}.js></script>" for i in range(30)) + GOOD), **{f"/s{i}.js": slow for i in range(30)}}
-    async with web_site(pages) as site:  # type: ignore[arg-type]
+    async with web_site(pages) as site:  # type: ignore[arg-type]  # a page may be a text or a function; both stand here
         begun = time.monotonic()
         seen = await look_at(site.url(), site_deadline=5.0, load_timeout=30.0)
         took = time.monotonic() - begun
