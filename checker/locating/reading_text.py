@@ -8,7 +8,7 @@ from checker.records.layout import Document, Node
 from checker.records.numbers import fold
 
 # what stands in these is no text of the page; an <option> is seen only after a click
-_SILENT = {"script", "style", "noscript", "template", "title", "#comment", "option", "textarea", "object", "iframe", "frame"}
+_SILENT = {"::marker", "script", "style", "noscript", "template", "title", "#comment", "option", "textarea", "object", "iframe", "frame"}
 _CELLS = {"td", "th"}
 _BLOCKS = {
     "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figure", "footer",
