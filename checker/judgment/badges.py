@@ -9,7 +9,7 @@ loader that did not come, stand whatever else failed.
 from dataclasses import dataclass
 
 from checker.judgment.instance import Instance, state_rank
-from checker.judgment.number_marks import expected_number, is_number_kind, read_number
+from checker.judgment.number_marks import is_number_kind, read_number
 from checker.judgment.picture_marks import read_picture
 from checker.judgment.sight import gaps
 from checker.judgment.words import MARKS, tell_reach, tidy
@@ -93,7 +93,7 @@ def _absent(kind: BadgeKind, look: Observation) -> Reading:
     inner = sum(frame.parent is not None for frame in look.frames)
     frames = f"（含{inner}个框架页）" if inner else ""
     searched = f"已将首页滚动到底，查看全部文字、图片、链接和脚本写出的内容{frames}"
-    wanted = expected_number(kind, look.site)
+    wanted = look.site.expected_number(kind)
     number = f"（填报号码为{tidy(wanted)}）" if wanted else ""
     return Reading(Badge(kind=kind, state="missing", because=f"{searched}，没有发现{MARKS[kind]}{number}。", evidence=evidence))
 

@@ -12,33 +12,20 @@ from checker.records.numbers import (
     normal_icp,
     normal_public_security,
     normal_site_code,
-    same_icp,
-    same_public_security,
-    same_site_code,
+    same_number,
 )
 from checker.records.observation import Observation
 from checker.records.sighting import BadgeKind, Sighting
-from checker.records.site import Site
 
 _NORMAL: dict[BadgeKind, Callable[[str], str | None]] = {
     "site_code": normal_site_code,
     "icp": normal_icp,
     "public_security": normal_public_security,
 }
-_SAME: dict[BadgeKind, Callable[[str, str], bool]] = {
-    "site_code": same_site_code,
-    "icp": same_icp,
-    "public_security": same_public_security,
-}
 
 
 def is_number_kind(kind: BadgeKind) -> bool:
     return kind in _NORMAL
-
-
-def expected_number(kind: BadgeKind, site: Site) -> str | None:
-    """The roster's number as it is written there; None for the kinds that are no numbers."""
-    return {"site_code": site.site_code, "icp": site.icp, "public_security": site.public_security}.get(kind)
 
 
 def read_number(sighting: Sighting, look: Observation) -> Instance | None:
@@ -77,15 +64,15 @@ def _not_seen(sighting: Sighting, look: Observation) -> Instance:
 
 
 def _compare(sighting: Sighting, value: str, look: Observation, link: LinkState) -> Instance:
-    kind, same = sighting.kind, _SAME[sighting.kind]
+    kind = sighting.kind
     seen = f"{tell_place(sighting, look)}显示{quoted(value)}，清晰可见{tell_contrast(sighting)}"
-    written = expected_number(kind, look.site)
+    written = look.site.expected_number(kind)
     expected = _NORMAL[kind](written) if written else None
-    if expected is not None and not same(value, expected):
+    if expected is not None and not same_number(kind, value, expected):
         detail = f"页面为{tidy(value)}，备案为{tidy(expected)}"
         return Instance("mismatched", f"{seen}，但与填报的{quoted(expected)}不一致。", sighting, value, link, detail)
     carried = sighting.link_value
-    if carried and leads_to_service(kind, sighting.link) and not same(value, carried):
+    if carried and leads_to_service(kind, sighting.link) and not same_number(kind, value, carried):
         detail = f"页面为{tidy(value)}，链接中为{tidy(carried)}"
         return Instance("mismatched", f"{seen}，但其链接中的号码是{quoted(carried)}，两者不一致。", sighting, value, link, detail)
     if expected is not None:
@@ -122,6 +109,6 @@ def _tell_link(state: LinkState, sighting: Sighting) -> str:
 
 
 def _tell_meta(sighting: Sighting, value: str, look: Observation) -> str:
-    if sighting.kind != "site_code" or not look.meta_site_code or same_site_code(value, look.meta_site_code):
+    if sighting.kind != "site_code" or not look.meta_site_code or same_number("site_code", value, look.meta_site_code):
         return ""
     return f"页面元数据SiteIDCode写的是{quoted(look.meta_site_code)}，供参考"

@@ -2,6 +2,7 @@
 
 import re
 
+from checker.records.base import Box
 from checker.records.layout import Layout, Node
 from checker.records.look import LoadFailure
 from checker.records.numbers import find_icp, find_public_security, find_site_code, fold
@@ -9,6 +10,7 @@ from checker.records.numbers import find_icp, find_public_security, find_site_co
 _LOADERS = re.compile(r"conac\.cn|jiucuo", re.IGNORECASE)  # a kind's own loader is `broken`, not a reason for doubt about the others
 _MARK_WORDS = re.compile(r"党政机关|事业单位标识|找错")
 _FOOTER_REACH = 1200.0  # CSS px above the page's end in which a picture may be the footer's
+_LEAST_AREA = 1500.0  # square CSS px: a smaller picture holds no number that a person could read
 _PART_OF_PAGE = 0.3  # of the page's height, where that is more
 
 
@@ -44,7 +46,13 @@ def _is_low_and_large(layout: Layout, node: Node) -> bool:
     if node.box is None:
         return False
     begin = layout.height - max(_FOOTER_REACH, _PART_OF_PAGE * layout.height)
-    return node.box.bottom >= begin and node.box.width * node.box.height >= 1500
+    return node.box.bottom >= begin and _drawn_area(node, node.box) >= _LEAST_AREA
+
+
+def _drawn_area(node: Node, box: Box) -> float:
+    """In square CSS px, as the picture was meant: one that failed takes the size of its alternative text instead."""
+    sides = [node.attributes.get(name, "").removesuffix("px") for name in ("width", "height")]
+    return float(sides[0]) * float(sides[1]) if all(side.isdecimal() for side in sides) else box.width * box.height
 
 
 def sentences(failures: list[LoadFailure]) -> list[str]:

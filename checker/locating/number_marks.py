@@ -19,7 +19,7 @@ FINDERS: dict[BadgeKind, Callable[[str], list[Found]]] = {
 }
 _FILLER = r"(?:[0-9XxOo×*?#_\-.…—]\s?){1,20}|待定|待补充|待备案|待办理|暂无|申请中|办理中|正在办理|备案中"
 # a label of the kind, behind which something other than its number stands
-_LABELS: dict[BadgeKind, re.Pattern[str]] = {
+LABELS: dict[BadgeKind, re.Pattern[str]] = {
     "site_code": re.compile(rf"标\s*识\s*(?:编\s*)?码\s*(?:号\s*)?(?::\s*|\s+)(?P<filler>bm[0-9Xx*]{{0,12}}|{_FILLER})", re.IGNORECASE),
     "icp": re.compile(
         rf"(?P<province>[{PROVINCES}])?\s*ICP\s*备\s*案?\s*(?:编|序|许可证)?\s*(?:号码|号)?\s*:?\s*(?P<filler>{_FILLER})?\s*(?P<end>号)?",
@@ -72,7 +72,7 @@ def _labels(
     layout: Layout, document: Document, kind: BadgeKind, find: Callable[[str], list[Found]], reading: ReadingText
 ) -> Iterator[Candidate]:
     numbers = find(reading.text)
-    for match in _LABELS[kind].finditer(reading.text):
+    for match in LABELS[kind].finditer(reading.text):
         groups = match.groupdict()
         if not groups["filler"] and not (groups.get("province") and groups.get("end")):
             continue

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from checker.locating.links import link_of, number_in_link
-from checker.locating.number_marks import FINDERS
+from checker.locating.number_marks import FINDERS, LABELS
 from checker.records.base import Box, around
 from checker.records.candidate import Candidate, Piece
 from checker.records.layout import Document, Layout, Node
@@ -69,9 +69,16 @@ def numbers_read(layout: Layout, regions: list[Region], lines: list[ReadLine], k
         text = "\n".join([*_label_before(layout, region), *(line.text for line in own)])
         folded, _ = fold(text)
         for kind in kinds:
-            for number in FINDERS[kind](folded):
-                found.append(_candidate(layout, region, own, kind, number, folded))
+            numbers = FINDERS[kind](folded)
+            found += [_candidate(layout, region, own, kind, number, folded) for number in numbers]
+            if not numbers:
+                found += [_candidate(layout, region, own, kind, label, folded) for label in _labels_in(kind, folded)]
     return found
+
+
+def _labels_in(kind: BadgeKind, folded: str) -> list[Found]:
+    """What begins as a number of the kind and is none: cut off, half covered, or a placeholder. Its value is empty."""
+    return [Found(match.start(), match.end(), "") for match in LABELS[kind].finditer(folded) if match.groupdict()["filler"]]
 
 
 def _candidate(layout: Layout, region: Region, lines: list[ReadLine], kind: BadgeKind, number: Found, folded: str) -> Candidate:
@@ -93,11 +100,11 @@ def _candidate(layout: Layout, region: Region, lines: list[ReadLine], kind: Badg
     link = link_of(document, document.nodes[region.index]) or _link_over(document, box)
     return Candidate(
         kind=kind,
-        shape="number",
+        shape="number" if number.value else "label",
         source=region.source,
         raw=folded[number.start : number.end].strip(),
         pieces=(Piece(region.document, region.backend_id, "element", box=region.box, part=part),),
-        value=number.value,
+        value=number.value or None,
         link=link,
         link_value=number_in_link(kind, link),
         frame=document.url if document.owner else None,

@@ -8,6 +8,7 @@ from checker.rendering.contrast import LEAST_CONTRAST, Change, contrast_within, 
 from checker.rendering.places import Glyph, Place
 
 LEAST_GLYPH = 5.0  # CSS px after transforms (CONTRACT.md, "Readable")
+_EXTENT_OF_PICTURE = 0.6  # of each side that its changed pixels must span: what is cut off in the middle is not all of it
 _PART_OF_PICTURE = 0.08  # of its box that must change: emblems are thin and clear round about
 
 
@@ -42,7 +43,8 @@ def _is_seen(glyph: Glyph, count: int, ratio: float, ink: Box | None) -> bool:
         extent = max(ink.width, ink.height) if glyph.vertical else ink.height
         return extent >= 0.45 * min(glyph.em, 200) and count >= 3
     if not glyph.character:  # a picture: a few pixels of it at an edge are not the picture
-        return count >= max(12.0, _PART_OF_PICTURE * glyph.box.width * glyph.box.height)
+        whole = ink.height >= _EXTENT_OF_PICTURE * glyph.box.height and ink.width >= _EXTENT_OF_PICTURE * glyph.box.width
+        return whole and count >= max(12.0, _PART_OF_PICTURE * glyph.box.width * glyph.box.height)
     return count >= 1
 
 

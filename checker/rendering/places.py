@@ -86,13 +86,13 @@ async def find_place(session: Session, layout: Layout, candidate: Candidate) -> 
     for piece in candidate.pieces:
         document = layout.documents[piece.document]
         handle = await session.handle(piece.backend_id, document.frame_id)
-        dx, dy = await _frame_offset(session, layout, document)
+        frame = await _find_frame(session, layout, document)
         place.frames.add(document.frame_id)
         style = await session.call("style_of", handle)
-        em = style["size"] * (style["drawn"] / style["width"] if style["width"] and style["drawn"] else 1.0)
+        em = style["size"] * frame.scale_y * (style["drawn"] / style["width"] if style["width"] and style["drawn"] else 1.0)
         if piece.form == "text":
             for character, box in await session.call("character_boxes", handle, piece.start, piece.end):
-                place.glyphs.append(Glyph(character, Box(*box).moved(dx, dy) if box else None, em, style["vertical"]))
+                place.glyphs.append(Glyph(character, frame.place(Box(*box)) if box else None, em, style["vertical"]))
             place.handles.append((handle, "conceal", False))
             sizes.append(em)
         elif piece.form == "pseudo":
@@ -101,7 +101,7 @@ async def find_place(session: Session, layout: Layout, candidate: Candidate) -> 
             sizes.append(em)
         else:
             answer = await session.call("element_box", handle)
-            place.glyphs.append(Glyph("", _part_of(Box(*answer["box"]).moved(dx, dy), piece.part), None))
+            place.glyphs.append(Glyph("", _part_of(frame.place(Box(*answer["box"])), piece.part), None))
             place.handles.append((handle, "conceal", True))
             if place.glyphs[-1].box is not None:
                 sizes.append(min(place.glyphs[-1].box.width, place.glyphs[-1].box.height))
@@ -134,11 +134,24 @@ def _spread(piece: Piece, scroll: tuple[float, float], em: float) -> list[Glyph]
     return glyphs
 
 
-async def _frame_offset(session: Session, layout: Layout, document: Document) -> tuple[float, float]:
-    """From a frame's viewport to the page's: the content box of its element, as the browser places it."""
+class _Frame(NamedTuple):
+    """From a frame's viewport to the page's: scaled, then moved (CSS px)."""
+
+    scale_x: float = 1.0
+    scale_y: float = 1.0
+    dx: float = 0.0
+    dy: float = 0.0
+
+    def place(self, box: Box) -> Box:
+        return Box(box.x * self.scale_x + self.dx, box.y * self.scale_y + self.dy, box.width * self.scale_x, box.height * self.scale_y)
+
+
+async def _find_frame(session: Session, layout: Layout, document: Document) -> _Frame:
+    """The content box of the frame's element, as the browser places and scales it."""
     if document.owner is None:
-        return 0.0, 0.0
+        return _Frame()
     parent, index = document.owner
     model = await session.send("DOM.getBoxModel", {"backendNodeId": layout.documents[parent].nodes[index].backend_id})
     quad = model["model"]["content"]
-    return quad[0], quad[1]
+    width, height = await session.run("viewport_size", frame_id=document.frame_id)
+    return _Frame((quad[2] - quad[0]) / width if width else 1.0, (quad[5] - quad[1]) / height if height else 1.0, quad[0], quad[1])

@@ -2,12 +2,14 @@
   // for the moment of a comparison: what comes to an end is brought to its end, as a person waits for it; what never ends stands still
   if (paused) {
     globalThis.stilled = [];
+    for (const running of document.querySelectorAll("marquee")) running.stop();
     for (const animation of document.getAnimations()) {
       if (animation.playState !== "running") continue;
       const timing = animation.effect ? animation.effect.getComputedTiming() : null;
       if (timing && Number.isFinite(timing.endTime) && timing.endTime <= 5000) {
         animation.finish();
       } else {
+    for (const stopped of document.querySelectorAll("marquee")) stopped.start();
         animation.pause();
         stilled.push(animation);
       }
