@@ -20,6 +20,7 @@ _REPORT_PICTURE = re.compile(r"jiucuo|zhaocuo|_span_jiucuo", re.IGNORECASE)
 _REPORT_WORDS = re.compile(r"(?:我?为?政府网站)\s*找\s*错|网站纠错|我来找错|^找错$")
 _REPORT_LOADER = re.compile(r"jiucuo\.js", re.IGNORECASE)
 _REPORT_HOSTS = {"zfwzgl.www.gov.cn", "121.43.68.40", "pucha.kaipuyun.cn"}
+_LONGEST_ENTRY = 16  # characters: what says more is a headline about 找错, not the entry
 _CODE_CALL = re.compile(r"Link\s*\(\s*['\"]([^'\"]*)['\"]", re.IGNORECASE)
 
 
@@ -68,7 +69,8 @@ def _is_report_mark(document: Document, node: Node) -> bool:
         own = f"{_address(node)} {node.attributes.get('id', '')}"
         return bool(_REPORT_PICTURE.search(own) or _REPORT_WORDS.search(words)) or _leads_to_report(document, node)
     if node.name == "a" and not _pictures_within(document, node):
-        return _leads_to_report(document, node) or bool(_REPORT_WORDS.search(_text_within(document, node).strip()))
+        words = _text_within(document, node).strip()
+        return _leads_to_report(document, node) or (len(words) <= _LONGEST_ENTRY and bool(_REPORT_WORDS.search(words)))
     return False
 
 
