@@ -27,6 +27,7 @@ class Place:
     frames: set[str] = field(default_factory=set)
     glyph_height: float | None = None
     failure: str | None = None
+    is_moving: bool = False  # by itself, so that a picture may miss it
 
     @property
     def box(self) -> Box | None:
@@ -89,6 +90,7 @@ async def find_place(session: Session, layout: Layout, candidate: Candidate) -> 
         frame = await _find_frame(session, layout, document)
         place.frames.add(document.frame_id)
         style = await session.call("style_of", handle)
+        place.is_moving = place.is_moving or style["moving"]
         em = style["size"] * frame.scale_y * (style["drawn"] / style["width"] if style["width"] and style["drawn"] else 1.0)
         if piece.form == "text":
             for character, box in await session.call("character_boxes", handle, piece.start, piece.end):

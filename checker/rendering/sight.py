@@ -42,6 +42,7 @@ class _Case:
     pictures: tuple[Pixels, Pixels] | None = None
     screen: bytes | None = None
     failure: str | None = None
+    is_moving: bool = False
     page_box: Box | None = None
     needs_screen: bool = False
     is_restless: bool = False  # something moves by itself where it stands
@@ -117,6 +118,7 @@ async def _try_at(session: Session, layout: Layout, waiting: list[_Case], fracti
     boxes = [box for box in boxes if box.width > 0 and box.height > 0]
     for case in together:
         case.failure = places[case.number].failure
+        case.is_moving = places[case.number].is_moving
     if not boxes:
         return together
     region = _whole(around(boxes))
@@ -210,6 +212,8 @@ async def _close_case(case: _Case, settled: str | None, keep: Keep) -> Proven:
     proven, name = case.best, f"{case.candidate.kind}-{case.number + 1}"
     proven.failure = case.failure
     proof = proven.proof.model_copy(update={"tries": case.tries})
+    if case.is_moving and not proof.seen:
+        proof = proof.model_copy(update={"why_not": "unstable"})
     if case.pictures is not None:
         with_it = await keep(f"badge-{name}.png", write_png(case.pictures[0]), "crop")
         proven.evidence.append(with_it)

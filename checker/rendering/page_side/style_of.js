@@ -7,6 +7,7 @@ function () {
     size: parseFloat(style.fontSize) || 0,
     width: e.offsetWidth || 0,
     drawn: e.getBoundingClientRect().width,
+    moving: !!e.closest("marquee"),
     vertical: style.writingMode.startsWith("vertical") || style.writingMode.startsWith("sideways"),
   };
 }
