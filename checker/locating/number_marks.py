@@ -22,12 +22,12 @@ _FILLER = r"(?:[0-9XxOo×*?#_\-.…—]\s?){1,20}|待定|待补充|待备案|待
 LABELS: dict[BadgeKind, re.Pattern[str]] = {
     "site_code": re.compile(rf"标\s*识\s*(?:编\s*)?码\s*(?:号\s*)?(?::\s*|\s+)(?P<filler>bm[0-9Xx*]{{0,12}}|{_FILLER})", re.IGNORECASE),
     "icp": re.compile(
-        rf"(?P<province>[{PROVINCES}])?\s*ICP\s*备\s*案?\s*(?:编|序|许可证)?\s*(?:号码|号)?\s*:?\s*(?P<filler>{_FILLER})?\s*(?P<end>号)?",
+        rf"(?P<province>[{PROVINCES}])?\s*ICP\s*备\s*案?\s*(?:编|序|许可证)?\s*(?:号码|号)?\s*:?\s*(?P<filler>{_FILLER})?\s*号?",
         re.IGNORECASE,
     ),
     "public_security": re.compile(
         rf"(?:(?P<province>[{PROVINCES}])\s*公\s*网\s*安\s*备|(?:公安(?:机关)?(?:联网|网站)?|公?网安)备案(?:编)?号)\s*(?:号\s*)?:?\s*"
-        rf"(?P<filler>{_FILLER})?\s*(?P<end>号)?"
+        rf"(?P<filler>{_FILLER})?\s*号?"
     ),
 }
 
@@ -73,8 +73,7 @@ def _labels(
 ) -> Iterator[Candidate]:
     numbers = find(reading.text)
     for match in LABELS[kind].finditer(reading.text):
-        groups = match.groupdict()
-        if not groups["filler"] and not (groups.get("province") and groups.get("end")):
+        if not _wants_a_number(match):
             continue
         if any(n.start < match.end() and match.start() < n.end for n in numbers):
             continue
@@ -82,6 +81,18 @@ def _labels(
             continue
         pieces = reading.pieces(match.start(), match.end())
         yield _candidate(layout, document, kind, "label", None, pieces, reading, match.start(), match.end())
+
+
+def _wants_a_number(match: re.Match[str]) -> bool:
+    """Whether the words are a number's label with something else in its place; `如何办理ICP备案?` and `ICP备案3日办结` are none."""
+    groups = match.groupdict()
+    filler = (groups["filler"] or "").strip()
+    if not filler:
+        return bool(groups.get("province")) and match[0].rstrip().endswith("号")
+    if len(filler) < 3 and not filler.strip("?.…-—_"):
+        return False
+    before = match[0][: match.start("filler") - match.start()]
+    return bool(groups.get("province")) or "号" in before or ":" in before or "标" in before
 
 
 def _candidate(
