@@ -9,7 +9,6 @@ from typing import Any
 import click
 
 from checker import __version__
-from checker.demo import run_demo
 from checker.doctor import examine
 from checker.evidence.disk import write_atomically
 from checker.evidence.run_folder import RunFolder
@@ -37,6 +36,8 @@ def cli() -> None:
 @click.option("--fail-on", type=click.Choice(["fail"]), help="Exit with 1 when a site failed.")
 def demo(**given: Any) -> None:
     """Check the embedded sample city on this machine alone, and print where the report is."""
+    from checker.demo import run_demo  # noqa: PLC0415 - the sample city is read in only by who wants it: a sixth of a second
+
     open_journal(verbose=given["verbose"])
     _end_run(run_demo(given), given)
 

@@ -48,9 +48,11 @@ class Run:
         done = self._folder.finished_keys()
         self._watcher.skip(len(done))
         async with Browser(settings) as browser:
-            canary = await ask_canary(browser, settings)
             links = LinkAnswers(settings)
-            down = await links.hosts_down()
+            async with asyncio.TaskGroup() as questions:  # side by side: one waits for a page, the other for the network
+                canary_asked = questions.create_task(ask_canary(browser, settings))
+                hosts_asked = questions.create_task(links.hosts_down())
+            canary, down = canary_asked.result(), hosts_asked.result()
             if down:
                 log.warning("official hosts do not answer: their broken badges are nobody's fault", hosts=", ".join(down))
             self._circumstances = self._circumstances.model_copy(update={"official_hosts_down": down})
