@@ -3,6 +3,8 @@
 import os
 import pwd
 import subprocess
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -64,20 +66,25 @@ def test_a_machine_without_any_is_told_how_to_get_one(downloads: Path, monkeypat
         find_chromium(Settings(browser=None))
 
 
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that every user may look into: pytest's own are closed."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
+
+
 needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root has another user to start Chromium as")
 
 
 @needs_root
-def test_root_starts_it_as_an_unprivileged_user_who_owns_the_profile(tmp_path: Path) -> None:
-    tmp_path.chmod(0o755)
-    for parent in list(tmp_path.parents)[:2]:
-        parent.chmod(0o755)
-    teller = tmp_path / "teller"
+def test_root_starts_it_as_an_unprivileged_user_who_owns_the_profile(open_folder: Path) -> None:
+    teller = open_folder / "teller"
     teller.write_text('#!/bin/sh\nid -un\necho "$@"\n')
     teller.chmod(0o755)
-    plan = plan_start(Chromium(teller, "x", "setting"), Settings(), tmp_path)
+    plan = plan_start(Chromium(teller, "x", "setting"), Settings(), open_folder)
     assert (plan.sandbox, plan.user) == (True, "nobody")
-    profile = tmp_path / "a profile"
+    profile = open_folder / "a profile"
     profile.mkdir()
     told = subprocess.run([plan.command, "--headless", f"--user-data-dir={profile}", "$HOME;x"], capture_output=True, text=True, check=True)
     assert told.stdout.splitlines() == ["nobody", f"--headless --user-data-dir={profile} $HOME;x"]
@@ -85,12 +92,11 @@ def test_root_starts_it_as_an_unprivileged_user_who_owns_the_profile(tmp_path: P
 
 
 @needs_root
-def test_a_user_who_is_not_there_or_may_not_run_it_costs_the_sandbox(tmp_path: Path) -> None:
-    tmp_path.chmod(0o755)
-    locked = program(tmp_path / "locked" / "chromium")
+def test_a_user_who_is_not_there_or_may_not_run_it_costs_the_sandbox(open_folder: Path) -> None:
+    locked = program(open_folder / "locked" / "chromium")
     locked.parent.chmod(0o700)
     for settings, words in ((Settings(browser_user="no-such-user"), "no user"), (Settings(), "may not run")):
-        plan = plan_start(Chromium(locked, "x", "setting"), settings, tmp_path)
+        plan = plan_start(Chromium(locked, "x", "setting"), settings, open_folder)
         assert (plan.command, plan.sandbox, plan.user) == (locked, False, None)
         assert words in plan.because
 
