@@ -59,8 +59,12 @@ async def prove_all(
         await _try_all(session, layout, cases, fraction, pause)
     for _ in range(_PATIENCE):
         await _try_all(session, layout, [case for case in cases if case.is_restless], 0.5, 0.7)
-    if _unseen(cases) and not await session.run("can_scroll"):
-        await _try_slides(session, layout, cases)
+    try:
+        if _unseen(cases) and not await session.run("can_scroll"):
+            await _try_slides(session, layout, cases)
+    except PageTrouble as trouble:  # what was proven before stands
+        for case in _unseen(cases):
+            case.notes.append(str(trouble))
     return [await _close_case(case, settled, keep) for case in cases]
 
 
