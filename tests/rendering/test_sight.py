@@ -66,6 +66,9 @@ HIDDEN = {
     "left half covered": '<span style="position:relative">$' + COVER.format("left:0;top:0;width:50%;height:30px") + "</span>",
     "right half covered": '<span style="position:relative">$' + COVER.format("right:0;top:0;width:50%;height:30px") + "</span>",
     "last digit covered": '<span style="position:relative">$' + COVER.format("right:21px;top:0;width:10px;height:30px") + "</span>",
+    "last digit covered behind picture characters": '<span style="position:relative">📞📞📞 $'
+    + COVER.format("right:21px;top:0;width:10px;height:30px")
+    + "</span>",
     "last characters cut off": '<div style="width:120px;overflow:hidden;white-space:nowrap">$</div>',
     "ends in dots": '<div style="width:120px;overflow:hidden;white-space:nowrap;text-overflow:ellipsis">$</div>',
     "not laid out": '<div style="display:none">$</div>',
