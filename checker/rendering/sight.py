@@ -22,7 +22,7 @@ from checker.rendering.wheel import turn_wheel
 
 # where in the viewport the candidate is brought, and the seconds waited there: a box that drifts over it has moved on by then,
 # a number that comes and goes has come
-_TRIES = ((0.5, 0.0), (0.12, 0.0), (0.88, 0.0), (0.5, 1.0), (0.5, 1.0))
+_TRIES = ((0.5, 0.0), (0.12, 0.0), (0.88, 0.0), *((0.5, 0.6),) * 4)
 _PATIENCE = 5  # further tries for what stands under something that moves
 _WHEEL_TURNS = 12  # slides that are turned by the wheel, where a page does not scroll
 _MARGIN = 16.0  # CSS px around the candidate, as surroundings in its pictures
