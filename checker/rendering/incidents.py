@@ -21,7 +21,6 @@ class Incidents:
         self._dialog_limit = dialog_limit
         self._dialogs = 0
         self._pages = 0
-        self._silenced = False
         self._began = time.monotonic()
         self.acts: list[Act] = []
         self.console: list[str] = []
@@ -49,9 +48,9 @@ class Incidents:
 
     async def silence(self) -> None:
         """Ends the script that runs and lets none run again; the page stays as it stands. Raises PageTrouble."""
-        if self._silenced:
+        if self._session.is_silenced:
             return
-        self._silenced = True
+        self._session.is_silenced = True
         # the ban waits at the page's door while a script runs: each end of a script may let it in before the next one starts
         ban = asyncio.create_task(self._session.send("Emulation.setScriptExecutionDisabled", {"value": True}, seconds=_ENDING))
         while not ban.done():
@@ -63,9 +62,9 @@ class Incidents:
         """For a page that is opened anew."""
         self.is_storm = False
         self._dialogs = self._pages = 0
-        if self._silenced:
+        if self._session.is_silenced:
             await self._session.send("Emulation.setScriptExecutionDisabled", {"value": False}, seconds=5)
-            self._silenced = False
+            self._session.is_silenced = False
 
     def _crash(self) -> None:
         self.crashed.set()

@@ -24,7 +24,6 @@ class Place:
 
     glyphs: list[Glyph] = field(default_factory=list)
     handles: list[tuple[str, str, bool]] = field(default_factory=list)
-    frames: set[str] = field(default_factory=set)
     glyph_height: float | None = None
     failure: str | None = None
     is_moving: bool = False  # by itself, so that a picture may miss it
@@ -88,7 +87,6 @@ async def find_place(session: Session, layout: Layout, candidate: Candidate) -> 
         document = layout.documents[piece.document]
         handle = await session.handle(piece.backend_id, document.frame_id)
         frame = await _find_frame(session, layout, document)
-        place.frames.add(document.frame_id)
         style = await session.call("style_of", handle)
         place.is_moving = place.is_moving or style["moving"]
         em = style["size"] * frame.scale_y * (style["drawn"] / style["width"] if style["width"] and style["drawn"] else 1.0)

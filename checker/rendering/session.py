@@ -28,6 +28,7 @@ class Session:
         self._worlds: dict[str, int] = {}
         self._ended = asyncio.get_running_loop().create_future()
         self.main_frame = ""
+        self.is_silenced = False  # the page's scripts were banned for good
 
     @classmethod
     async def open(cls, page: Page) -> "Session":

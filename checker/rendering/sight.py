@@ -4,7 +4,7 @@ Three scroll positions are tried, since a box that floats over one place leaves 
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -18,6 +18,7 @@ from checker.rendering.legibility import measure
 from checker.rendering.pictures import VIEWPORT, Pixels, capture_region, capture_viewport, write_png
 from checker.rendering.places import Place, bring_into_view, find_place, page_scroll
 from checker.rendering.session import PageTrouble, Session
+from checker.rendering.stillness import stand_still
 from checker.rendering.wheel import turn_wheel
 
 # where in the viewport the candidate is brought, and the seconds waited there: a box that drifts over it has moved on by then,
@@ -100,14 +101,22 @@ async def _try_at(session: Session, layout: Layout, waiting: list[_Case], fracti
     """Brings the first waiting candidate into view and compares all waiting ones that stand in the viewport with it."""
     first = waiting[0]
     first.tries += 1
+    frames = {layout.documents[piece.document].frame_id for case in waiting for piece in case.candidate.pieces} | {session.main_frame}
     try:
         if fraction is not None:
             await bring_into_view(session, layout, first.candidate, fraction)
         await asyncio.sleep(pause)
-        places = {first.number: await find_place(session, layout, first.candidate)}
+        async with stand_still(session, frames):
+            return await _look_at(session, layout, waiting, fraction, frames)
     except PageTrouble as trouble:
         first.notes.append(str(trouble))
         return [first]
+
+
+async def _look_at(session: Session, layout: Layout, waiting: list[_Case], fraction: float | None, frames: Collection[str]) -> list[_Case]:
+    """The comparison itself, while the page stands still; raises PageTrouble where the first of them is gone."""
+    first = waiting[0]
+    places = {first.number: await find_place(session, layout, first.candidate)}
     together = [first]
     for case in waiting[1:]:
         try:
@@ -126,15 +135,12 @@ async def _try_at(session: Session, layout: Layout, waiting: list[_Case], fracti
     if not boxes:
         return together
     region = _whole(around(boxes))
-    try:
-        for case in together:
-            standing = await bring_into_view(session, layout, case.candidate, None)
-            case.needs_screen = standing.inner or standing.fixed or fraction is None
-        pictures, scroll = await _compare_with_and_without(session, together, places, region)
-        screen = await capture_viewport(session) if any(case.needs_screen for case in together) else None
-    except PageTrouble as trouble:
-        first.notes.append(str(trouble))
-        return [first]
+    for case in together:
+        standing = await bring_into_view(session, layout, case.candidate, None)
+        case.needs_screen = standing.inner or standing.fixed or fraction is None
+    scroll = await page_scroll(session)
+    pictures = await _compare_with_and_without(session, [places[case.number] for case in together], region.moved(*scroll), frames)
+    screen = await capture_viewport(session) if any(case.needs_screen for case in together) else None
     change = compare(*pictures)
     for case in together:
         place = places[case.number]
@@ -144,27 +150,17 @@ async def _try_at(session: Session, layout: Layout, waiting: list[_Case], fracti
 
 
 async def _compare_with_and_without(
-    session: Session, together: list[_Case], places: dict[int, Place], region: Box
-) -> tuple[tuple[Pixels, Pixels, Pixels], tuple[float, float]]:
-    scroll = await page_scroll(session)
-    on_page = region.moved(*scroll)
-    frames = {frame for case in together for frame in places[case.number].frames} or {session.main_frame}
+    session: Session, places: list[Place], region: Box, frames: Collection[str]
+) -> tuple[Pixels, Pixels, Pixels]:
+    """The region (page CSS px) with the candidates, without them, and with them again."""
+    with_it = await capture_region(session, region)
+    for place in places:
+        for handle, script, whole in place.handles:
+            await session.call(script, handle, whole)
+    without_it = await capture_region(session, region)
     for frame in frames:
-        await session.run("pause_motion", True, frame_id=frame)
-    try:
-        with_it = await capture_region(session, on_page)
-        for case in together:
-            for handle, script, whole in places[case.number].handles:
-                await session.call(script, handle, whole)
-        without_it = await capture_region(session, on_page)
-        for frame in frames:
-            await session.run("reveal", True, frame_id=frame)
-        again = await capture_region(session, on_page)
-    finally:
-        for frame in frames:
-            await session.run("reveal", False, frame_id=frame)
-            await session.run("pause_motion", False, frame_id=frame)
-    return (with_it, without_it, again), scroll
+        await session.run("reveal", True, frame_id=frame)
+    return with_it, without_it, await capture_region(session, region)
 
 
 def _note_motion(case: _Case, place: Place, picture: Pixels, region: Box, fraction: float | None) -> None:
