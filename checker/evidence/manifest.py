@@ -21,7 +21,7 @@ REPORT = "report"
 AFTER = "after"
 INTERRUPTIONS = f"{AFTER}/interruptions.jsonl"  # what was cut from results.jsonl on resuming: written before the run closes
 REPORT_MANIFEST = f"{REPORT}/{MANIFEST}"
-SEALED = ("run.json", "results.jsonl", "sites", INTERRUPTIONS)  # what a run's manifest fixes: these files, all of this folder
+SEALED = ("run.json", "results.jsonl", "sites")  # what a run's manifest fixes: these files, all of this folder
 
 
 class Previous(Record):

@@ -52,22 +52,27 @@ def _choose(kind: BadgeKind, look: Observation, instances: list[Instance]) -> Re
     best = min(instances, key=_preference)
     unproven = next((instance for instance in instances if instance.state == "undetermined"), None)
     if best.state == "shown" or best is unproven:
-        return _reading(best, best.state, best.because)
+        return _reading(best, best.state, best.because, look)
     if unproven is not None:
         because = f"{unproven.because}另外，{best.because}"
-        return _reading(unproven, "undetermined", because)
+        return _reading(unproven, "undetermined", because, look)
     missed = gaps(look)
     if best.state == "hidden" and missed:
         because = f"{best.because}但页面没有看全（{'；'.join(missed)}），不能断定别处没有显示{MARKS[kind]}。"
-        return _reading(best, "undetermined", because)
-    return _reading(best, best.state, best.because)
+        return _reading(best, "undetermined", because, look)
+    return _reading(best, best.state, best.because, look)
 
 
 def _preference(instance: Instance) -> tuple[int, bool]:
     return state_rank(instance.state), instance.link_state != "ok"
 
 
-def _reading(instance: Instance, state: BadgeState, because: str) -> Reading:
+def _page_picture(look: Observation) -> list[str]:
+    """What shows the whole page: evidence of what is not there to be cropped."""
+    return [picture.file for picture in (look.settled or look.untouched,) if picture is not None]
+
+
+def _reading(instance: Instance, state: BadgeState, because: str, look: Observation) -> Reading:
     sighting = instance.sighting
     badge = Badge(
         kind=sighting.kind,
@@ -79,13 +84,13 @@ def _reading(instance: Instance, state: BadgeState, because: str) -> Reading:
         link=sighting.link,
         link_state=instance.link_state,
         because=because,
-        evidence=sighting.evidence,
+        evidence=sighting.evidence or _page_picture(look),
     )
     return Reading(badge, instance.detail, instance.fault_hosts)
 
 
 def _absent(kind: BadgeKind, look: Observation) -> Reading:
-    evidence = [picture.file for picture in (look.settled or look.untouched,) if picture is not None]
+    evidence = _page_picture(look)
     missed = gaps(look)
     if missed:
         because = f"没有发现{MARKS[kind]}，但页面没有看全（{'；'.join(missed)}），不能断定没有显示。"

@@ -6,7 +6,7 @@ from checker.judgment.hosts import host_of
 from checker.judgment.instance import Instance
 from checker.judgment.official_services import leads_to_service
 from checker.judgment.sight import sight_of, tell_contrast, tell_place, tell_unseen
-from checker.judgment.words import MARKS, quoted, tidy
+from checker.judgment.words import MARKS, quoted, tell_failure, tidy
 from checker.records.judgment import LinkState
 from checker.records.numbers import (
     normal_icp,
@@ -44,7 +44,7 @@ def read_number(sighting: Sighting, look: Observation) -> Instance | None:
 
 
 def _broken(sighting: Sighting, look: Observation) -> Instance:
-    cause = f"未能加载（{tidy(sighting.failure)}）" if sighting.failure else "没有写出任何内容"
+    cause = f"未能加载（{tell_failure(sighting.failure)}）" if sighting.failure else "没有写出任何内容"
     thing = "脚本" if sighting.shape == "loader" else "图片或脚本"
     because = f"{tell_place(sighting, look)}的{MARKS[sighting.kind]}所用的{thing}{cause}，看不到号码。"
     hosts = tuple(host for host in (host_of(sighting.script), host_of(sighting.raw)) if host)

@@ -4,7 +4,7 @@ from checker.judgment.hosts import host_of
 from checker.judgment.instance import Instance
 from checker.judgment.official_services import carried_site_code, conac_id, is_official_script, leads_to_service
 from checker.judgment.sight import sight_of, tell_contrast, tell_place, tell_unseen
-from checker.judgment.words import MARKS, quoted, tidy
+from checker.judgment.words import MARKS, quoted, tell_failure, tidy
 from checker.records.numbers import same_site_code
 from checker.records.observation import Observation
 from checker.records.sighting import Sighting
@@ -33,7 +33,7 @@ def read_picture(sighting: Sighting, look: Observation, site_code: str | None) -
 
 def _broken(sighting: Sighting, place: str, value: str | None) -> Instance:
     thing = "脚本" if sighting.shape == "loader" else "图片或脚本"
-    detail = f"{thing}未能加载：{tidy(sighting.failure)}" if sighting.failure else f"{thing}没有写出任何内容"
+    detail = f"{thing}未能加载：{tell_failure(sighting.failure)}" if sighting.failure else f"{thing}没有写出任何内容"
     hosts = tuple(host for host in (host_of(sighting.script), host_of(sighting.raw)) if host)
     because = f"{place}的{MARKS[sighting.kind]}未能显示：{detail}。"
     return Instance("broken", because, sighting, value, detail=detail, fault_hosts=hosts)

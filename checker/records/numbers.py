@@ -65,27 +65,27 @@ def fold(text: str) -> tuple[str, list[int]]:
     return "".join(letters), places
 
 
-def find_icp(folded: str) -> list[Found]:
+def find_icp(folded: str, *, with_placeholders: bool = False) -> list[Found]:
     """Every ICP备案号; a run of one digit (00000000) is a placeholder and none."""
     found = []
     for match in _ICP.finditer(folded):
         digits = _bare(match[2])
-        if not _is_placeholder(digits):
+        if with_placeholders or not _is_placeholder(digits):
             suffix = f"-{match[3]}" if match[3] else ""
             found.append(Found(match.start(), match.end(), f"{match[1]}ICP备{digits}号{suffix}"))
     return found
 
 
-def find_public_security(folded: str) -> list[Found]:
+def find_public_security(folded: str, *, with_placeholders: bool = False) -> list[Found]:
     """Every 公安备案号: with its province where that stands before it, else (after a label) the 14 digits alone."""
     found = [
         Found(match.start(), match.end(), f"{match[1]}公网安备{_bare(match[2])}号")
         for match in _POLICE.finditer(folded)
-        if not _is_placeholder(_bare(match[2]))
+        if with_placeholders or not _is_placeholder(_bare(match[2]))
     ]
     taken = [range(number.start, number.end) for number in found]
     for match in _POLICE_LABEL.finditer(folded):
-        if not _is_placeholder(_bare(match[1])) and not any(match.start(1) in place for place in taken):
+        if (with_placeholders or not _is_placeholder(_bare(match[1]))) and not any(match.start(1) in place for place in taken):
             found.append(Found(match.start(), match.end(), _bare(match[1])))
     return sorted(found)
 
@@ -100,18 +100,18 @@ def find_site_code(folded: str) -> list[Found]:
 
 
 def _is_placeholder(number: str) -> bool:
-    """Whether all digits are the same one, as on a form that nobody filled in."""
-    return len(set(number.lower().removeprefix("bm"))) == 1
+    """Whether all digits are zero, as on a form that nobody filled in. Only a page's number is asked: a roster means what it says."""
+    return set(number.lower().removeprefix("bm")) == {"0"}
 
 
 def normal_icp(text: str) -> str | None:
-    found = find_icp(fold(text)[0])
+    found = find_icp(fold(text)[0], with_placeholders=True)
     return found[0].value if found else None
 
 
 def normal_public_security(text: str) -> str | None:
     folded = fold(text)[0]
-    found = find_public_security(folded)
+    found = find_public_security(folded, with_placeholders=True)
     if found:
         return found[0].value
     digits = _bare(folded).removesuffix("号")

@@ -65,7 +65,7 @@ SENTENCES: dict[ReachState, str] = {
     "download": "网址返回的是文件下载，不是网页",
     "empty": "首页为空白页，重试后仍无任何可见内容",
     "crashed": "页面两次导致浏览器崩溃",
-    "not_allowed": "网址指向不允许访问的内部地址",
+    "not_allowed": "网址指向不允许访问的地址（内部地址或受限端口）",
     "our_fault": "检查工具自身原因，未能完成检查",
 }
 

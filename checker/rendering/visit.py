@@ -274,18 +274,16 @@ class Visit:
         return Look(layout, self.untouched, self.untouched, shot.data)
 
     async def look(self, again: str = "") -> Look:
-        """First the untouched picture; then what can be closed is closed; then the full page and its layout of one moment.
-
-        `again` is put behind the pictures' names.
-        """
+        """The untouched picture; then what can be closed is closed; then the full page and its layout. `again` ends the pictures' names."""
         await self._return_to_top()
         shot = await capture_page(self.session, self.settings.page_height_limit)
-        self.untouched = settled = await self.keep_picture(f"untouched{again}", shot, "untouched full page")
+        self.untouched = await self.keep_picture(f"untouched{again}", shot, "untouched full page")
         closed = await Closers(self.session, self.act).close_all()
         if closed:
             await self._return_to_top()
             shot = await capture_page(self.session, self.settings.page_height_limit)
-            settled = await self.keep_picture(f"home{again}", shot, "settled full page")
+        # where nothing was closed the page is still the same, and so is its picture
+        settled = await self.keep_picture(f"home{again}", shot, "settled full page")
         layout = await take_snapshot(self.session)
         blank = await asyncio.to_thread(is_blank, shot.data)
         return Look(layout, self.untouched, settled, shot.data, blank)

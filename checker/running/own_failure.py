@@ -6,7 +6,7 @@ from checker.records.look import Reach, ReachState
 from checker.records.observation import Observation
 
 NETWORK: frozenset[ReachState] = frozenset({"timeout", "dns", "refused", "reset"})
-_FEWEST = 3  # sites: one or two that are down are two sites that are down
+_FEWEST = 2  # sites: a single one that is down is a site that is down
 _NETWORK_BECAUSE = "本次检查中网络失败的网站过多，疑为检查工具所在网络的故障，不作为网站问题"
 _TROUBLE_BECAUSE = "检查工具自身原因，未能完成判定"
 

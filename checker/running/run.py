@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 import structlog
 
@@ -47,7 +48,8 @@ class Run:
         plan, settings = self._plan, self._plan.settings
         done = self._folder.finished_keys()
         self._watcher.skip(len(done))
-        async with Browser(settings) as browser:
+        ports = {port for site in plan.sites if (port := urlsplit(site.url).port) is not None}
+        async with Browser(settings, ports) as browser:
             links = LinkAnswers(settings)
             async with asyncio.TaskGroup() as questions:  # side by side: one waits for a page, the other for the network
                 canary_asked = questions.create_task(ask_canary(browser, settings))

@@ -143,7 +143,18 @@ def test_each_printed_form_of_a_site_code_is_found(printed: str, normal: str) ->
 @pytest.mark.parametrize("text", NO_ICP)
 def test_what_is_no_icp_number_is_none(text: str) -> None:
     assert find_icp(fold(text)[0]) == []
+
+
+@pytest.mark.parametrize("text", [text for text in NO_ICP if "00000000" not in text])
+def test_what_is_no_icp_number_has_no_normal_form(text: str) -> None:
     assert normal_icp(text) is None
+
+
+def test_a_roster_means_what_it_says() -> None:
+    """A page's zeros are a form that nobody filled in; the roster's number is compared whatever its digits are."""
+    assert normal_icp("蜀ICP备00000000号-1") == "蜀ICP备00000000号-1"
+    assert find_icp("蜀ICP备88888888号")[0].value == "蜀ICP备88888888号"
+    assert not same_icp("蜀ICP备05003648号", "蜀ICP备99999999号")
 
 
 @pytest.mark.parametrize("text", NO_POLICE)

@@ -19,10 +19,12 @@ UP: Pair = ("reached", None)
 DOWN: Pair = ("timeout", "dns")
 
 
-def test_more_than_the_share_and_at_least_three() -> None:
+def test_more_than_the_share_and_at_least_two() -> None:
     assert is_own_network(sites(DOWN, DOWN, DOWN, UP, UP, UP), 0.3)
     assert not is_own_network(sites(DOWN, DOWN, DOWN, *[UP] * 7), 0.3)  # exactly the share is not more
-    assert not is_own_network(sites(DOWN, DOWN), 0.3)
+    assert is_own_network(sites(DOWN, DOWN, UP, UP, UP), 0.3)
+    assert not is_own_network(sites(DOWN), 0.3)
+    assert not is_own_network(sites(DOWN, UP, UP), 0.3)
     assert not is_own_network([], 0.3)
 
 
