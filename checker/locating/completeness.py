@@ -1,7 +1,9 @@
 """Whether the look was complete: what failed to load and could have carried the footer (CONTRACT.md, `undetermined`)."""
 
 import re
+from urllib.parse import urljoin
 
+from checker.locating.picture_marks import loader_kind
 from checker.records.base import Box
 from checker.records.layout import Layout, Node
 from checker.records.look import LoadFailure
@@ -22,6 +24,8 @@ def failed_carriers(layout: Layout, failures: list[LoadFailure], counter: "re.Pa
 def _could_carry(layout: Layout, failure: LoadFailure, counter: "re.Pattern[str]") -> bool:
     if counter.search(failure.url) or _LOADERS.search(failure.url):
         return False
+    if failure.resource == "script" and _is_own_loader(layout, failure.url):
+        return False
     if failure.resource in ("document", "script", "xhr", "fetch"):
         return True
     if failure.resource != "image":
@@ -30,6 +34,16 @@ def _could_carry(layout: Layout, failure: LoadFailure, counter: "re.Pattern[str]
     if not nodes:
         return True  # a background or a script's picture: nobody knows where it would have stood
     return any(_is_low_and_large(layout, node) and not _is_one_mark(node) for node in nodes)
+
+
+def _is_own_loader(layout: Layout, address: str) -> bool:
+    """Whether the script is one mark's own loader, under whatever address."""
+    return any(
+        loader_kind(document, node) and urljoin(document.url, node.attributes.get("src", "")) == address
+        for document in layout.documents
+        for node in document.nodes
+        if node.name == "script"
+    )
 
 
 def _is_one_mark(node: Node) -> bool:

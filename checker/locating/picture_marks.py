@@ -31,9 +31,7 @@ def find_picture_marks(layout: Layout, failures: list[LoadFailure]) -> list[Cand
     for document in layout.documents:
         marks = [*_party_marks(document, failed), *_report_marks(document, failed)]
         found += marks
-        for kind, loader in (("party_gov", _PARTY_LOADER), ("error_report", _REPORT_LOADER)):
-            if not any(mark.kind == kind for mark in marks):
-                found += _dead_loaders(document, kind, loader, failed)  # type: ignore[arg-type]  # the pair's names are kinds
+        found += [loader for loader in _dead_loaders(document, failed) if not any(mark.kind == loader.kind for mark in marks)]
     return found
 
 
@@ -100,16 +98,27 @@ def _mark(
     )
 
 
-def _dead_loaders(document: Document, kind: BadgeKind, loader: re.Pattern[str], failed: dict[str, str]) -> Iterator[Candidate]:
+def loader_kind(document: Document, node: Node) -> BadgeKind | None:
+    """Which mark a script should write: by its address, or by the names that the official instructions give it, since copies are common."""
+    if node.name != "script":
+        return None
+    address = _address(node)
+    if _REPORT_LOADER.search(address) or node.attributes.get("id") == "_jiucuo_" or "sitecode" in node.attributes:
+        return "error_report"
+    around = node.parent >= 0 and document.nodes[node.parent].attributes.get("id", "")
+    return "party_gov" if _PARTY_LOADER.search(address) or around == "_ideConac" else None
+
+
+def _dead_loaders(document: Document, failed: dict[str, str]) -> Iterator[Candidate]:
     """The kind's own script stands in the page, did not load, and nothing was written."""
     for node in document.nodes:
-        if node.name == "script" and loader.search(_address(node)):
-            address = urljoin(document.url, _address(node))
-            if address in failed:
-                yield Candidate(
-                    kind=kind, shape="loader", source="script", raw=address, pieces=(), script=address, failure=failed[address],
-                    frame=document.url if document.owner else None,
-                )  # fmt: skip
+        kind = loader_kind(document, node)
+        address = urljoin(document.url, _address(node)) if kind else ""
+        if kind and address in failed:
+            yield Candidate(
+                kind=kind, shape="loader", source="script", raw=address, pieces=(), script=address, failure=failed[address],
+                frame=document.url if document.owner else None,
+            )  # fmt: skip
 
 
 def _outermost(document: Document, is_mark: object) -> Iterator[Node]:

@@ -1,5 +1,7 @@
 """Whether the pixels that a candidate changes can be read: each of its characters, by contrast, size and extent."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from checker.records.base import Box
@@ -9,6 +11,7 @@ from checker.rendering.places import Glyph, Place
 
 LEAST_GLYPH = 5.0  # CSS px after transforms (CONTRACT.md, "Readable")
 _EXTENT_OF_PICTURE = 0.6  # of each side that its changed pixels must span: what is cut off in the middle is not all of it
+_EXTENT_OF_READING = 0.3  # of the height that the reader gives a line
 _PART_OF_PICTURE = 0.08  # of its box that must change: emblems are thin and clear round about
 
 
@@ -20,6 +23,8 @@ def measure(place: Place, change: Change, region: Box, tries: int) -> Proof:
     best_ratio = max((ratio for _, count, ratio, _ in parts if count), default=None)
     size = place.glyph_height
     why = _why_not(len(place.glyphs), seen, total, best_ratio, size, change.restless)
+    if why is None and runs_backwards(place.glyphs):
+        why = "unstable"  # mirrored, or overridden in direction: what stands there is not what the document says
     return Proof(
         seen=why is None,
         why_not=why,
@@ -30,6 +35,20 @@ def measure(place: Place, change: Change, region: Box, tries: int) -> Proof:
         changed_pixels=total,
         tries=tries,
     )
+
+
+def runs_backwards(glyphs: list[Glyph]) -> bool:
+    """Whether the characters of a text go mostly from right to left on their line."""
+    steps = [
+        other.box.x - one.box.x
+        for one, other in pairwise(glyphs)
+        if one.piece == other.piece and one.box and other.box and _are_on_a_line(one, one.box, other.box)
+    ]
+    return len(steps) >= 6 and sum(step < 0 for step in steps) > len(steps) / 2
+
+
+def _are_on_a_line(glyph: Glyph, box: Box, next_box: Box) -> bool:
+    return bool(glyph.character) and not glyph.vertical and abs(box.y - next_box.y) < box.height / 2
 
 
 def _is_seen(glyph: Glyph, count: int, ratio: float, ink: Box | None) -> bool:
@@ -43,7 +62,8 @@ def _is_seen(glyph: Glyph, count: int, ratio: float, ink: Box | None) -> bool:
         extent = max(ink.width, ink.height) if glyph.vertical else ink.height
         return extent >= 0.45 * min(glyph.em, 200) and count >= 3
     if not glyph.character:  # a picture: a few pixels of it at an edge are not the picture
-        whole = ink.height >= _EXTENT_OF_PICTURE * glyph.box.height and ink.width >= _EXTENT_OF_PICTURE * glyph.box.width
+        high = _EXTENT_OF_READING if glyph.was_read else _EXTENT_OF_PICTURE
+        whole = ink.height >= high * glyph.box.height and ink.width >= _EXTENT_OF_PICTURE * glyph.box.width
         return whole and count >= max(12.0, _PART_OF_PICTURE * glyph.box.width * glyph.box.height)
     return count >= 1
 

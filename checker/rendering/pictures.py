@@ -17,6 +17,10 @@ from checker.rendering.session import PageTrouble, Session
 VIEWPORT = (1366, 768)  # CSS px, scale 1 (CONTRACT.md)
 _SLICE = 8000  # CSS px: one capture stays under the compositor's largest surface
 _QUALITY = 85
+_SAME = 12.0  # of 255, on average: what JPEG makes of an even place
+_FLAT = 3.0  # of 255: less spread is an even place
+_ALIKE = 0.6  # correlation from which two pictures show the same thing
+_BRIGHTNESS = np.array([0.299, 0.587, 0.114])
 _NOISE = 6  # of 255: what JPEG makes of an even colour
 
 Pixels = NDArray[np.uint8]
@@ -28,6 +32,29 @@ class Shot(NamedTuple):
     data: bytes
     width: int
     height: int
+
+
+class PagePicture(NamedTuple):
+    """The settled full-page picture: its file, and its pixels (height × width × 3, RGB)."""
+
+    file: str
+    pixels: Pixels
+
+    @property
+    def frame(self) -> Box:
+        return Box(0, 0, self.pixels.shape[1], self.pixels.shape[0])
+
+    def shows(self, crop: Pixels, box: Box) -> bool:
+        """Whether `crop` stands in the picture at `box` (CSS px): frames of other origins are not always drawn below the fold."""
+        top, left = max(0, int(box.y)), max(0, int(box.x))
+        part = self.pixels[top : top + crop.shape[0], left : left + crop.shape[1]]
+        if part.shape != crop.shape:
+            return False
+        # brightness alone: JPEG keeps colours at half the resolution
+        here, there = (picture.astype(np.float64) @ _BRIGHTNESS for picture in (part, crop))
+        if there.std() < _FLAT:
+            return float(np.abs(here - there).mean()) <= _SAME
+        return bool(here.std() >= _FLAT / 2) and float(np.corrcoef(here.ravel(), there.ravel())[0, 1]) >= _ALIKE
 
 
 async def capture_page(session: Session, height_limit: int) -> Shot:

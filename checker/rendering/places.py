@@ -16,6 +16,8 @@ class Glyph(NamedTuple):
     box: Box | None
     em: float | None
     vertical: bool = False  # written from top to bottom: its letters may lie on their side
+    piece: int = 0  # of the candidate's pieces, the one that it belongs to
+    was_read: bool = False  # a place on a picture where text was read: the reader's box has a margin of its own
 
 
 @dataclass(slots=True)
@@ -83,7 +85,7 @@ async def find_place(session: Session, layout: Layout, candidate: Candidate) -> 
     """Measures every piece; raises PageTrouble where the page changed under us and a piece is gone."""
     place = Place()
     sizes: list[float] = []
-    for piece in candidate.pieces:
+    for number, piece in enumerate(candidate.pieces):
         document = layout.documents[piece.document]
         handle = await session.handle(piece.backend_id, document.frame_id)
         frame = await _find_frame(session, layout, document)
@@ -92,7 +94,7 @@ async def find_place(session: Session, layout: Layout, candidate: Candidate) -> 
         em = style["size"] * frame.scale_y * (style["drawn"] / style["width"] if style["width"] and style["drawn"] else 1.0)
         if piece.form == "text":
             for character, box in await session.call("character_boxes", handle, piece.start, piece.end):
-                place.glyphs.append(Glyph(character, frame.place(Box(*box)) if box else None, em, style["vertical"]))
+                place.glyphs.append(Glyph(character, frame.place(Box(*box)) if box else None, em, style["vertical"], number))
             place.handles.append((handle, "conceal", False))
             sizes.append(em)
         elif piece.form == "pseudo":
@@ -101,7 +103,7 @@ async def find_place(session: Session, layout: Layout, candidate: Candidate) -> 
             sizes.append(em)
         else:
             answer = await session.call("element_box", handle)
-            place.glyphs.append(Glyph("", _part_of(frame.place(Box(*answer["box"])), piece.part), None))
+            place.glyphs.append(Glyph("", _part_of(frame.place(Box(*answer["box"])), piece.part), None, was_read=piece.part is not None))
             place.handles.append((handle, "conceal", True))
             if place.glyphs[-1].box is not None:
                 sizes.append(min(place.glyphs[-1].box.width, place.glyphs[-1].box.height))

@@ -15,7 +15,7 @@ from checker.records.layout import Layout
 from checker.records.sighting import Proof, Unseen
 from checker.rendering.contrast import Change, compare, pixels_of
 from checker.rendering.legibility import measure
-from checker.rendering.pictures import VIEWPORT, Pixels, capture_region, capture_viewport, write_png
+from checker.rendering.pictures import VIEWPORT, PagePicture, Pixels, capture_region, capture_viewport, write_png
 from checker.rendering.places import Place, bring_into_view, find_place, page_scroll
 from checker.rendering.session import PageTrouble, Session
 from checker.rendering.stillness import stand_still
@@ -38,6 +38,7 @@ class _Case:
 
     number: int
     candidate: Candidate
+    page: PagePicture | None
     best: Proven | None = None
     tries: int = 0
     pictures: tuple[Pixels, Pixels] | None = None
@@ -52,10 +53,10 @@ class _Case:
 
 
 async def prove_all(
-    session: Session, layout: Layout, candidates: list[Candidate], settled: str | None, keep: Keep, first: int = 0
+    session: Session, layout: Layout, candidates: list[Candidate], settled: PagePicture | None, keep: Keep, first: int = 0
 ) -> list[Proven]:
-    """The proof of each candidate, in order. `settled` names the full-page picture that boxes refer to; `keep` writes evidence."""
-    cases = [_Case(number, candidate) for number, candidate in enumerate(candidates, start=first)]
+    """The proof of each candidate, in order. Boxes refer to `settled`, the full page, where it shows them; `keep` writes evidence."""
+    cases = [_Case(number, candidate, settled) for number, candidate in enumerate(candidates, start=first)]
     for fraction, pause in _TRIES:
         await _try_all(session, layout, cases, fraction, pause)
     for _ in range(_PATIENCE):
@@ -66,7 +67,7 @@ async def prove_all(
     except PageTrouble as trouble:  # what was proven before stands
         for case in _unseen(cases):
             case.notes.append(str(trouble))
-    return [await _close_case(case, settled, keep) for case in cases]
+    return [await _close_case(case, keep) for case in cases]
 
 
 def _unseen(cases: list[_Case]) -> list[_Case]:
@@ -135,11 +136,14 @@ async def _look_at(session: Session, layout: Layout, waiting: list[_Case], fract
     if not boxes:
         return together
     region = _whole(around(boxes))
+    scroll = await page_scroll(session)
+    pictures = await _compare_with_and_without(session, [places[case.number] for case in together], region.moved(*scroll), frames)
     for case in together:
         standing = await bring_into_view(session, layout, case.candidate, None)
         case.needs_screen = standing.inner or standing.fixed or fraction is None
-    scroll = await page_scroll(session)
-    pictures = await _compare_with_and_without(session, [places[case.number] for case in together], region.moved(*scroll), frames)
+        if (box := places[case.number].box) is not None and case.page is not None:
+            crop = pictures[0][pixels_of(box.moved(-region.x, -region.y))]
+            case.needs_screen = case.needs_screen or not case.page.shows(crop, box.moved(*scroll))
     screen = await capture_viewport(session) if any(case.needs_screen for case in together) else None
     change = compare(*pictures)
     for case in together:
@@ -203,7 +207,7 @@ def _cut(pair: tuple[Pixels, Pixels], box: Box) -> tuple[Pixels, Pixels] | None:
     return (with_it, without_it) if with_it.size else None
 
 
-async def _close_case(case: _Case, settled: str | None, keep: Keep) -> Proven:
+async def _close_case(case: _Case, keep: Keep) -> Proven:
     """Writes the pictures of the best try: the crop, and for what is not seen the crop without it too."""
     if case.best is None:
         # a page that did not answer is no proof that nobody sees it; a place that no scrolling reaches is
@@ -225,7 +229,7 @@ async def _close_case(case: _Case, settled: str | None, keep: Keep) -> Proven:
     proven.proof = proof
     if case.screen is not None and proven.box is not None:
         proven.box_in = await keep(f"screen-{name}.jpg", case.screen, "viewport")
-        proven.box = proven.box.rounded()
-    elif case.page_box is not None:
-        proven.box, proven.box_in = case.page_box.rounded(), settled
+        proven.box = proven.box.cut_to(_SCREEN).rounded()
+    elif case.page_box is not None and case.page is not None:
+        proven.box, proven.box_in = case.page_box.cut_to(case.page.frame).rounded(), case.page.file
     return proven

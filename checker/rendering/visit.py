@@ -20,7 +20,7 @@ from checker.rendering.closers import Closers
 from checker.rendering.guard import Guard
 from checker.rendering.incidents import Incidents
 from checker.rendering.lifecycle import Lifecycle
-from checker.rendering.pictures import Shot, capture_page, is_blank
+from checker.rendering.pictures import PagePicture, Shot, capture_page, is_blank, read_pixels
 from checker.rendering.session import PageTrouble, Session
 from checker.rendering.settling import Rest, Settling
 from checker.rendering.sight import prove_all
@@ -294,5 +294,6 @@ class Visit:
 
     async def prove(self, look: Look, candidates: list[Candidate], first: int = 0) -> list[Proven]:
         """The proof of each candidate, in order; their pictures are numbered from `first` + 1."""
-        settled = look.settled.file if look.settled else None
+        page = await asyncio.to_thread(read_pixels, look.picture) if candidates else None
+        settled = PagePicture(look.settled.file, page) if look.settled and page is not None else None
         return await prove_all(self.session, look.layout, candidates, settled, self.keep_file, first)

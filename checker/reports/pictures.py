@@ -61,7 +61,7 @@ def views(run: KeptRun, site: KeptSite, name: str) -> list[View]:
             continue
         marked = image(run, look.marked.file, f"{name}{word}标注图", _size(look.marked)) if look.marked else None
         pictures = [(look.settled, f"{word}页面全图"), (look.untouched, f"{word}未处理原图")]
-        if look.settled and look.untouched and look.settled.file == look.untouched.file:  # nothing had to be closed
+        if look.settled and look.untouched and look.settled.sha256 == look.untouched.sha256:  # nothing had to be closed
             del pictures[1]
         for picture, label in pictures:
             if picture:

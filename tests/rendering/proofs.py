@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from checker.locating.badges import find_badges
 from checker.records.candidate import Proven
 from checker.records.layout import Layout
+from checker.rendering.pictures import PagePicture, capture_page, read_pixels
 from checker.rendering.session import Session
 from checker.rendering.sight import prove_all
 from checker.rendering.snapshot import take_snapshot
@@ -36,6 +37,10 @@ def written(markup: str, place: int) -> str:
     return markup.replace("$1", whole[:6]).replace("$2", whole[6:]).replace("$", whole)
 
 
+async def _settled(session: Session) -> PagePicture:
+    return PagePicture("home.jpg", read_pixels((await capture_page(session, 30_000)).data))
+
+
 async def prove(session: Session, cases: Mapping[str, str]) -> Proofs:
     """Proves all numbers of the page that is open; a case whose number is not found is missing."""
     files: dict[str, bytes] = {}
@@ -47,7 +52,7 @@ async def prove(session: Session, cases: Mapping[str, str]) -> Proofs:
 
     layout = await take_snapshot(session)
     candidates = [c for c in find_badges(layout, []) if c.kind == "icp" and c.shape == "number"]
-    proven = await prove_all(session, layout, candidates, "home.jpg", keep)
+    proven = await prove_all(session, layout, candidates, await _settled(session), keep)
     names = {number(place): name for place, name in enumerate(cases)}
     by_case = {names[c.value]: p for c, p in zip(candidates, proven, strict=True) if c.value in names}
     return Proofs(by_case, files, layout)

@@ -68,7 +68,7 @@ async def test_it_is_left_alone(name: str, look_at: LookAt) -> None:
         seen = await look_at(site.url())
     assert acts(seen, "closed") == acts(seen, "not closed") == []
     assert seen.title == "某某局"
-    assert seen.untouched == seen.settled
+    assert seen.untouched is not None and seen.settled is not None and seen.untouched.sha256 == seen.settled.sha256
 
 
 async def test_a_click_that_would_lead_away_is_held_back_and_noted(look_at: LookAt) -> None:
