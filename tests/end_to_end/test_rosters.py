@@ -25,6 +25,8 @@ def test_one_host_on_two_ports_refused_rows_and_remarks(tmp_path: Path) -> None:
             f"庚,http://[::1]:{closed_port()}/,,,",
             "辛,http://市政府.政务.invalid/,,,",
             f"壬,http://127.0.0.1:{closed_port()}/,,,永久下线",
+            # enough sound sites that two failures are not held to be our own network's
+            *(f"癸{number},http://127.0.0.1:{two.port}/510000000{number}/,,," for number in (5, 6, 7)),
         ]
         roster = tmp_path / "roster.csv"
         roster.write_text("\n".join(rows), encoding="gb18030")
@@ -33,16 +35,16 @@ def test_one_host_on_two_ports_refused_rows_and_remarks(tmp_path: Path) -> None:
     lines = lines_of(tmp_path / "run")
     keys = [f"127.0.0.1_{one.port}", f"127.0.0.1_{two.port}", f"127.0.0.1_{two.port}-2"]
     assert [line["key"] for line in lines][:3] == keys
-    assert len({line["key"] for line in lines}) == len(lines) == 6
+    assert len({line["key"] for line in lines}) == len(lines) == 9
     assert all((tmp_path / "run" / "sites" / line["key"] / "observation.json").is_file() for line in lines)
-    assert [line["reach"]["state"] for line in lines] == ["reached"] * 3 + ["refused", "dns", "refused"]
+    assert [line["reach"]["state"] for line in lines] == ["reached"] * 3 + ["refused", "dns", "refused"] + ["reached"] * 3
     assert [finding["outcome"] for finding in lines[5]["findings"]] == ["pass"]
 
     record = record_of(tmp_path / "run")
     assert [row["row"] for row in record["refused_rows"]] == [5, 6, 7]
-    assert record["sites_total"] == 6 and record["offline_count"] == 1
+    assert record["sites_total"] == 9 and record["offline_count"] == 1
     assert [remark["row"] for remark in record["roster"]["remarks"]] == [3]
-    assert "3 of 9 rows were refused" in done.stderr and "row 3: the level" in done.stderr
+    assert "3 of 12 rows were refused" in done.stderr and "row 3: the level" in done.stderr
     page = (tmp_path / "run" / "report" / "index.html").read_text(encoding="utf-8")
     assert all(row["because"] in page for row in record["refused_rows"])
 
