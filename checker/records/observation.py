@@ -3,6 +3,7 @@
 from pydantic import Field
 
 from checker.records.base import Box, Record
+from checker.records.column import ColumnSeen, DarkLink, LinkCheck, ListItem
 from checker.records.look import Act, LoadFailure, Picture, Reach, Response
 from checker.records.sighting import Sighting
 from checker.records.site import Site
@@ -56,4 +57,9 @@ class Observation(Record):
     failures: list[LoadFailure] = []
     blocked: list[str] = []  # addresses that the guard refused
     console: list[str] = []  # script errors, capped
+    day: str | None = None  # ISO day from which 今天 and 3天前 on its pages are counted: the run's as-of; null in older observations
+    columns: list[ColumnSeen] = []
+    home_items: list[ListItem] = []  # dated items on the home page itself
+    links: list[LinkCheck] = []  # the home page's links, asked
+    dark_links: list[DarkLink] = []
     trouble: str | None = None  # traceback of our own fault
