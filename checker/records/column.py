@@ -5,8 +5,6 @@ Personal data never comes in here: of a letter its title, number, unit, state an
 
 from typing import Literal
 
-from pydantic import field_validator
-
 from checker.records.base import Box, Record
 from checker.records.look import Picture
 
@@ -28,15 +26,9 @@ class ListItem(Record):
     title: str
     url: str | None = None
     days: list[str] = []
-    fields: dict[FieldName, str] = {}  # values as written
+    fields: dict[FieldName, str] = {}  # values as written; an empty one is a cell without words: nobody answered, nothing was published
     is_pinned: bool = False  # marked 置顶
     page: int = 1  # the page of the list that it stands on
-
-    @field_validator("fields")
-    @classmethod
-    def _says_something(cls, fields: dict[FieldName, str]) -> dict[FieldName, str]:
-        """An empty cell is no field, so that whoever asks for one gets words."""
-        return {name: value for name, value in fields.items() if value.strip()}
 
 
 class ArticleDay(Record):

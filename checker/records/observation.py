@@ -59,6 +59,7 @@ class Observation(Record):
     console: list[str] = []  # script errors, capped
     day: str | None = None  # ISO day from which 今天 and 3天前 on its pages are counted: the run's as-of; null in older observations
     columns: list[ColumnSeen] = []
+    columns_unseen: list[str] = []  # in Chinese: parts of the site that may hold columns and were not seen
     home_items: list[ListItem] = []  # dated items on the home page itself
     links: list[LinkCheck] = []  # the home page's links, asked
     dark_links: list[DarkLink] = []

@@ -36,5 +36,5 @@ def test_nothing_personal_is_a_field(personal: str) -> None:
         ListItem.model_validate({"title": "咨询", "fields": {personal: "某人"}})
 
 
-def test_an_empty_cell_is_no_field() -> None:
-    assert ListItem(title="咨询", fields={"answered": "\u3000 ", "status": "已办结"}).fields == {"status": "已办结"}
+def test_an_empty_cell_is_kept_for_it_says_that_nobody_answered() -> None:
+    assert ListItem(title="咨询", fields={"answered": "", "status": "已办结"}).fields == {"answered": "", "status": "已办结"}
