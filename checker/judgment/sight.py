@@ -16,13 +16,15 @@ _WHY_NOT: dict[Unseen, str] = {
     "faint": "颜色与背景过于接近",
     "unstable": "该处画面不停变化，无法比对",
     "out_of_reach": "滚动页面也无法到达该处",
+    "unreadable": "虽有笔画，但重叠、模糊或者翻转，无法辨认",
+    "unclear": "与其他内容重叠或者笔画不清，无法断定能否辨认",
 }
 
 
 def sight_of(sighting: Sighting) -> Sight:
-    """`unproven` where no pixels were compared, or where the place never stood still enough to compare them."""
+    """`unproven` where no pixels were compared, where the place never stood still enough to compare them, or was not clear."""
     proof = sighting.proof
-    if proof is None or (not proof.seen and proof.why_not == "unstable"):
+    if proof is None or (not proof.seen and proof.why_not in ("unstable", "unclear")):
         return "unproven"
     return "seen" if proof.seen else "unseen"
 

@@ -7,7 +7,7 @@ from checker.records.base import Box, Record
 BadgeKind = Literal["site_code", "icp", "public_security", "party_gov", "error_report"]
 KINDS: tuple[BadgeKind, ...] = ("site_code", "icp", "public_security", "party_gov", "error_report")
 Source = Literal["text", "picture", "canvas", "pseudo", "svg", "script", "link"]
-Unseen = Literal["no_box", "no_pixels", "partly", "small", "faint", "unstable", "out_of_reach"]
+Unseen = Literal["no_box", "no_pixels", "partly", "small", "faint", "unstable", "out_of_reach", "unreadable", "unclear"]
 LinkAnswer = Literal["alive", "dead", "unproven"]
 
 

@@ -1,40 +1,87 @@
 """Whether the pixels that a candidate changes can be read: each of its characters, by contrast, size and extent."""
 
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
 from checker.records.base import Box
 from checker.records.sighting import Proof, Unseen
+from checker.rendering.comparison import Comparison
 from checker.rendering.contrast import LEAST_CONTRAST, Change, contrast_within, pixels_of
+from checker.rendering.disturbance import Doubt, doubt_of, other_ink
+from checker.rendering.letterforms import Form, form_within
 from checker.rendering.places import Glyph, Place
 
 LEAST_GLYPH = 5.0  # CSS px after transforms (CONTRACT.md, "Readable")
 _EXTENT_OF_PICTURE = 0.6  # of each side that its changed pixels must span: what is cut off in the middle is not all of it
+_OPEN_OF_PICTURE = 0.8  # of its box that nothing covers or cuts: a frame or a helper may take a corner
 _EXTENT_OF_READING = 0.3  # of the height that the reader gives a line
 _PART_OF_PICTURE = 0.08  # of its box that must change: emblems are thin and clear round about
 
 
-def measure(place: Place, change: Change, region: Box, tries: int) -> Proof:
-    """The proof of one candidate from one comparison; `place` in CSS px of the viewport, `region` is what was compared of it."""
-    parts = [(glyph, *contrast_within(change, glyph.box.moved(-region.x, -region.y))) for glyph in place.glyphs if glyph.box]
-    seen = sum(_is_seen(glyph, count, ratio, ink) for glyph, count, ratio, ink in parts)
-    total = sum(count for _, count, _, _ in parts)
-    best_ratio = max((ratio for _, count, ratio, _ in parts if count), default=None)
+class Measured(NamedTuple):
+    """A proof, and the doubt that it leaves: then the picture has to be read back before it is called seen."""
+
+    proof: Proof
+    doubt: Doubt | None
+
+
+def measure(place: Place, comparison: Comparison, tries: int) -> Measured:
+    """One candidate from one comparison; `place` in CSS px of the viewport."""
+    change, region = comparison.change, comparison.region
+    contrast = _overall_contrast(change, place, region)
+    parts = [_part(glyph, glyph.box.moved(-region.x, -region.y), comparison, contrast or 1.0) for glyph in place.glyphs if glyph.box]
+    seen = sum(part.is_seen for part in parts)
+    total = sum(part.changed for part in parts)
+    best_ratio = max((part.ratio for part in parts if part.changed), default=None)
     size = place.glyph_height
     why = _why_not(len(place.glyphs), seen, total, best_ratio, size, change.restless)
-    if why is None and runs_backwards(place.glyphs):
-        why = "unstable"  # mirrored, or overridden in direction: what stands there is not what the document says
-    return Proof(
+    doubt = None
+    if why is None and place.is_mirrored:
+        why = "unreadable"
+    elif why is None and runs_backwards(place.glyphs):
+        why = "unstable"  # overridden in direction: what stands there is not what the document says
+    elif why is None or (why == "partly" and all(part.is_nearly_seen for part in parts) and len(parts) == len(place.glyphs)):
+        doubt = doubt_of([part.disturbance for part in parts], [part.form for part in parts if part.form], contrast or 1.0)
+        if doubt is None and why is not None:
+            doubt = Doubt(is_grave=True)
+        why = "unclear" if doubt is not None else why
+    proof = Proof(
         seen=why is None,
         why_not=why,
         parts=len(place.glyphs),
         parts_seen=seen,
-        contrast=_overall_contrast(change, place, region),
+        contrast=contrast,
         glyph_height=None if size is None else round(size, 1),
         changed_pixels=total,
         tries=tries,
     )
+    return Measured(proof, doubt)
+
+
+class _Part(NamedTuple):
+    """One character or picture: how many pixels changed, their contrast, whether it is seen, and what stands in its way."""
+
+    changed: int
+    ratio: float
+    is_seen: bool
+    is_nearly_seen: bool
+    form: Form | None
+    disturbance: float
+
+
+def _part(glyph: Glyph, box: Box, comparison: Comparison, usual_ratio: float) -> _Part:
+    change = comparison.change
+    count, ratio, ink = contrast_within(change, box)
+    form = form_within(change, glyph.shape, box, usual_ratio) if glyph.shape is not None else None
+    plainly = _is_seen(glyph, count, ratio, ink)
+    is_open = not comparison.is_flooded(glyph) or comparison.share_open(box) >= _OPEN_OF_PICTURE * glyph.filled
+    is_seen = plainly and is_open and (form is None or form.is_whole)
+    nearly = is_seen or (plainly and form is not None and form.is_nearly_whole)
+    is_text = bool(glyph.character)
+    place = form.box.grown(1) if form is not None else Box(box.x, box.y + 0.15 * box.height, box.width, 0.7 * box.height)
+    return _Part(count, ratio, is_seen, nearly, form, other_ink(change, place, usual_ratio) if is_text else 0.0)
 
 
 def runs_backwards(glyphs: list[Glyph]) -> bool:

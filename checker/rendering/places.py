@@ -6,7 +6,10 @@ from typing import NamedTuple
 from checker.records.base import Box, around
 from checker.records.candidate import Candidate, Piece
 from checker.records.layout import Document, Layout
+from checker.rendering.letterforms import Shape, read_shape
 from checker.rendering.session import Session
+
+_TURN = 0.01  # radians, about: a slope of a px over a line's length
 
 
 class Glyph(NamedTuple):
@@ -18,6 +21,9 @@ class Glyph(NamedTuple):
     vertical: bool = False  # written from top to bottom: its letters may lie on their side
     piece: int = 0  # of the candidate's pieces, the one that it belongs to
     was_read: bool = False  # a place on a picture where text was read: the reader's box has a margin of its own
+    shape: Shape | None = None  # where its ink should be; null where that is not known
+    handle: str | None = None  # of a whole picture, by which it is hidden
+    filled: float = 1.0  # of the box, what the picture itself takes where it stands turned
 
 
 @dataclass(slots=True)
@@ -29,6 +35,7 @@ class Place:
     glyph_height: float | None = None
     failure: str | None = None
     is_moving: bool = False  # by itself, so that a picture may miss it
+    is_mirrored: bool = False  # turned over, as in a mirror: nobody reads that
 
     @property
     def box(self) -> Box | None:
@@ -91,10 +98,17 @@ async def find_place(session: Session, layout: Layout, candidate: Candidate) -> 
         frame = await _find_frame(session, layout, document)
         style = await session.call("style_of", handle)
         place.is_moving = place.is_moving or style["moving"]
+        a, b, c, d = style["turned"]
+        place.is_mirrored = place.is_mirrored or a * d - b * c < 0
         em = style["size"] * frame.scale_y * (style["drawn"] / style["width"] if style["width"] and style["drawn"] else 1.0)
         if piece.form == "text":
-            for character, box in await session.call("character_boxes", handle, piece.start, piece.end):
-                place.glyphs.append(Glyph(character, frame.place(Box(*box)) if box else None, em, style["vertical"], number))
+            stretch = None if style["vertical"] or not frame.keeps_form else _stretch(*style["turned"])
+            answer = await session.call("character_boxes", handle, piece.start, piece.end, stretch)
+            shapes = [read_shape(*shape) for shape in answer["shapes"]]
+            for character, box, form in answer["boxes"]:
+                shape = None if form is None else shapes[form]
+                where = frame.place(Box(*box)) if box else None
+                place.glyphs.append(Glyph(character, where, em, style["vertical"], number, shape=shape))
             place.handles.append((handle, "conceal", False))
             sizes.append(em)
         elif piece.form == "pseudo":
@@ -103,7 +117,11 @@ async def find_place(session: Session, layout: Layout, candidate: Candidate) -> 
             sizes.append(em)
         else:
             answer = await session.call("element_box", handle)
-            place.glyphs.append(Glyph("", _part_of(frame.place(Box(*answer["box"])), piece.part), None, was_read=piece.part is not None))
+            where = frame.place(Box(*answer["box"]))
+            if piece.part is None:
+                place.glyphs.append(Glyph("", where, None, handle=handle, filled=_filled(answer["box"], answer["size"], style["turned"])))
+            else:
+                place.glyphs.append(Glyph("", _part_of(where, piece.part), None, was_read=True))
             place.handles.append((handle, "conceal", True))
             if place.glyphs[-1].box is not None:
                 sizes.append(min(place.glyphs[-1].box.width, place.glyphs[-1].box.height))
@@ -112,6 +130,20 @@ async def find_place(session: Session, layout: Layout, candidate: Candidate) -> 
                 place.failure = f"picture did not load: {picture['source']}"
     place.glyph_height = min(sizes) if sizes else None
     return place
+
+
+def _stretch(a: float, b: float, c: float, d: float) -> float | None:
+    """How much wider than high a transform draws; null where it turns, slants or mirrors."""
+    if a <= 0 or d <= 0 or max(abs(b), abs(c)) > _TURN * max(a, d):
+        return None
+    return a / d
+
+
+def _filled(box: list[float], size: list[float], turned: list[float]) -> float:
+    """How much of the upright box around it a turned picture fills; `size` is its own before all transforms."""
+    around_it = box[2] * box[3]
+    own = size[0] * size[1] * abs(turned[0] * turned[3] - turned[1] * turned[2])
+    return min(1.0, own / around_it) if own > 0 and around_it > 0 else 1.0
 
 
 def _part_of(box: Box, part: Box | None) -> Box:
@@ -143,6 +175,10 @@ class _Frame(NamedTuple):
     scale_y: float = 1.0
     dx: float = 0.0
     dy: float = 0.0
+
+    @property
+    def keeps_form(self) -> bool:
+        return max(abs(self.scale_x - 1), abs(self.scale_y - 1)) < 0.01
 
     def place(self, box: Box) -> Box:
         return Box(box.x * self.scale_x + self.dx, box.y * self.scale_y + self.dy, box.width * self.scale_x, box.height * self.scale_y)

@@ -13,10 +13,14 @@ from checker.records.base import Box, around
 from checker.records.candidate import Candidate, Proven
 from checker.records.layout import Layout
 from checker.records.sighting import Proof, Unseen
-from checker.rendering.contrast import Change, compare, pixels_of
+from checker.rendering.comparison import Comparison, take_comparison
+from checker.rendering.contrast import pixels_of
+from checker.rendering.disturbance import Doubt
 from checker.rendering.legibility import measure
-from checker.rendering.pictures import VIEWPORT, PagePicture, Pixels, capture_region, capture_viewport, write_png
+from checker.rendering.pictures import VIEWPORT, PagePicture, Pixels, capture_viewport, write_png
 from checker.rendering.places import Place, bring_into_view, find_place, page_scroll
+from checker.rendering.reading import can_read
+from checker.rendering.reading_back import reads_as
 from checker.rendering.session import PageTrouble, Session
 from checker.rendering.stillness import stand_still
 from checker.rendering.wheel import turn_wheel
@@ -24,6 +28,7 @@ from checker.rendering.wheel import turn_wheel
 # where in the viewport the candidate is brought, and the seconds waited there: a box that drifts over it has moved on by then,
 # a number that comes and goes has come
 _TRIES = ((0.5, 0.0), (0.12, 0.0), (0.88, 0.0), *((0.5, 0.6),) * 4)
+_CLEAR_BY = 3  # tries
 _PATIENCE = 5  # further tries for what stands under something that moves
 _WHEEL_TURNS = 12  # slides that are turned by the wheel, where a page does not scroll
 _MARGIN = 16.0  # CSS px around the candidate, as surroundings in its pictures
@@ -49,6 +54,7 @@ class _Case:
     needs_screen: bool = False
     is_restless: bool = False  # something moves by itself where it stands
     grounds: dict[float | None, Pixels] = field(default_factory=dict)  # how it looked there, by the place it was brought to
+    doubt: Doubt | None = None  # that the best proof leaves
     notes: list[str] = field(default_factory=list)
 
 
@@ -67,11 +73,25 @@ async def prove_all(
     except PageTrouble as trouble:  # what was proven before stands
         for case in _unseen(cases):
             case.notes.append(str(trouble))
+    await _read_back(cases)
     return [await _close_case(case, keep) for case in cases]
 
 
+async def _read_back(cases: list[_Case]) -> None:
+    """What is drawn but perhaps not legible counts as seen where its own number can be read on its picture."""
+    for case in cases:
+        if case.best is None or case.doubt is None or case.best.proof.seen or case.pictures is None or not can_read():
+            continue
+        if await reads_as(case.pictures[0], case.candidate.raw):
+            case.best.proof = case.best.proof.model_copy(update={"seen": True, "why_not": None})
+        elif case.doubt.is_grave:
+            case.best.proof = case.best.proof.model_copy(update={"why_not": "unreadable"})
+
+
 def _unseen(cases: list[_Case]) -> list[_Case]:
-    return [case for case in cases if case.candidate.is_laid_out and not (case.best and case.best.proof.seen)]
+    """Those worth a further look; what stays unclear in three places is not made clearer by a fourth."""
+    waiting = [case for case in cases if case.candidate.is_laid_out and not (case.best and case.best.proof.seen)]
+    return [case for case in waiting if case.doubt is None or case.tries < _CLEAR_BY or case.is_restless]
 
 
 async def _try_slides(session: Session, layout: Layout, cases: list[_Case]) -> None:
@@ -137,34 +157,19 @@ async def _look_at(session: Session, layout: Layout, waiting: list[_Case], fract
         return together
     region = _whole(around(boxes))
     scroll = await page_scroll(session)
-    pictures = await _compare_with_and_without(session, [places[case.number] for case in together], region.moved(*scroll), frames)
+    comparison = await take_comparison(session, [places[case.number] for case in together], region, scroll, frames)
     for case in together:
         standing = await bring_into_view(session, layout, case.candidate, None)
         case.needs_screen = standing.inner or standing.fixed or fraction is None
         if (box := places[case.number].box) is not None and case.page is not None:
-            crop = pictures[0][pixels_of(box.moved(-region.x, -region.y))]
-            case.needs_screen = case.needs_screen or not case.page.shows(crop, box.moved(*scroll))
+            crop = comparison.with_it[pixels_of(box.moved(-region.x, -region.y))]
+            case.needs_screen = case.needs_screen or not crop.size or not case.page.shows(crop, box.moved(*scroll))
     screen = await capture_viewport(session) if any(case.needs_screen for case in together) else None
-    change = compare(*pictures)
     for case in together:
         place = places[case.number]
-        _note_motion(case, place, pictures[0], region, fraction)
-        _measure(case, place, change, region, scroll, (pictures[0], pictures[1]), screen if case.needs_screen else None)
+        _note_motion(case, place, comparison.with_it, region, fraction)
+        _measure(case, place, comparison, scroll, screen if case.needs_screen else None)
     return together
-
-
-async def _compare_with_and_without(
-    session: Session, places: list[Place], region: Box, frames: Collection[str]
-) -> tuple[Pixels, Pixels, Pixels]:
-    """The region (page CSS px) with the candidates, without them, and with them again."""
-    with_it = await capture_region(session, region)
-    for place in places:
-        for handle, script, whole in place.handles:
-            await session.call(script, handle, whole)
-    without_it = await capture_region(session, region)
-    for frame in frames:
-        await session.run("reveal", True, frame_id=frame)
-    return with_it, without_it, await capture_region(session, region)
 
 
 def _note_motion(case: _Case, place: Place, picture: Pixels, region: Box, fraction: float | None) -> None:
@@ -177,20 +182,22 @@ def _note_motion(case: _Case, place: Place, picture: Pixels, region: Box, fracti
     case.grounds[fraction] = ground
 
 
-def _measure(
-    case: _Case, place: Place, change: Change, region: Box, scroll: tuple[float, float], pair: tuple[Pixels, Pixels], screen: bytes | None
-) -> None:
+def _measure(case: _Case, place: Place, comparison: Comparison, scroll: tuple[float, float], screen: bytes | None) -> None:
     """Holds one candidate's glyphs against the change; keeps the better of this try and the tries before."""
-    proof = measure(place, change, region, case.tries)
-    if case.best is not None and (case.best.proof.seen, case.best.proof.parts_seen) >= (proof.seen, proof.parts_seen):
+    proof, doubt = measure(place, comparison, case.tries)
+    if case.best is not None and _worth(case.best.proof, case.doubt) >= _worth(proof, doubt):
         return
     box = place.box
     proven = Proven(proof, box=box)
     if box is not None:
         case.page_box = box.moved(*scroll)
-        crop = _cut(pair, box.grown(_MARGIN).moved(-region.x, -region.y))
+        crop = comparison.cut(box.grown(_MARGIN).moved(-comparison.region.x, -comparison.region.y))
         case.pictures = crop or case.pictures
-    case.best, case.screen = proven, screen
+    case.best, case.screen, case.doubt = proven, screen, doubt
+
+
+def _worth(proof: Proof, doubt: Doubt | None) -> tuple[bool, bool, int]:
+    return proof.seen, doubt is not None, proof.parts_seen
 
 
 def _stands_in_view(place: Place) -> bool:
@@ -200,11 +207,6 @@ def _stands_in_view(place: Place) -> bool:
 def _whole(box: Box) -> Box:
     left, top = np.floor(box.x), np.floor(box.y)
     return Box(float(left), float(top), float(np.ceil(box.right) - left), float(np.ceil(box.bottom) - top))
-
-
-def _cut(pair: tuple[Pixels, Pixels], box: Box) -> tuple[Pixels, Pixels] | None:
-    with_it, without_it = (pixels[pixels_of(box)] for pixels in pair)
-    return (with_it, without_it) if with_it.size else None
 
 
 async def _close_case(case: _Case, keep: Keep) -> Proven:

@@ -150,6 +150,8 @@ UNSEEN: dict[str, str] = {
     "faint": "与背景反差过低",
     "unstable": "画面变动不定，无法比对",
     "out_of_reach": "滚动无法到达",
+    "unreadable": "重叠、模糊或者翻转，无法辨认",
+    "unclear": "重叠或者笔画不清，无法断定",
 }
 
 ACTS: dict[str, str] = {  # an act that is not listed here is shown by its own name

@@ -42,6 +42,69 @@ SEEN = {
     "pulsing": '<span style="animation:pulse 1s infinite">$</span>',
     "a restless ground": '<div style="animation:hue .4s infinite">$</div>',
 }
+BAR = "repeating-linear-gradient({})"
+OVER = '<span style="position:relative">$<i style="position:absolute;left:0;top:0;font-style:normal;white-space:nowrap;{}">{}</i></span>'
+OF_ONE = '$1<span style="position:relative">$2' + COVER.format("left:0;width:11px;{}") + "</span>"
+FENCE = "position:absolute;inset:0;background:" + BAR.format("#fff 0 3px,#fff0 3px 5px")
+LEGIBLE = {
+    "a light watermark over it": OVER.format("color:#ddd", "绵山市农业局主管单位"),
+    "a clear watermark aslant": OVER.format("color:rgba(0,0,0,.1);font-size:34px;transform:rotate(-15deg)", "绵山市政府"),
+    "another line above it": OVER.format("top:-22px", "绵山市农业局主管单位"),
+    "its own shadow as a text": OVER.format("left:1px;top:1px;color:#888;z-index:-1", "$"),
+    "underlined": "<u>$</u>",
+    "struck through thinly": "<s>$</s>",
+    "a line drawn tightly around": '<span style="outline:1px dashed #000;outline-offset:-3px">$</span>',
+    "on stripes": f'<span style="background:{BAR.format("37deg,#cdd 0 9px,#bcb 9px 23px,#dcc 23px 31px")}">$</span>',
+    "on a gradient": '<span style="background:linear-gradient(90deg,#024,#48c);color:#fff">$</span>',
+    "a thin bar of the ground's colour": '<span style="position:relative">$'
+    + COVER.format("left:0;top:11px;width:400px;height:3px")
+    + "</span>",
+    "the top of one digit covered": OF_ONE.format("top:0;height:7px"),
+    "a fifth cut off below": '<div style="height:19.5px;overflow:hidden">$</div>',
+    "a fifth cut off above": '<div style="height:20px;overflow:hidden"><div style="margin-top:-4px">$</div></div>',
+    "hardly blurred": '<div style="filter:blur(.6px)">$</div>',
+    "letters a little close": '<span style="letter-spacing:-1px">$</span>',
+    "shadow alone": '<span style="color:transparent;text-shadow:0 0 0 #000">$</span>',
+    "white with a dark rim": '<span style="color:#fff;text-shadow:0 0 2px #000,0 0 2px #000,1px 1px 1px #000">$</span>',
+    "a thick rim": '<span style="-webkit-text-stroke:2px #000;color:#fff;font-size:24px">$</span>',
+    "in justified lines": '<div style="width:500px;text-align-last:justify">$1 $2</div>',
+    "first letter": '<style>.f::first-letter{font-size:30px;color:red}</style><div class="f">$</div>',
+    "seen from aside": '<span style="display:inline-block;transform:perspective(600px) rotateY(25deg)">$</span>',
+    "narrow": '<span style="display:inline-block;transform:scaleX(.5)">$</span>',
+    "turned dark for light": '<div style="background:#fff;filter:invert(1)">$</div>',
+    "zoomed out": '<span style="zoom:.5">$</span>',
+}
+ILLEGIBLE = {
+    "another line over it": OVER.format("", "绵山市农业局主管单位联系"),
+    "another number over it": OVER.format("", "川公网安备51991002001017号"),
+    "another line half over it": OVER.format("top:-8px", "绵山市农业局主管单位联系"),
+    "a stamp over it": OVER.format("color:#c00;font-weight:900", "作废作废作废作废"),
+    "a square over one digit": OVER.format("left:137px", "■"),
+    "another digit over one": OVER.format("left:116px;font-weight:bold", "8"),
+    "letters on one spot": '<span style="letter-spacing:-1em;margin-left:2em">$</span>',
+    "letters half in one another": '<span style="letter-spacing:-.45em">$</span>',
+    "its own lines over one another": '<div style="line-height:0;width:125px;padding-top:10px;word-break:break-all">$</div>',
+    "upper half of one digit covered": OF_ONE.format("top:0;height:12.5px"),
+    "lower half of one digit covered": OF_ONE.format("top:12.5px;height:12px"),
+    "left half of one digit covered": '$1<span style="position:relative">$2'
+    + COVER.format("left:0;top:0;width:5.6px;height:30px")
+    + "</span>",
+    "a thick bar": '<span style="position:relative">$' + COVER.format("left:0;top:8px;width:400px;height:9px") + "</span>",
+    "a fence before it": f'<span style="position:relative">$<b style="{FENCE}"></b></span>',
+    "a veil": '<span style="position:relative">$' + COVER.format("left:0;top:0;width:400px;height:30px;opacity:.95") + "</span>",
+    "cut by a path": '<span style="display:inline-block;clip-path:polygon(0 0,88% 0,88% 100%,0 100%)">$</span>',
+    "half cut off below": '<div style="height:12px;overflow:clip">$</div>',
+    "half cut off above": '<div style="height:12px;overflow:hidden"><div style="margin-top:-12px">$</div></div>',
+    "half masked": '<div style="-webkit-mask-image:linear-gradient(#000 50%,transparent 50%)">$</div>',
+    "upside down in a mirror": '<span style="display:inline-block;transform:rotateX(180deg)">$</span>',
+    "in a mirror": '<span style="display:inline-block;scale:-1 1">$</span>',
+    "seen from the edge": '<span style="display:inline-block;transform:rotateY(90deg)">$</span>',
+    "blurred": '<span style="filter:blur(4px)">$</span>',
+    "behind frosted glass": '<span style="position:relative">$<b style="position:absolute;inset:0;backdrop-filter:blur(6px)"></b></span>',
+    "a wide shadow alone": '<span style="color:transparent;text-shadow:0 0 9px #000">$</span>',
+    "dots for letters": '<span style="-webkit-text-security:disc">$</span>',
+    "stopped while clear": '<span style="animation:gone 4s infinite paused">$</span>',
+}
 HIDDEN = {
     "visibility": '<span style="visibility:hidden">$</span>',
     "no opacity": '<span style="opacity:0">$</span>',
@@ -88,7 +151,7 @@ WHY = {
 
 MOTION = (
     "<style>@keyframes come{from{opacity:0;transform:translateY(300px)}}"
-    "@keyframes pulse{50%{opacity:.5}}@keyframes hue{50%{background:#ffd}}</style>"
+    "@keyframes gone{0%{opacity:0}60%{opacity:1}}@keyframes pulse{50%{opacity:.5}}@keyframes hue{50%{background:#ffd}}</style>"
 )
 
 
@@ -118,6 +181,34 @@ async def test_what_nobody_reads_is_not_seen(pages: LivePages) -> None:
         proofs = await prove(session, HIDDEN)
     assert {case: proofs.by_case[case].proof for case in HIDDEN if proofs.by_case[case].proof.seen} == {}
     assert {case: proofs.by_case[case].proof.why_not for case in WHY} == WHY
+
+
+async def test_what_lies_over_a_legible_number_does_not_take_it_away(pages: LivePages) -> None:
+    async with pages.open(f'<body style="background:#fff">{rows(LEGIBLE)}<div style="height:900px"></div>') as (_, session):
+        proofs = await prove(session, LEGIBLE)
+    assert {case: proofs.by_case[case].proof for case in LEGIBLE if not proofs.by_case[case].proof.seen} == {}
+
+
+async def test_what_is_drawn_but_cannot_be_read_is_not_seen(pages: LivePages) -> None:
+    """Each changes pixels of its own; with a reader at hand nothing of this remains unclear."""
+    async with pages.open(f'<body style="background:#fff">{MOTION}{rows(ILLEGIBLE)}<div style="height:900px"></div>') as (_, session):
+        proofs = await prove(session, ILLEGIBLE)
+    seen = {case: proofs.by_case[case].proof for case in ILLEGIBLE if proofs.by_case[case].proof.seen}
+    assert seen == {}
+    assert {case for case in ILLEGIBLE if proofs.by_case[case].proof.why_not in ("unclear", "unstable")} == set()
+
+
+async def test_without_a_reader_an_overdrawn_number_is_unclear(pages: LivePages, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither seen nor hidden: nobody can tell, so nobody is accused. What lies below a watermark needs no reader."""
+    monkeypatch.setattr("checker.rendering.sight.can_read", lambda: False)
+    both = {case: ILLEGIBLE[case] for case in ("another line over it", "blurred")} | {"marked": LEGIBLE["a light watermark over it"]}
+    async with pages.open(f'<body style="background:#fff">{rows(both)}<div style="height:900px"></div>') as (_, session):
+        proofs = await prove(session, both)
+    assert {case: proofs.by_case[case].proof.why_not for case in both} == {
+        "another line over it": "unclear",
+        "blurred": "unclear",
+        "marked": None,
+    }
 
 
 PAIR = {"seen": "$", "covered": HIDDEN["last digit covered"]}

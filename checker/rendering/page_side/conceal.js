@@ -3,16 +3,32 @@ function (whole) {
   const e = this.nodeType === 1 ? this : this.parentElement || this.getRootNode().host;
   if (!e) return false;
   globalThis.concealed ||= new Map();
-  if (!concealed.has(e)) concealed.set(e, e.getAttribute("style"));
-  const set = (name, value) => e.style.setProperty(name, value, "important");
-  set("transition", "none");
+  globalThis.clear ||= new Set();
+  const set = (one, name, value) => {
+    if (!concealed.has(one)) concealed.set(one, one.getAttribute("style"));
+    one.style.setProperty(name, value, "important");
+  };
+  set(e, "transition", "none");
   if (whole || e instanceof SVGElement) {
-    set("visibility", "hidden");
+    set(e, "visibility", "hidden");
     return true;
   }
-  if (/text/.test(getComputedStyle(e).backgroundClip || "")) set("background", "none");
-  set("-webkit-text-fill-color", "transparent");
-  set("-webkit-text-stroke-color", "transparent");
-  set("text-shadow", "none");
+  // what stands inside inherits, and is no part of this text: it keeps its look
+  const inner = this.nodeType === 3 ? Array.from(e.children).filter((child) => !clear.has(child)).slice(0, 60) : [];
+  const looks = inner.map((child) => {
+    const { color, webkitTextFillColor: fill, webkitTextStrokeColor: stroke, textShadow: shadow } = getComputedStyle(child);
+    return [child, fill === color ? "currentcolor" : fill, stroke === color ? "currentcolor" : stroke, shadow];
+  });
+  clear.add(e);
+  if (/text/.test(getComputedStyle(e).backgroundClip || "")) set(e, "background", "none");
+  set(e, "-webkit-text-fill-color", "transparent");
+  set(e, "-webkit-text-stroke-color", "transparent");
+  set(e, "text-shadow", "none");
+  for (const [child, fill, stroke, shadow] of looks) {
+    set(child, "transition", "none");
+    set(child, "-webkit-text-fill-color", fill);
+    set(child, "-webkit-text-stroke-color", stroke);
+    set(child, "text-shadow", shadow);
+  }
   return true;
 }

@@ -4,6 +4,7 @@ function () {
   const box = e.getBoundingClientRect();
   return {
     box: [box.left, box.top, box.width, box.height],
+    size: [e.offsetWidth || 0, e.offsetHeight || 0],
     picture: e.tagName === "IMG" ? { complete: e.complete, width: e.naturalWidth, source: e.currentSrc || e.src } : null,
   };
 }

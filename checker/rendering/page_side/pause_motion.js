@@ -9,12 +9,12 @@
       if (timing && Number.isFinite(timing.endTime) && timing.endTime <= 5000) {
         animation.finish();
       } else {
-    for (const stopped of document.querySelectorAll("marquee")) stopped.start();
         animation.pause();
         stilled.push(animation);
       }
     }
   } else {
+    for (const stopped of document.querySelectorAll("marquee")) stopped.start();
     for (const animation of globalThis.stilled || []) {
       try { animation.play(); } catch (gone) { /* an animation whose element went away cannot be played, and need not */ }
     }

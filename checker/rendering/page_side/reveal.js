@@ -8,6 +8,7 @@
     if (still) e.style.setProperty("transition", "none", "important");
   }
   if (!still) globalThis.concealed = new Map();
+  globalThis.clear = new Set();
   for (const [root, sheet, e, mark] of globalThis.sheets || []) {
     root.adoptedStyleSheets = root.adoptedStyleSheets.filter((s) => s !== sheet);
     e.removeAttribute(mark);

@@ -3,11 +3,30 @@ function () {
   if (!this.isConnected) throw new Error("the node is gone from the page");
   const e = this.nodeType === 1 ? this : this.parentElement || this.getRootNode().host;
   const style = getComputedStyle(e);
+  const up = (n) => n.assignedSlot || n.parentElement || (n.getRootNode() instanceof ShadowRoot ? n.getRootNode().host : null);
+  let turned = new DOMMatrix();
+  for (let n = e; n; n = up(n)) {
+    const { transform, rotate, scale } = getComputedStyle(n);
+    if (transform === "none" && rotate === "none" && scale === "none") continue;
+    const own = new DOMMatrix();
+    if (rotate !== "none") own.multiplySelf(new DOMMatrix(`rotate${/ /.test(rotate) ? `3d(${axis(rotate)})` : `(${rotate})`}`));
+    if (scale !== "none") own.scaleSelf(...scale.split(" ").map(Number));
+    if (transform !== "none") own.multiplySelf(new DOMMatrix(transform));
+    turned = own.multiply(turned);
+  }
   return {
     size: parseFloat(style.fontSize) || 0,
     width: e.offsetWidth || 0,
     drawn: e.getBoundingClientRect().width,
     moving: !!e.closest("marquee"),
     vertical: style.writingMode.startsWith("vertical") || style.writingMode.startsWith("sideways"),
+    // the linear part of all transforms together: where one px to the right and one px down lead
+    turned: [turned.a, turned.b, turned.c, turned.d],
   };
+
+  function axis(rotate) {
+    const [first, ...others] = rotate.split(" ");
+    if (others.length === 3) return [first, ...others].join(",");
+    return { x: "1,0,0,", y: "0,1,0,", z: "0,0,1," }[first] + others[0];
+  }
 }

@@ -1,0 +1,77 @@
+"""The pictures of one comparison: a region with the candidates, without them, with them again, and where it is asked for flooded."""
+
+from collections.abc import Collection
+
+import numpy as np
+
+from checker.records.base import Box
+from checker.rendering.contrast import STEP, Change, compare, pixels_of
+from checker.rendering.pictures import Pixels, capture_region
+from checker.rendering.places import Glyph, Place
+from checker.rendering.session import Session
+
+_PLAINLY = 0.9  # of a picture's box that changes: then all of it is to be seen without further proof
+_LOUD = 30  # of 255: what a veil leaves of the loud colour is less
+
+
+class Comparison:
+    """`change` is what the candidates change in `region` (CSS px of the page); `with_it` and `without_it` are kept as evidence."""
+
+    def __init__(self, region: Box, with_it: Pixels, without_it: Pixels, again: Pixels, flooded: tuple[list[str], Pixels] | None) -> None:
+        self.region, self.with_it, self.without_it = region, with_it, without_it
+        self.change: Change = compare(with_it, without_it, again)
+        self._handles: list[str] = flooded[0] if flooded else []
+        self._flooded = flooded[1] if flooded else None
+
+    def is_flooded(self, glyph: Glyph) -> bool:
+        """Whether it was asked how much of this picture is to be seen."""
+        return glyph.handle in self._handles
+
+    def share_open(self, box: Box) -> float:
+        """How much of a flooded picture's box (px of the region) is to be seen, whatever of the picture is clear."""
+        if self._flooded is None or box.width * box.height <= 0:
+            return 0.0
+        where = pixels_of(box)
+        difference = np.abs(self._flooded[where].astype(np.int16) - self.without_it[where])
+        return float((difference.max(axis=2, initial=0) > _LOUD).sum()) / (box.width * box.height)
+
+    def cut(self, box: Box) -> tuple[Pixels, Pixels] | None:
+        """With and without the candidate, the part at `box` (px of the region); null where nothing of it lies inside."""
+        with_it, without_it = (pixels[pixels_of(box)] for pixels in (self.with_it, self.without_it))
+        return (with_it, without_it) if with_it.size else None
+
+
+async def take_comparison(
+    session: Session, places: list[Place], region: Box, scroll: tuple[float, float], frames: Collection[str]
+) -> Comparison:
+    """Hides all candidates at once; `region` and their places are CSS px of the viewport, which stands at `scroll` of the page.
+
+    Pictures that do not change throughout (clear margins, a cover, a parent that cuts) are flooded with one colour besides.
+    """
+    of_page = region.moved(*scroll)
+    with_it = await capture_region(session, of_page)
+    for place in places:
+        for handle, script, whole in place.handles:
+            await session.call(script, handle, whole)
+    without_it = await capture_region(session, of_page)
+    flooded = None
+    if doubtful := _not_throughout([glyph for place in places for glyph in place.glyphs if glyph.handle], region, with_it, without_it):
+        for handle in doubtful:
+            await session.call("flood", handle)
+        flooded = doubtful, await capture_region(session, of_page)
+    for frame in frames:
+        await session.run("reveal", True, frame_id=frame)
+    return Comparison(region, with_it, without_it, await capture_region(session, of_page), flooded)
+
+
+def _not_throughout(glyphs: list[Glyph], region: Box, with_it: Pixels, without_it: Pixels) -> list[str]:
+    """The handles of the pictures of which only a part changes, with clear margins or without."""
+    found = []
+    for glyph in glyphs:
+        if glyph.box is None or glyph.handle is None:
+            continue
+        where = pixels_of(glyph.box.moved(-region.x, -region.y))
+        changed = np.abs(with_it[where].astype(np.int16) - without_it[where]).max(axis=2, initial=0) > STEP
+        if changed.sum() < _PLAINLY * glyph.filled * glyph.box.width * glyph.box.height:
+            found.append(glyph.handle)
+    return found

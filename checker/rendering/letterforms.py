@@ -1,0 +1,106 @@
+"""Where a character's ink should be, by its own font, and how much of that is there: half a digit is no digit."""
+
+from itertools import product
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from checker.records.base import Box
+from checker.rendering.contrast import LEAST_CONTRAST, Change, dilated
+
+Mask = NDArray[np.bool_]
+
+_LEAST_SHARE = 0.65  # of its ink: three of twelve rows through the middle may be missing, half of it may not
+_DOUBTFUL_SHARE = 0.5  # from here on somebody might read it
+_LEAST_SPAN = 0.72  # of its height and of its width, from the first row or column with ink to the last
+_SHIFTS = tuple(product((0, -1, 1), repeat=2))  # px by which the browser's rounding may place a glyph otherwise than our canvas
+_AROUND = 3  # px around the ink, which should be ground
+_LEAST_INK = 6  # px: a dot or a comma has no form to speak of
+
+
+class Shape(NamedTuple):
+    """The ink of one character alone, as a mask; `dx` and `dy` say where it stands in the character's box, `advance` how much
+    room it takes there (CSS px)."""
+
+    dx: float
+    dy: float
+    advance: float
+    mask: Mask
+
+
+class Form(NamedTuple):
+    """How a character stands in a picture: the share of its ink that changed legibly, how much of its height and width that
+    spans, and the contrast between its ink and what is around it as a person sees it (null where nothing is around)."""
+
+    share: float
+    span: float
+    clearness: float | None
+    ink: tuple[slice, slice]  # the mask's place in the picture
+    mask: Mask
+
+    @property
+    def is_whole(self) -> bool:
+        return self.share >= _LEAST_SHARE and self.span >= _LEAST_SPAN
+
+    @property
+    def is_nearly_whole(self) -> bool:
+        return self.share >= _DOUBTFUL_SHARE and self.span >= _LEAST_SPAN
+
+    @property
+    def box(self) -> Box:
+        """Where the ink should be, in px of the picture."""
+        rows, columns = self.ink
+        return Box(columns.start, rows.start, columns.stop - columns.start, rows.stop - rows.start)
+
+
+def read_shape(left: float, top: float, advance: float, width: int, bits: str) -> Shape:
+    """The page's answer (character_boxes.js): `bits` row by row."""
+    return Shape(left, top, advance, np.frombuffer(bits.encode(), np.uint8).reshape(-1, width) == ord("1"))
+
+
+def form_within(change: Change, shape: Shape, box: Box, usual_ratio: float) -> Form | None:
+    """The character whose box (px of the pictures) is given; null where it has no form or does not lie in the pictures.
+
+    `usual_ratio` is the candidate's own contrast: on the rim of a stroke it is lower, so a part of it is asked for.
+    """
+    height, width = shape.mask.shape
+    ink = int(shape.mask.sum())
+    best: tuple[int, int, int] | None = None
+    least = min(LEAST_CONTRAST, usual_ratio**0.4)
+    spare = max(0.0, box.width - shape.advance)  # justified lines put their blanks on either side
+    for start in (0.0, spare / 2, spare) if spare > 1 else (0.0,):
+        top, left = round(box.y + shape.dy), round(box.x + start + shape.dx)
+        for down, right in _SHIFTS:
+            y, x = top + down, left + right
+            if y < 0 or x < 0 or y + height > change.changed.shape[0] or x + width > change.changed.shape[1]:
+                continue
+            where = slice(y, y + height), slice(x, x + width)
+            there = int((shape.mask & change.changed[where] & (change.ratio[where] >= least)).sum())
+            if best is None or there > best[0]:
+                best = there, y, x
+    if best is None or ink < _LEAST_INK:
+        return None
+    there, y, x = best
+    where = slice(y, y + height), slice(x, x + width)
+    seen = shape.mask & change.changed[where] & (change.ratio[where] >= least)
+    spans = [_span(seen, axis) / max(1, _span(shape.mask, axis)) for axis in (0, 1)]
+    return Form(there / ink, min(spans), _clearness(change, where, shape.mask), where, shape.mask)
+
+
+def _span(mask: Mask, axis: int) -> int:
+    places = np.flatnonzero(mask.any(axis=axis))
+    return int(places[-1] - places[0] + 1) if places.size else 0
+
+
+def _clearness(change: Change, where: tuple[slice, slice], mask: Mask) -> float | None:
+    wide = tuple(slice(max(0, part.start - _AROUND), part.stop + _AROUND) for part in where)
+    light = change.light[wide[0], wide[1]]
+    grown = np.zeros(light.shape, np.bool_)
+    top, left = where[0].start - wide[0].start, where[1].start - wide[1].start
+    grown[top : top + mask.shape[0], left : left + mask.shape[1]] = mask
+    around = dilated(grown, _AROUND) & ~dilated(grown, 1)
+    if not around.any():
+        return None
+    inside, outside = float(np.median(light[grown])), float(np.median(light[around]))
+    return (max(inside, outside) + 0.05) / (min(inside, outside) + 0.05)
