@@ -37,6 +37,9 @@ def read_number(sighting: Sighting, look: Observation) -> Instance | None:
         return None
     if sight != "seen" or sighting.shape == "hint":
         return _not_seen(sighting, look)
+    if sighting.doubt:
+        because = f"{tell_place(sighting, look)}有{MARKS[sighting.kind]}{quoted(sighting.raw)}，但{sighting.doubt}，不能确定看到的是什么。"
+        return Instance("undetermined", because, sighting, sighting.value, _link_state(sighting))
     if sighting.shape != "number" or sighting.value is None:
         because = f"{tell_place(sighting, look)}显示{quoted(sighting.raw)}，但不是完整规范的{MARKS[sighting.kind]}。"
         return Instance("malformed", because, sighting, None, _link_state(sighting), tidy(sighting.raw))

@@ -24,6 +24,8 @@ def read_picture(sighting: Sighting, look: Observation, site_code: str | None) -
         assert sighting.proof is not None  # sight_of says unseen only of a proof
         because = f"{place}的网页代码中有{mark}，但肉眼看不全：{tell_unseen(sighting.proof)}。"
         return Instance("hidden", because, sighting, value)
+    if sighting.doubt:
+        return Instance("undetermined", f"{place}有一处可能是{mark}，但{sighting.doubt}，不能确定。", sighting, value)
     wrong = _contradiction(sighting, site_code)
     if wrong is not None:
         hosts = tuple(host for host in (host_of(sighting.link),) if host and sighting.link_answer == "dead")

@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache, partial
 
 from checker.locating.links import find_node, link_of, number_in_link
 from checker.locating.own_badge import is_own_number
+from checker.locating.reading_by_place import is_in_order, read_by_place
 from checker.locating.reading_text import ReadingText, read_text
 from checker.records.candidate import Candidate, Piece
 from checker.records.layout import Document, Layout, Node
@@ -17,6 +20,7 @@ FINDERS: dict[BadgeKind, Callable[[str], list[Found]]] = {
     "icp": find_icp,
     "public_security": find_public_security,
 }
+_VALUE = re.compile(r"(?:bm)?[0-9]", re.IGNORECASE)
 _FILLER = r"(?:[0-9XxOo×*?#_\-.…—]\s?){1,20}|待定|待补充|待备案|待办理|暂无|申请中|办理中|正在办理|备案中"
 # a label of the kind, behind which something other than its number stands
 LABELS: dict[BadgeKind, re.Pattern[str]] = {
@@ -38,49 +42,78 @@ def find_numbers(layout: Layout, site: Site | None = None) -> list[Candidate]:
     for document in layout.documents:
         shown = read_text(document, laid_out_only=True)
         whole = read_text(document, laid_out_only=False)
+        by_place = cache(partial(read_by_place, document))
         for kind, find in FINDERS.items():
             expected = site.expected_number(kind) if site else None
-            found += _in_text(layout, document, kind, find, shown, expected, hidden=False)
+            here = _Place(layout, document, kind, find, expected)
+            found += here.in_text(shown, by_place)
             if len(whole.text) != len(shown.text):
-                found += _in_text(layout, document, kind, find, whole, expected, hidden=True)
-            found += _labels(layout, document, kind, find, shown)
+                found += here.hidden(whole)
             found += _hints(document, kind, find)
     return found
 
 
-def _in_text(
-    layout: Layout,
-    document: Document,
-    kind: BadgeKind,
-    find: Callable[[str], list[Found]],
-    reading: ReadingText,
-    expected: str | None,
-    *,
-    hidden: bool,
-) -> Iterator[Candidate]:
-    for number in find(reading.text):
-        pieces = reading.pieces(number.start, number.end)
-        if hidden and all(piece.box is not None for piece in pieces):
-            continue  # found already among what is laid out
-        is_expected = expected is not None and same_number(kind, number.value, expected)
-        if not is_own_number(reading, number.start, number.end, is_expected=is_expected):
-            continue
-        yield _candidate(layout, document, kind, "number", number.value, pieces, reading, number.start, number.end)
+@dataclass(frozen=True)
+class _Place:
+    """One document, searched for the numbers of one kind; `expected` is the roster's."""
+
+    layout: Layout
+    document: Document
+    kind: BadgeKind
+    find: Callable[[str], list[Found]]
+    expected: str | None
+
+    def in_text(self, shown: ReadingText, by_place: Callable[[], ReadingText]) -> Iterator[Candidate]:
+        """What is laid out, in the document's order; where that leaves something to be wished for, as it stands in the page."""
+        numbers = self.find(shown.text)
+        ordered = [number for number in numbers if self._is_in_order(shown, number)]
+        own = [number for number in ordered if self._is_own(shown, number)]
+        yield from (self._number(shown, number) for number in own)
+        placed: list[Found] = []
+        if len(ordered) < len(numbers) or not any(self._is_wanted(number) for number in own):
+            known = {place for number in ordered for place in _places(shown, number)}
+            reading = by_place()
+            placed = [number for number in self.find(reading.text) if not known & _places(reading, number)]
+            yield from (self._number(reading, number) for number in placed if self._is_own(reading, number))
+        taken = {place for number in placed for place in _places(by_place(), number)}
+        for number in numbers:
+            if number not in ordered and not taken & _places(shown, number) and self._is_own(shown, number):
+                yield self._number(shown, number, "字符在页面上的位置与网页代码中的次序不一致")
+        for label in self._labels(shown, numbers):
+            if not taken & _places(shown, label):
+                yield _candidate(self.layout, self.document, self.kind, "label", None, shown, label)
+
+    def hidden(self, whole: ReadingText) -> Iterator[Candidate]:
+        """Numbers of which a part is not laid out."""
+        for number in self.find(whole.text):
+            if any(piece.box is None for piece in whole.pieces(number.start, number.end)) and self._is_own(whole, number):
+                yield self._number(whole, number)
+
+    def _number(self, reading: ReadingText, number: Found, doubt: str | None = None) -> Candidate:
+        candidate = _candidate(self.layout, self.document, self.kind, "number", number.value, reading, number)
+        return replace(candidate, doubt=doubt)
+
+    def _is_in_order(self, reading: ReadingText, number: Found) -> bool:
+        """A label may stand on either side of its number."""
+        value = None if number.value[0] in PROVINCES else _VALUE.search(reading.text, number.start, number.end)
+        return is_in_order(reading, value.start() if value else number.start, number.end)
+
+    def _is_own(self, reading: ReadingText, number: Found) -> bool:
+        return is_own_number(reading, number.start, number.end, is_expected=self.expected is not None and self._is_wanted(number))
+
+    def _is_wanted(self, number: Found) -> bool:
+        return self.expected is None or same_number(self.kind, number.value, self.expected)
+
+    def _labels(self, reading: ReadingText, numbers: list[Found]) -> Iterator[Found]:
+        for match in LABELS[self.kind].finditer(reading.text):
+            if not _wants_a_number(match) or any(n.start < match.end() and match.start() < n.end for n in numbers):
+                continue
+            if is_own_number(reading, match.start(), match.end()):
+                yield Found(match.start(), match.end(), "")
 
 
-def _labels(
-    layout: Layout, document: Document, kind: BadgeKind, find: Callable[[str], list[Found]], reading: ReadingText
-) -> Iterator[Candidate]:
-    numbers = find(reading.text)
-    for match in LABELS[kind].finditer(reading.text):
-        if not _wants_a_number(match):
-            continue
-        if any(n.start < match.end() and match.start() < n.end for n in numbers):
-            continue
-        if not is_own_number(reading, match.start(), match.end()):
-            continue
-        pieces = reading.pieces(match.start(), match.end())
-        yield _candidate(layout, document, kind, "label", None, pieces, reading, match.start(), match.end())
+def _places(reading: ReadingText, number: Found) -> set[tuple[int, int]]:
+    return {place for place in reading.places[number.start : number.end] if place is not None}
 
 
 def _wants_a_number(match: re.Match[str]) -> bool:
@@ -101,24 +134,23 @@ def _candidate(
     kind: BadgeKind,
     shape: str,
     value: str | None,
-    pieces: tuple[Piece, ...],
     reading: ReadingText,
-    start: int,
-    end: int,
+    found: Found,
 ) -> Candidate:
+    pieces = reading.pieces(found.start, found.end)
     nodes = [node for piece in pieces if (node := find_node(layout, piece)) is not None]
     link = next((link for node in reversed(nodes) if (link := link_of(document, node)) is not None), None)
     return Candidate(
         kind=kind,
         shape=shape,
         source=_source(document, nodes, pieces),
-        raw=reading.text[start:end].strip(),
+        raw=reading.text[found.start : found.end].strip(),
         pieces=pieces,
         value=value,
         link=link,
         link_value=number_in_link(kind, link),
         frame=document.url if document.owner else None,
-        around=reading.around(start, end),
+        around=reading.around(found.start, found.end),
     )
 
 

@@ -16,11 +16,13 @@ _MARGIN = 4.0  # CSS px
 
 
 def is_doubtful(sighting: Sighting, candidate: Candidate, site: Site, picture: str | None) -> bool:
-    """Whether the picture should have the last word: the number is seen, in the settled picture, and odd in one of the two ways."""
+    """Whether the picture should have the last word: the number is seen, in the settled picture, and odd in one of these ways."""
     if sighting.shape != "number" or sighting.source == "picture" or sighting.value is None:
         return False
     if sighting.proof is None or not sighting.proof.seen or sighting.box is None or sighting.box_in != picture:
         return False
+    if sighting.doubt:
+        return True
     expected = site.expected_number(sighting.kind)
     return len(candidate.pieces) >= _PIECES or (expected is not None and not same_number(sighting.kind, sighting.value, expected))
 
@@ -42,8 +44,8 @@ def as_read(sighting: Sighting, lines: list[ReadLine], site: Site) -> Sighting:
     for found in FINDERS[sighting.kind](text):
         assert sighting.value is not None
         if same_number(sighting.kind, found.value, sighting.value):
-            return sighting
+            return sighting.model_copy(update={"doubt": None})
         reordered = sorted(found.value) == sorted(sighting.value)
         if reordered or (expected is not None and same_number(sighting.kind, found.value, expected)):
-            return sighting.model_copy(update={"value": found.value, "raw": text[found.start : found.end].strip()})
+            return sighting.model_copy(update={"value": found.value, "raw": text[found.start : found.end].strip(), "doubt": None})
     return sighting

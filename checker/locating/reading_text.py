@@ -51,6 +51,11 @@ class ReadingText:
         return self.text[left : right if right >= 0 else len(self.text)]
 
 
+def is_silent(document: Document, node: Node) -> bool:
+    """Whether a text is no text of the page: of a script, a choice in a list, a comment."""
+    return any(around.name in _SILENT for around in (node, *document.ancestors(node)))
+
+
 def _piece(document: Document, node: Node, start: int, end: int) -> Piece:
     if node.name.startswith("::"):  # the browser gives no handle on it: its element stands for it
         host = document.nodes[node.parent]

@@ -36,6 +36,7 @@ class Candidate:
     failure: str | None = None
     frame: str | None = None
     around: str = ""
+    doubt: str | None = None  # in Chinese: why nobody can tell from the document what a person reads there
 
     @property
     def is_laid_out(self) -> bool:
@@ -55,7 +56,7 @@ class Candidate:
         )
 
 
-_SHARED = ("kind", "shape", "source", "raw", "value", "link", "link_value", "script", "failure", "frame", "around")
+_SHARED = ("kind", "shape", "source", "raw", "value", "link", "link_value", "script", "failure", "frame", "around", "doubt")
 
 
 @dataclass(slots=True)

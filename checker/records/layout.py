@@ -5,8 +5,17 @@ Plain slotted classes, not records: a page has up to a hundred thousand of them 
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from checker.records.base import Box
+
+
+class Run(NamedTuple):
+    """Characters of a text node that stand side by side on one line: `start` and `length` in its data."""
+
+    start: int
+    length: int
+    box: Box
 
 
 @dataclass(slots=True)
@@ -21,7 +30,9 @@ class Node:
     attributes: dict[str, str] = field(default_factory=dict)
     text: str | None = None
     box: Box | None = None
+    runs: list[Run] = field(default_factory=list)  # of a text on several lines, or in several directions
     display: str = ""
+    override: str = ""  # "rtl" or "ltr" where the element forces its characters into that direction
     background: str = ""  # background-image, where there is one
     fixed: bool = False
     current_source: str | None = None  # of a picture, the address that was chosen

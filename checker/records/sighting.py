@@ -52,4 +52,5 @@ class Sighting(Record):
     failure: str | None = None  # its own picture or script did not load: the request's failure
     frame: str | None = None  # address of the frame that it stands in, null for the main document
     around: str = ""  # the text around it, for the reader
+    doubt: str | None = None  # in Chinese, as part of a sentence: why what is seen there cannot be told for sure
     evidence: list[str] = []

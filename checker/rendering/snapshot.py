@@ -1,12 +1,14 @@
 """The layout of one moment from one CDP call: all frames, closed shadow roots and `::before` text included (ARCHITECTURE.md)."""
 
+from itertools import pairwise
 from typing import Any
 
 from checker.records.base import Box
-from checker.records.layout import Document, Layout, Node
+from checker.records.layout import Document, Layout, Node, Run
 from checker.rendering.session import Session
 
 _STYLES = ["display", "background-image", "position", "border-left-width", "border-top-width", "padding-left", "padding-top"]
+_STYLES += ["direction", "unicode-bidi"]
 
 
 async def take_snapshot(session: Session) -> Layout:
@@ -29,6 +31,7 @@ def read_snapshot(raw: dict[str, Any]) -> Layout:
         if dx or dy:
             for node in document.nodes:
                 node.box = node.box and node.box.moved(dx, dy)
+                node.runs = [Run(start, length, box.moved(dx, dy)) for start, length, box in node.runs]
     main = raw["documents"][0]
     return Layout(documents, float(main.get("contentWidth") or 0), float(main.get("contentHeight") or 0))
 
@@ -50,6 +53,7 @@ def _read_document(number: int, table: dict[str, Any], strings: list[str]) -> Do
     for i, inner in _rare(raw.get("contentDocumentIndex")):
         nodes[i].frame_document = inner
     _read_boxes(table["layout"], nodes, strings)
+    _read_runs(table, nodes)
     return Document(number, strings[table["documentURL"]], strings[table["frameId"]], nodes)
 
 
@@ -66,6 +70,17 @@ def _read_boxes(layout: dict[str, Any], nodes: list[Node], strings: list[str]) -
             node.display, background = strings[styles[0]], strings[styles[1]]
             node.background = "" if background == "none" else background
             node.fixed = strings[styles[2]] in ("fixed", "sticky")
+            node.override = strings[styles[7]] if strings[styles[8]].endswith("override") else ""
+
+
+def _read_runs(table: dict[str, Any], nodes: list[Node]) -> None:
+    """Only where a text has more than one: else its box is the run's."""
+    rows, boxes = table["layout"]["nodeIndex"], table["textBoxes"]
+    owners = [rows[row] for row in boxes["layoutIndex"]]
+    several = {one for one, other in pairwise(owners) if one == other}
+    for owner, start, length, bounds in zip(owners, boxes["start"], boxes["length"], boxes["bounds"], strict=True):
+        if owner in several and not nodes[owner].name.startswith("::"):
+            nodes[owner].runs.append(Run(start, length, Box(*bounds)))
 
 
 def _frame_insets(table: dict[str, Any], strings: list[str]) -> dict[int, tuple[float, float]]:
