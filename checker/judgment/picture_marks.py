@@ -18,14 +18,15 @@ def read_picture(sighting: Sighting, look: Observation, site_code: str | None) -
         return _broken(sighting, place, value)
     if sighting.shape == "hint":
         return Instance("hidden", f"{mark}只在{place}的替代文字、提示文字或链接中出现，页面上看不到。", sighting, value)
-    if sight == "unproven":
-        return Instance("undetermined", f"{place}有{mark}，但未能核实肉眼能否看到。", sighting, value)
+    if sight == "unproven" or (sight == "seen" and sighting.doubt):
+        words = (
+            f"{place}有一处可能是{mark}，但{sighting.doubt}，不能确定。" if sighting.doubt else f"{place}有{mark}，但未能核实肉眼能否看到。"
+        )
+        return Instance("undetermined", words, sighting, value)
     if sight == "unseen":
         assert sighting.proof is not None  # sight_of says unseen only of a proof
         because = f"{place}的网页代码中有{mark}，但肉眼看不全：{tell_unseen(sighting.proof)}。"
         return Instance("hidden", because, sighting, value)
-    if sighting.doubt:
-        return Instance("undetermined", f"{place}有一处可能是{mark}，但{sighting.doubt}，不能确定。", sighting, value)
     wrong = _contradiction(sighting, site_code)
     if wrong is not None:
         hosts = tuple(host for host in (host_of(sighting.link),) if host and sighting.link_answer == "dead")

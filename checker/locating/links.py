@@ -11,6 +11,7 @@ from checker.records.sighting import BadgeKind
 _CALL = re.compile(r"(?:window\.open|location(?:\.href)?\s*=|open)\s*\(?\s*['\"]([^'\"]+)['\"]")
 _POLICE_CODE = re.compile(r"(?:recordcode|code|webrecordcode)=(\d{14})(?!\d)", re.IGNORECASE)
 _SITE_CODE = re.compile(r"site_?code=((?:bm\d{8})|\d{10})(?![\da-z])", re.IGNORECASE)
+_REGISTERS = ("miit.gov.cn", "miitbeian.gov.cn", "miibeian.gov.cn", "beian.gov.cn", "mps.gov.cn", "conac.cn", "www.gov.cn")
 _CONAC_ID = re.compile(r"[?&]id=([0-9A-Za-z]{16,64})", re.IGNORECASE)
 
 
@@ -45,6 +46,15 @@ def host_of(address: str | None) -> str:
         return (urlsplit(address or "").hostname or "").rstrip(".")
     except ValueError:
         return ""
+
+
+def leads_elsewhere(document: Document, link: Node) -> bool:
+    """Whether a link leads to a host that is neither the page's own, nor of its domain, nor a register's."""
+    host, own = host_of(link_of(document, link)), host_of(document.url)
+    if not host or host.endswith(_REGISTERS):
+        return False
+    domain = own.removeprefix("www.")
+    return host != own and not host.endswith(f".{domain}") and host != domain
 
 
 def number_in_link(kind: BadgeKind, address: str | None) -> str | None:

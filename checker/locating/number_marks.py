@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, partial
+from typing import Protocol
 
-from checker.locating.links import find_node, link_of, number_in_link
-from checker.locating.own_badge import is_own_number
+from checker.locating.links import find_node, leads_elsewhere, link_of, number_in_link
+from checker.locating.own_badge import is_own_number, may_be_own_number, names_somebody
 from checker.locating.reading_by_place import is_in_order, read_by_place
 from checker.locating.reading_text import ReadingText, read_text
 from checker.records.candidate import Candidate, Piece
@@ -15,22 +16,30 @@ from checker.records.numbers import PROVINCES, Found, find_icp, find_public_secu
 from checker.records.sighting import BadgeKind, Source
 from checker.records.site import Site
 
-FINDERS: dict[BadgeKind, Callable[[str], list[Found]]] = {
+
+class Finder(Protocol):
+    def __call__(self, folded: str, *, with_placeholders: bool = False) -> list[Found]: ...
+
+
+FINDERS: dict[BadgeKind, Finder] = {
     "site_code": find_site_code,
     "icp": find_icp,
     "public_security": find_public_security,
 }
 _VALUE = re.compile(r"(?:bm)?[0-9]", re.IGNORECASE)
-_FILLER = r"(?:[0-9XxOo×*?#_\-.…—]\s?){1,20}|待定|待补充|待备案|待办理|暂无|申请中|办理中|正在办理|备案中"
+_FILLER = r"(?:[0-9XxOoQDIiLl|SsBZz×*?#_\-.…—]\s?){1,20}|待定|待补充|待备案|待办理|暂无|申请中|办理中|正在办理|备案中|正在备案"
+OUT_OF_ORDER = "字符在页面上的位置与网页代码中的次序不一致"  # a doubt that reading the picture can end
+_SHORT = 6  # characters in a number's place from which words alone before it are no word about filings
 # a label of the kind, behind which something other than its number stands
 LABELS: dict[BadgeKind, re.Pattern[str]] = {
-    "site_code": re.compile(rf"标\s*识\s*(?:编\s*)?码\s*(?:号\s*)?(?::\s*|\s+)(?P<filler>bm[0-9Xx*]{{0,12}}|{_FILLER})", re.IGNORECASE),
+    "site_code": re.compile(rf"标\s*识\s*(?:编\s*)?码\s*(?:号\s*)?(?::\s*|\s+)?(?P<filler>bm[0-9Xx*]{{0,12}}|{_FILLER})", re.IGNORECASE),
     "icp": re.compile(
-        rf"(?P<province>[{PROVINCES}])?\s*ICP\s*备\s*案?\s*(?:编|序|许可证)?\s*(?:号码|号)?\s*:?\s*(?P<filler>{_FILLER})?\s*号?",
+        rf"(?P<province>[{PROVINCES}])?\s*ICP\s*(?:备\s*案?)?\s*(?:编|序|许可证)?\s*(?:号码|号)?\s*:?\s*"
+        rf"(?P<filler>[{PROVINCES}]?(?:{_FILLER}))?\s*号?",
         re.IGNORECASE,
     ),
     "public_security": re.compile(
-        rf"(?:(?P<province>[{PROVINCES}])\s*公\s*网\s*安\s*备|(?:公安(?:机关)?(?:联网|网站)?|公?网安)备案(?:编)?号)\s*(?:号\s*)?:?\s*"
+        rf"(?:(?P<province>[{PROVINCES}])\s*公\s*网?\s*安\s*网?\s*备|(?:公安(?:机关|部)?(?:联网|网站)?|公?网安)备案(?:编)?号)\s*(?:号\s*)?:?\s*"
         rf"(?P<filler>{_FILLER})?\s*号?"
     ),
 }
@@ -44,11 +53,14 @@ def find_numbers(layout: Layout, site: Site | None = None) -> list[Candidate]:
         whole = read_text(document, laid_out_only=False)
         by_place = cache(partial(read_by_place, document))
         for kind, find in FINDERS.items():
+            before = len(found)
             expected = site.expected_number(kind) if site else None
             here = _Place(layout, document, kind, find, expected)
             found += here.in_text(shown, by_place)
             if len(whole.text) != len(shown.text):
                 found += here.hidden(whole)
+            if expected is None and not any(candidate.shape == "number" for candidate in found[before:]):
+                found += here.behind_suppliers(shown)
             found += _hints(document, kind, find)
     return found
 
@@ -60,34 +72,46 @@ class _Place:
     layout: Layout
     document: Document
     kind: BadgeKind
-    find: Callable[[str], list[Found]]
+    find: Finder
     expected: str | None
+
+    def _find(self, reading: ReadingText) -> list[Found]:
+        """A placeholder is a number where the roster itself says so."""
+        found = self.find(reading.text, with_placeholders=True)
+        right = {number.value for number in self.find(reading.text)}
+        return [number for number in found if number.value in right or (self.expected is not None and self._is_wanted(number))]
 
     def in_text(self, shown: ReadingText, by_place: Callable[[], ReadingText]) -> Iterator[Candidate]:
         """What is laid out, in the document's order; where that leaves something to be wished for, as it stands in the page."""
-        numbers = self.find(shown.text)
+        numbers = self._find(shown)
         ordered = [number for number in numbers if self._is_in_order(shown, number)]
-        own = [number for number in ordered if self._is_own(shown, number)]
+        own = [number for number in ordered if self._is_own(shown, number) and not self._names_another(shown, number)]
         yield from (self._number(shown, number) for number in own)
         placed: list[Found] = []
         if len(ordered) < len(numbers) or not any(self._is_wanted(number) for number in own):
             known = {place for number in ordered for place in _places(shown, number)}
             reading = by_place()
-            placed = [number for number in self.find(reading.text) if not known & _places(reading, number)]
+            placed = [number for number in self._find(reading) if not known & _places(reading, number)]
             yield from (self._number(reading, number) for number in placed if self._is_own(reading, number))
         taken = {place for number in placed for place in _places(by_place(), number)}
         for number in numbers:
             if number not in ordered and not taken & _places(shown, number) and self._is_own(shown, number):
-                yield self._number(shown, number, "字符在页面上的位置与网页代码中的次序不一致")
+                yield self._number(shown, number, OUT_OF_ORDER)
         for label in self._labels(shown, numbers):
             if not taken & _places(shown, label):
                 yield _candidate(self.layout, self.document, self.kind, "label", None, shown, label)
 
     def hidden(self, whole: ReadingText) -> Iterator[Candidate]:
         """Numbers of which a part is not laid out."""
-        for number in self.find(whole.text):
+        for number in self._find(whole):
             if any(piece.box is None for piece in whole.pieces(number.start, number.end)) and self._is_own(whole, number):
                 yield self._number(whole, number)
+
+    def behind_suppliers(self, shown: ReadingText) -> Iterator[Candidate]:
+        """The only numbers stand behind a supplier's name, and no roster says whose they are."""
+        for number in self._find(shown):
+            if may_be_own_number(shown, number.start, number.end):
+                yield self._number(shown, number, "号码写在技术支持单位名称之后，名单未填本网站的号码，不能断定属于哪一方")
 
     def _number(self, reading: ReadingText, number: Found, doubt: str | None = None) -> Candidate:
         candidate = _candidate(self.layout, self.document, self.kind, "number", number.value, reading, number)
@@ -100,6 +124,18 @@ class _Place:
 
     def _is_own(self, reading: ReadingText, number: Found) -> bool:
         return is_own_number(reading, number.start, number.end, is_expected=self.expected is not None and self._is_wanted(number))
+
+    def _names_another(self, reading: ReadingText, number: Found) -> bool:
+        """Whether it stands in a link to somewhere else that says more than the number: another's name with another's number."""
+        if self.expected is not None and self._is_wanted(number):
+            return False
+        pieces = reading.pieces(number.start, number.end)
+        node = find_node(self.layout, pieces[0])
+        link = next((a for a in self.document.ancestors(node) if a.name == "a"), None) if node else None
+        if link is None or not leads_elsewhere(self.document, link):
+            return False
+        words = fold("".join(inner.text or "" for inner in self.document.within(link)))[0]
+        return names_somebody(words)
 
     def _is_wanted(self, number: Found) -> bool:
         return self.expected is None or same_number(self.kind, number.value, self.expected)
@@ -121,11 +157,18 @@ def _wants_a_number(match: re.Match[str]) -> bool:
     groups = match.groupdict()
     filler = (groups["filler"] or "").strip()
     if not filler:
-        return bool(groups.get("province")) and match[0].rstrip().endswith("号")
+        return bool(groups.get("province")) and "备" in match[0] and match[0].rstrip().endswith("号")
     if len(filler) < 3 and not filler.strip("?.…-—_"):
         return False
-    before = match[0][: match.start("filler") - match.start()]
-    return bool(groups.get("province")) or "号" in before or ":" in before or "标" in before
+    digits = sum(letter.isdigit() for letter in filler)
+    if filler.isascii() and filler.isalpha() and not set(filler.upper()) <= {"X", "O"}:
+        return False  # a word in Latin letters
+    before: str = match[0][: match.start("filler") - match.start()]
+    if "标" in before:
+        return before.rstrip() != before or ":" in before or digits >= _SHORT
+    if "备" not in before:
+        return digits >= _SHORT  # `蜀ICP05003648号`; a licence has 证 there
+    return bool(groups.get("province")) or "号" in before or ":" in before or (digits >= _SHORT and "案" not in before)
 
 
 def _candidate(

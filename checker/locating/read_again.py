@@ -3,7 +3,7 @@
 Elements may stand in another order than they are written in (`row-reverse`, floats, `direction`), and the eye follows the picture.
 """
 
-from checker.locating.number_marks import FINDERS
+from checker.locating.number_marks import FINDERS, OUT_OF_ORDER
 from checker.records.base import Box
 from checker.records.candidate import Candidate
 from checker.records.numbers import fold, same_number
@@ -22,7 +22,7 @@ def is_doubtful(sighting: Sighting, candidate: Candidate, site: Site, picture: s
     if sighting.proof is None or not sighting.proof.seen or sighting.box is None or sighting.box_in != picture:
         return False
     if sighting.doubt:
-        return True
+        return sighting.doubt == OUT_OF_ORDER
     expected = site.expected_number(sighting.kind)
     return len(candidate.pieces) >= _PIECES or (expected is not None and not same_number(sighting.kind, sighting.value, expected))
 

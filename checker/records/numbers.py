@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 PROVINCES = "京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔云滇藏陕秦甘陇青宁新"
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹣－"), "-")
+_TRADITIONAL = str.maketrans("備號網標識碼編機關黨錯", "备号网标识码编机关党错")  # the words of marks on pages in traditional characters
 # what nobody sees: page_side/character_boxes.js leaves out the same
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
@@ -24,20 +25,21 @@ def _digits(count: int) -> str:
 
 # Blanks are taken possessively (`\s*+`): the runs of blanks that stand in attributes and links must not be tried over and over.
 _ICP = re.compile(
-    rf"([{PROVINCES}])\s*+ICP\s*+备\s*+(?:案\s*+)?(?:号\s*+)?:?\s*+"
+    rf"([{PROVINCES}]|蒙古)\s*+ICP\s*+备\s*+(?:案\s*+)?(?:号\s*+)?:?\s*+"
     rf"([0-9]{{10}}(?![0-9])|[0-9]{{8}}(?![0-9])|{_digits(10)}|{_digits(8)})"
     r"(?:\s*+号)?(?:\s*+-\s*+([0-9]{1,3})(?![0-9]))?",
     re.IGNORECASE,
 )
-_POLICE = re.compile(rf"([{PROVINCES}])\s*+公\s*+网\s*+安\s*+备\s*+(?:案\s*+)?(?:号\s*+)?:?\s*+(?:第\s*+)?({_digits(14)})(?:\s*+号)?")
+_POLICE = re.compile(rf"([{PROVINCES}]|蒙古)\s*+公\s*+网\s*+安\s*+备\s*+(?:案\s*+)?(?:号\s*+)?:?\s*+(?:第\s*+)?({_digits(14)})(?:\s*+号)?")
 _POLICE_LABEL = re.compile(
-    r"(?:公安(?:机关|部门)?(?:互联网|联网|网站|网络|网安)?备案(?:编|序)?(?:号码|号|标识)?|(?:公)?网安备案?(?:编)?号?|[一-龥]公备(?:案)?(?:号)?)"
+    r"(?:公安(?:机关|部门|部)?(?:互联网|联网|网站|网络|网安|网)?备案(?:编|序)?(?:号码|号|标识)?|(?:公)?网安备案?(?:编)?号?|[一-龥]公备(?:案)?(?:号)?)"
     rf"\s*+:?\s*+({_digits(14)})(?:\s*+号)?"
 )
 _SITE_CODE = re.compile(
     rf"(?:政府)?网?站?标\s*+识\s*+(?:编\s*+)?码\s*+(?:号\s*+)?:?\s*+(?:\(\s*+)?(bm[0-9]{{8}}(?![0-9])|bm\s?(?:{_digits(8)})|{_digits(10)})",
     re.IGNORECASE,
 )
+_COUNTING = {"12345678", "1234567890", "12345678901234"}
 _BARE_CODE = re.compile(r"(?:bm[0-9]{8}|[0-9]{10})", re.IGNORECASE)
 
 
@@ -50,7 +52,7 @@ class Found(NamedTuple):
 
 
 def fold(text: str) -> tuple[str, list[int]]:
-    """Full-width to half-width, all dashes to one, no invisible characters.
+    """Full-width to half-width, all dashes to one, the words of marks in simplified characters, no invisible characters.
 
     Returns the folded text and, for each of its characters, the index in `text` that it came from.
     """
@@ -59,27 +61,27 @@ def fold(text: str) -> tuple[str, list[int]]:
     for index, char in enumerate(text):
         if _INVISIBLE.match(char):
             continue
-        for letter in unicodedata.normalize("NFKC", char).translate(_DASHES):
+        for letter in unicodedata.normalize("NFKC", char).translate(_DASHES).translate(_TRADITIONAL):
             letters.append(letter)
             places.append(index)
     return "".join(letters), places
 
 
 def find_icp(folded: str, *, with_placeholders: bool = False) -> list[Found]:
-    """Every ICP备案号; a run of one digit (00000000) is a placeholder and none."""
+    """Every ICP备案号; 00000000 and 12345678 are placeholders and none."""
     found = []
     for match in _ICP.finditer(folded):
         digits = _bare(match[2])
         if with_placeholders or not _is_placeholder(digits):
             suffix = f"-{match[3]}" if match[3] else ""
-            found.append(Found(match.start(), match.end(), f"{match[1]}ICP备{digits}号{suffix}"))
+            found.append(Found(match.start(), match.end(), f"{match[1][0]}ICP备{digits}号{suffix}"))
     return found
 
 
 def find_public_security(folded: str, *, with_placeholders: bool = False) -> list[Found]:
     """Every 公安备案号: with its province where that stands before it, else (after a label) the 14 digits alone."""
     found = [
-        Found(match.start(), match.end(), f"{match[1]}公网安备{_bare(match[2])}号")
+        Found(match.start(), match.end(), f"{match[1][0]}公网安备{_bare(match[2])}号")
         for match in _POLICE.finditer(folded)
         if with_placeholders or not _is_placeholder(_bare(match[2]))
     ]
@@ -90,18 +92,19 @@ def find_public_security(folded: str, *, with_placeholders: bool = False) -> lis
     return sorted(found)
 
 
-def find_site_code(folded: str) -> list[Found]:
+def find_site_code(folded: str, *, with_placeholders: bool = False) -> list[Found]:
     """Every 网站标识码 that stands after its label."""
     return [
         Found(match.start(), match.end(), _bare(match[1]).lower())
         for match in _SITE_CODE.finditer(folded)
-        if not _is_placeholder(_bare(match[1]))
+        if with_placeholders or not _is_placeholder(_bare(match[1]))
     ]
 
 
 def _is_placeholder(number: str) -> bool:
-    """Whether all digits are zero, as on a form that nobody filled in. Only a page's number is asked: a roster means what it says."""
-    return set(number.lower().removeprefix("bm")) == {"0"}
+    """Whether the digits are those of a form that nobody filled in. Only a page's number is asked: a roster means what it says."""
+    digits = number.lower().removeprefix("bm")
+    return set(digits) == {"0"} or digits in _COUNTING
 
 
 def normal_icp(text: str) -> str | None:

@@ -8,6 +8,7 @@ import pytest_asyncio
 from checker.locating.badges import find_badges, meta_site_code, page_title
 from checker.locating.number_marks import find_numbers
 from checker.records.candidate import Candidate
+from checker.records.site import Site
 from tests.locating.layouts import layout_of_lines
 from tests.rendering.live_pages import LivePages
 
@@ -25,6 +26,19 @@ LABELS = {
     "川公网安备5107030211003号": "public_security",
     "川公网安备号": "public_security",
     "公安备案号：办理中": "public_security",
+    "京公网安备11010102001号": "public_security",
+    "川公网安备 号": "public_security",
+    "川公安备51070302110030号": "public_security",
+    "川公网安备5107O302110030号": "public_security",
+    "蜀ICP备O5003648号": "icp",
+    "蜀ICP备l5003648号": "icp",
+    "蜀ICP备12345678号": "icp",
+    "ICP备05003648号": "icp",
+    "蜀ICP05003648号": "icp",
+    "ICP备案号：蜀05003648号": "icp",
+    "网站标识码：51O7000012": "site_code",
+    "网站标识码：1234567890": "site_code",
+    "网站标识码：5107000012345": "site_code",
 }
 NO_LABELS = [
     "网站标识码",
@@ -35,6 +49,16 @@ NO_LABELS = [
     "ICP备案2018年工作总结",
     "网络安全",
     "标识码的由来",
+    "备案号：",
+    "ICP备案号：",
+    "ICP备案20180829",
+    "ICP备案办理 0816-2345678",
+    "蜀ICP备 Copyright 2018",
+    "京ICP证030173号",
+    "京EDI证05003648号",
+    "网站标识码： 联系电话：0816-2345678",
+    "政务公开标识码说明2018",
+    "公安备案 0816-2345678",
     "要闻动态",
 ]
 
@@ -48,6 +72,12 @@ def test_a_label_without_a_right_number_is_told(line: str) -> None:
 @pytest.mark.parametrize("line", NO_LABELS)
 def test_words_alone_are_no_label(line: str) -> None:
     assert find_numbers(layout_of_lines("要闻", line)) == []
+
+
+def test_a_placeholder_is_a_number_where_the_roster_says_so() -> None:
+    site = Site(key="a", url="http://a.gov.cn/", icp="蜀ICP备12345678号")
+    (number,) = find_numbers(layout_of_lines("蜀ICP备12345678号-1"), site)
+    assert (number.shape, number.value) == ("number", "蜀ICP备12345678号-1")
 
 
 def test_a_number_with_its_label_is_one_candidate() -> None:

@@ -30,6 +30,8 @@ OWN = [
     "站点地图；联系我们；蜀ICP备05003648号",
     "欢迎关注“绵山发布”！蜀ICP备05003648号",
     "ICP备案编号：蜀ICP备05003648号 | 国际联网备案：川公网安备51070302110030号",
+    "主办：绵山市林业局 技术支持：绵山市电子政务中心 蜀ICP备05003648号",
+    "技术支持：绵山市大数据发展局 蜀ICP备05003648号",
     "建议使用IE9.0以上浏览器，分辨率1366*768。 主办：绵山市统计局 地址：临江路8号 电话：0816-2345678 蜀ICP备05003648号",
 ]
 NOT_OWN = [
@@ -53,6 +55,8 @@ NOT_OWN = [
     "友情链接：绵山在线 蜀ICP备05003648号",
     "合作伙伴：川北经济网 蜀ICP备05003648号",
     "记者调查发现，不少小网站冒用他人备案号，其中蜀ICP备05003648号就被三家网站同时使用",
+    "技术服务：蓝岭科技有限公司 蜀ICP备05003648号",
+    "Designed by Lanling 蜀ICP备05003648号",
     "举报人反映，网址为某某的网站擅自使用蜀ICP备05003648号，经核实情况属实，已责令其关闭",
 ]
 PARTNERS = [
@@ -69,7 +73,7 @@ NUMBER = "蜀ICP备05003648号"
 
 
 def numbers(*lines: str) -> list[str | None]:
-    return [c.value for c in find_numbers(layout_of_lines(*lines)) if c.kind == "icp" and c.shape == "number"]
+    return [c.value for c in find_numbers(layout_of_lines(*lines)) if c.kind == "icp" and c.shape == "number" and not c.doubt]
 
 
 @pytest.mark.parametrize("line", OWN)
@@ -122,3 +126,46 @@ def test_the_roster_s_own_number_is_the_site_s_whoever_stands_before_it(line: st
     other = site.model_copy(update={"icp": "蜀ICP备05003649号"})
     assert [c.value for c in find_numbers(layout_of_lines(line), site) if c.shape == "number"] == [NUMBER]
     assert [c.value for c in find_numbers(layout_of_lines(line), other) if c.shape == "number"] == []
+
+
+DOUBTFUL = ["技术支持：蓝岭科技有限公司 蜀ICP备05003648号", "主办：绵山市水务局 技术支持：蓝岭科技有限公司 蜀ICP备05003648号"]
+
+
+@pytest.mark.parametrize("line", DOUBTFUL)
+def test_behind_a_supplier_s_name_nobody_can_tell_where_there_is_no_other(line: str) -> None:
+    (candidate,) = find_numbers(layout_of_lines(line))
+    assert candidate.value == NUMBER
+    assert candidate.doubt is not None
+
+
+@pytest.mark.parametrize(
+    "lines", [(DOUBTFUL[0], "蜀ICP备05003640号"), ("技术支持：蓝岭科技（蜀ICP备05003648号）",), ("友情链接：绵山在线 蜀ICP备05003648号",)]
+)
+def test_no_doubt_is_raised_beside_an_own_one_or_in_brackets(lines: tuple[str, ...]) -> None:
+    assert [c for c in find_numbers(layout_of_lines(*lines)) if c.doubt] == []
+
+
+DEPARTMENTS = ["市水务局 网站标识码：5107000013", "市教育和体育局 网站标识码：5107000014", "市林业局 网站标识码：5107000015"]
+
+
+def codes(*lines: str) -> list[str | None]:
+    return [c.value for c in find_numbers(layout_of_lines(*lines)) if c.kind == "site_code"]
+
+
+def test_a_portal_s_list_of_its_departments_is_not_its_own() -> None:
+    own = "主办：绵山市人民政府办公室 网站标识码：5107000012"
+    assert codes("部门网站", *DEPARTMENTS) == []
+    assert codes("部门网站", *DEPARTMENTS, "绵山市人民政府版权所有", own) == ["5107000012"]
+    assert codes("部门网站", *DEPARTMENTS, own) == ["5107000012"]
+    assert len(codes(*DEPARTMENTS[:2])) == 2  # two are no list
+
+
+def test_a_footer_in_lines_of_its_own_is_no_list() -> None:
+    lines = [
+        "网站标识码：5107000012",
+        "备案号：蜀ICP备05003648号-1",
+        "蜀ICP备05003648号-2",
+        "蜀ICP备05003648号-3",
+        "川公网安备51070302110030号",
+    ]
+    assert numbers(*lines) == [f"{NUMBER}-{suffix}" for suffix in (3, 2, 1)][::-1]
