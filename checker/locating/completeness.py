@@ -1,19 +1,29 @@
-"""Whether the look was complete: what failed to load and could have carried the footer (CONTRACT.md, `undetermined`)."""
+"""Whether the look was complete: what failed to load and could have carried the footer (CONTRACT.md, `undetermined`).
+
+Weighed by what it is, where it stands and how large: a share button, a pixel of a counter or a weather box carries no badge, and a
+badge that is not there is missing whatever became of them.
+"""
 
 import re
+from collections.abc import Iterator
 from urllib.parse import urljoin
 
+from checker.locating.links import host_of, leads_elsewhere
+from checker.locating.never_a_footer import is_other_picture, never_carries
 from checker.locating.picture_marks import loader_kind
 from checker.records.base import Box
-from checker.records.layout import Layout, Node
+from checker.records.layout import Document, Layout, Node
 from checker.records.look import LoadFailure
 from checker.records.numbers import find_icp, find_public_security, find_site_code, fold
 
 _LOADERS = re.compile(r"conac\.cn|jiucuo", re.IGNORECASE)  # a kind's own loader is `broken`, not a reason for doubt about the others
 _MARK_WORDS = re.compile(r"党政机关|事业单位标识|找错")
-_FOOTER_REACH = 1200.0  # CSS px above the page's end in which a picture may be the footer's
-_LEAST_AREA = 1500.0  # square CSS px: a smaller picture holds no number that a person could read
+_FOOTER_REACH = 1200.0  # CSS px above the page's end in which a picture or frame may be the footer's
 _PART_OF_PAGE = 0.3  # of the page's height, where that is more
+_LEAST_AREA = 1500.0  # square CSS px: a smaller picture holds no number that a person could read
+_LEAST_WIDTH = 200.0  # CSS px: a narrower frame is a button or a counter; one that grows with what it holds may be low, not narrow
+_LEAST_HEIGHT = 10.0
+_BROKEN = 18.0  # CSS px: the sign for a broken picture has 16, a line of its words as much
 
 
 def failed_carriers(layout: Layout, failures: list[LoadFailure], counter: "re.Pattern[str]") -> list[LoadFailure]:
@@ -24,49 +34,112 @@ def failed_carriers(layout: Layout, failures: list[LoadFailure], counter: "re.Pa
 def _could_carry(layout: Layout, failure: LoadFailure, counter: "re.Pattern[str]") -> bool:
     if counter.search(failure.url) or _LOADERS.search(failure.url):
         return False
-    if failure.resource == "script" and _is_own_loader(layout, failure.url):
+    match failure.resource:
+        case "script":
+            return not never_carries(failure.url) and not _is_own_loader(layout, failure.url)
+        case "xhr" | "fetch":
+            return not never_carries(failure.url)
+        case "document" | "other":
+            return _could_be_footer_frame(layout, failure)
+        case "image":
+            return _could_be_footer_picture(layout, failure)
+    return False
+
+
+def _could_be_footer_frame(layout: Layout, failure: LoadFailure) -> bool:
+    """A frame that nobody finds in the page any more may have stood anywhere; what is no frame (`other`) carries nothing."""
+    frames = [node for document, node in _nodes(layout) if _is_frame_of(layout, document, node, failure.url)]
+    if not frames:
+        return failure.resource == "document" and not never_carries(failure.url)
+    return not never_carries(failure.url) and any(_is_footer_frame(layout, frame, failure.url) for frame in frames)
+
+
+def _is_footer_frame(layout: Layout, frame: Node, address: str) -> bool:
+    box = frame.box
+    if box is None or box.width < _LEAST_WIDTH or not _stands_low(layout, box):
         return False
-    if failure.resource in ("document", "script", "xhr", "fetch"):
-        return True
-    if failure.resource != "image":
+    is_own = host_of(address) == host_of(layout.documents[0].url)
+    return is_own or box.height >= _LEAST_HEIGHT
+
+
+def _is_frame_of(layout: Layout, document: Document, node: Node, address: str) -> bool:
+    if node.name not in ("iframe", "frame", "object", "embed"):
         return False
-    nodes = [node for document in layout.documents for node in document.nodes if _shows(node, failure.url)]
-    if not nodes:
-        return True  # a background or a script's picture: nobody knows where it would have stood
-    return any(_is_low_and_large(layout, node) and not _is_one_mark(node) for node in nodes)
+    inside = layout.documents[node.frame_document].url if node.frame_document is not None else ""
+    written = node.attributes.get("src") or node.attributes.get("data") or ""
+    return address in (inside, urljoin(document.url, written))
+
+
+def _could_be_footer_picture(layout: Layout, failure: LoadFailure) -> bool:
+    shown = [(document, node) for document, node in _nodes(layout) if _shows(node, failure.url)]
+    if not shown:  # a script's picture: the pixel of a counter, unless it is a file of the site's own
+        return host_of(failure.url) == host_of(layout.documents[0].url) and "?" not in failure.url and not is_other_picture(failure.url, "")
+    return any(_is_low_and_large(layout, document, node) and not _is_one_mark(node) for document, node in shown)
 
 
 def _is_own_loader(layout: Layout, address: str) -> bool:
     """Whether the script is one mark's own loader, under whatever address."""
     return any(
         loader_kind(document, node) and urljoin(document.url, node.attributes.get("src", "")) == address
-        for document in layout.documents
-        for node in document.nodes
+        for document, node in _nodes(layout)
         if node.name == "script"
     )
 
 
 def _is_one_mark(node: Node) -> bool:
     """A picture that says by its words which mark it is carries that one alone."""
-    words = fold(" ".join(node.attributes.get(name, "") for name in ("alt", "title")))[0]
+    words = fold(_words(node))[0]
     return bool(find_icp(words) or find_public_security(words) or find_site_code(words) or _MARK_WORDS.search(words))
 
 
+def _words(node: Node) -> str:
+    return " ".join(node.attributes.get(name, "") for name in ("alt", "title"))
+
+
+def _nodes(layout: Layout) -> Iterator[tuple[Document, Node]]:
+    return ((document, node) for document in layout.documents for node in document.nodes)
+
+
 def _shows(node: Node, address: str) -> bool:
-    return node.name in ("img", "image", "input") and node.current_source == address
+    return (node.name in ("img", "image", "input") and node.current_source == address) or f'url("{address}")' in node.background
 
 
-def _is_low_and_large(layout: Layout, node: Node) -> bool:
-    if node.box is None:
+def _stands_low(layout: Layout, box: Box) -> bool:
+    return box.bottom >= layout.height - max(_FOOTER_REACH, _PART_OF_PAGE * layout.height)
+
+
+def _is_low_and_large(layout: Layout, document: Document, node: Node) -> bool:
+    if node.box is None or not _stands_low(layout, node.box):
         return False
-    begin = layout.height - max(_FOOTER_REACH, _PART_OF_PAGE * layout.height)
-    return node.box.bottom >= begin and _drawn_area(node, node.box) >= _LEAST_AREA
+    address = node.current_source or ""
+    if is_other_picture(address, _words(node)):
+        return False
+    link = next((around for around in document.ancestors(node) if around.name == "a"), None)
+    if link is not None and leads_elsewhere(document, link):
+        return False  # another site's banner
+    area = _drawn_area(node, node.box)
+    return area >= _LEAST_AREA if area is not None else not _stands_before_a_number(document, node)
 
 
-def _drawn_area(node: Node, box: Box) -> float:
-    """In square CSS px, as the picture was meant: one that failed takes the size of its alternative text instead."""
+def _drawn_area(node: Node, box: Box) -> float | None:
+    """In square CSS px, as the picture was meant; None where a failed one has but the size that the browser gives it, or its words."""
     sides = [node.attributes.get(name, "").removesuffix("px") for name in ("width", "height")]
-    return float(sides[0]) * float(sides[1]) if all(side.isdecimal() for side in sides) else box.width * box.height
+    if all(side.isdecimal() for side in sides):
+        return float(sides[0]) * float(sides[1])
+    area = box.width * box.height
+    has_no_size = box.height <= _BROKEN and (box.width <= _BROKEN or bool(node.attributes.get("alt")))
+    return None if area < _LEAST_AREA and node.name == "img" and has_no_size and not any(side.isdecimal() for side in sides) else area
+
+
+def _stands_before_a_number(document: Document, node: Node) -> bool:
+    """An emblem: the same line's element says a number in text."""
+    for around in document.ancestors(node):
+        if around.name in ("body", "html"):
+            return False
+        words = fold("".join(inner.text or "" for inner in document.within(around)))[0]
+        if len(words.strip()) > 4:
+            return bool(find_icp(words) or find_public_security(words) or find_site_code(words))
+    return False
 
 
 def sentences(failures: list[LoadFailure]) -> list[str]:

@@ -155,7 +155,7 @@ def _places(reading: ReadingText, number: Found) -> set[tuple[int, int]]:
 def _wants_a_number(match: re.Match[str]) -> bool:
     """Whether the words are a number's label with something else in its place; `如何办理ICP备案?` and `ICP备案3日办结` are none."""
     groups = match.groupdict()
-    filler = (groups["filler"] or "").strip()
+    filler: str = (groups["filler"] or "").strip()
     if not filler:
         return bool(groups.get("province")) and "备" in match[0] and match[0].rstrip().endswith("号")
     if len(filler) < 3 and not filler.strip("?.…-—_"):

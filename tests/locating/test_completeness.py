@@ -40,6 +40,15 @@ def test_what_may_write_anything_leaves_a_doubt(resource: str) -> None:
         ("https://zfwzgl.www.gov.cn/exposure/jiucuo.js", "script"),
         ("http://a.gov.cn/x.css", "stylesheet"),
         ("http://a.gov.cn/x.woff", "font"),
+        ("http://a.gov.cn/film.mp4", "media"),
+        ("http://a.gov.cn/js/share.js", "script"),
+        ("https://bdimg.share.baidu.com/static/api/js/base.js", "script"),
+        ("http://a.gov.cn/js/jquery.SuperSlide.2.1.js", "script"),
+        ("https://api.map.baidu.com/api?v=2.0", "script"),
+        ("https://i.tianqi.com/index.php?c=code", "document"),
+        ("http://a.gov.cn/tongji/count.aspx", "xhr"),
+        ("https://px.example.com/p.gif", "image"),
+        ("http://a.gov.cn/stat/p.gif?u=1", "image"),
     ],
 )
 def test_counters_loaders_and_dress_leave_none(url: str, resource: str) -> None:
@@ -62,6 +71,63 @@ def test_counters_loaders_and_dress_leave_none(url: str, resource: str) -> None:
 def test_a_picture_counts_where_it_may_be_the_footer(box: Box | None, alt: str, is_doubt: bool) -> None:
     failure = failed(PICTURE, "image")
     assert failed_carriers(page_with(box, alt), [failure], COUNTER) == ([failure] if is_doubt else [])
+
+
+@pytest.mark.parametrize(
+    ("attributes", "is_doubt"),
+    [
+        ({"alt": "微信二维码"}, False),
+        ({"alt": "政务微博"}, False),
+        ({"alt": ""}, True),
+        ({"width": "40", "height": "40"}, True),
+        ({"width": "30", "height": "30"}, False),
+    ],
+)
+def test_a_picture_s_words_and_meant_size_weigh(attributes: dict[str, str], is_doubt: bool) -> None:
+    layout = page_with(Box(0, 4600, 16, 16))
+    layout.documents[0].nodes[-1].attributes.update(attributes)
+    assert bool(failed_carriers(layout, [failed(PICTURE, "image")], COUNTER)) is is_doubt
+
+
+def test_an_emblem_without_a_size_is_known_by_the_number_behind_it() -> None:
+    layout = layout_of_lines(*["正文"] * 20, "川公网安备51070302110030号")
+    nodes = layout.documents[0].nodes
+    line = nodes[-2]
+    nodes.append(Node(0, len(nodes), line.index, "img", 9999, box=Box(0, 480, 16, 16), current_source=PICTURE))
+    assert failed_carriers(layout, [failed(PICTURE, "image")], COUNTER) == []
+
+
+@pytest.mark.parametrize(
+    ("address", "box", "is_doubt"),
+    [
+        ("http://a.gov.cn/foot.html", Box(0, 4600, 1366, 150), True),
+        ("http://a.gov.cn/foot.html", Box(0, 4700, 1366, 0), True),  # it grows with what comes
+        ("http://foot.b.gov.cn/foot.html", Box(0, 4600, 1366, 150), True),
+        ("http://b.com/x.html", Box(0, 4700, 1366, 0), False),
+        ("http://a.gov.cn/foot.html", Box(0, 4600, 100, 30), False),
+        ("http://a.gov.cn/news.html", Box(0, 300, 600, 300), False),
+        ("http://a.gov.cn/foot.html", None, False),
+        ("http://a.gov.cn/weather.html", Box(0, 4600, 400, 150), False),
+        ("http://www.weather.com.cn/box.html", Box(0, 4600, 400, 150), False),
+    ],
+)
+def test_a_frame_counts_where_it_may_be_the_footer(address: str, box: Box | None, is_doubt: bool) -> None:
+    layout = page_with(None)
+    nodes = layout.documents[0].nodes
+    nodes.append(Node(0, len(nodes), 2, "iframe", 9998, {"src": address}, box=box))
+    failure = failed(address, "document")
+    assert failed_carriers(layout, [failure], COUNTER) == ([failure] if is_doubt else [])
+
+
+@pytest.mark.parametrize(
+    ("box", "is_doubt"), [(Box(0, 4600, 1366, 200), True), (Box(0, 100, 1366, 200), False), (Box(0, 4700, 20, 20), False)]
+)
+def test_a_ground_counts_where_it_may_be_the_footer(box: Box, is_doubt: bool) -> None:
+    layout = page_with(None)
+    nodes = layout.documents[0].nodes
+    nodes.append(Node(0, len(nodes), 2, "div", 9997, box=box, background='url("http://a.gov.cn/g.jpg")'))
+    failure = failed("http://a.gov.cn/g.jpg", "image")
+    assert bool(failed_carriers(layout, [failure], COUNTER)) is is_doubt
 
 
 def test_a_picture_that_no_element_shows_may_be_a_ground() -> None:
