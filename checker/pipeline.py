@@ -24,11 +24,12 @@ from checker.records.site import Site
 from checker.rendering.browser import Browser
 from checker.rendering.failures import SENTENCES, tell_release
 from checker.rendering.link_answers import LinkAnswers
+from checker.rendering.look import Look
 from checker.rendering.pictures import Shot
 from checker.rendering.reading import can_read, read_regions
 from checker.rendering.session import PageTrouble
 from checker.rendering.traffic import COUNTERS
-from checker.rendering.visit import BrowserDied, Look, PageCrashed, Visit
+from checker.rendering.visit import BrowserDied, PageCrashed, Visit
 from checker.settings import Settings
 
 _TRIES = 3  # visits that a dying browser may cost one site
@@ -109,7 +110,7 @@ class Road:
             look = walk.look
             if look is not None and look.settled is not None and walk.sightings:
                 marks = marks_to_draw(walk.sightings, look.settled.file)
-                drawn = await asyncio.to_thread(draw_boxes, look.picture, marks)
+                drawn = await asyncio.to_thread(draw_boxes, await look.decoded(), marks)
                 marked = await keep_picture("marked", Shot(drawn, look.settled.width, look.settled.height), "copy with boxes drawn on it")
             return Observation(
                 site=site,

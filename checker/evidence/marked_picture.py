@@ -30,13 +30,13 @@ class Mark(NamedTuple):
     plain: str = ""
 
 
-def draw_boxes(picture: bytes, boxes: Sequence[Mark | tuple[Box, str, str]]) -> bytes:
-    """A copy of `picture` (JPEG, PNG or WebP) with a frame round each box and a caption beside it.
+def draw_boxes(picture: bytes | Image.Image, boxes: Sequence[Mark | tuple[Box, str, str]]) -> bytes:
+    """A copy of `picture` (JPEG, PNG or WebP, or decoded already, in RGB) with a frame round each box and a caption beside it.
 
     PNG stays PNG, all else becomes JPEG. Where the captions find no free place the copy is longer or wider than the original;
     coordinates stay. Raises ValueError for what is no picture.
     """
-    image, is_png = _read(picture)
+    image, is_png = _read(picture) if isinstance(picture, bytes) else (picture.copy(), False)
     marks = [entry if isinstance(entry, Mark) else Mark(*entry) for entry in boxes]
     if not marks:
         return _write(image, as_png=is_png)

@@ -1,6 +1,7 @@
 """What stands behind a badge: its link, and the number that the link itself carries."""
 
 import re
+from functools import lru_cache
 from urllib.parse import unquote, urljoin, urlsplit
 
 from checker.records.candidate import Piece
@@ -24,8 +25,13 @@ def link_of(document: Document, node: Node) -> str | None:
     for around in (node, *document.ancestors(node)):
         address = _address(around)
         if address is not None:
-            return urljoin(document.url, address)
+            return _absolute(document.url, address)
     return None
+
+
+@lru_cache(maxsize=4096)  # several kinds ask for the same link
+def _absolute(base: str, address: str) -> str:
+    return urljoin(base, address)
 
 
 def _address(node: Node) -> str | None:
@@ -40,6 +46,7 @@ def _address(node: Node) -> str | None:
     return called[1] if called else None
 
 
+@lru_cache(maxsize=4096)
 def host_of(address: str | None) -> str:
     """The host of an address in lower case; empty for none or a broken one."""
     try:

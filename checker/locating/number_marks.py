@@ -9,7 +9,7 @@ from typing import Protocol
 from checker.locating.links import find_node, leads_elsewhere, link_of, number_in_link
 from checker.locating.own_badge import is_own_number, may_be_own_number, names_somebody
 from checker.locating.reading_by_place import is_in_order, read_by_place
-from checker.locating.reading_text import ReadingText, read_text
+from checker.locating.reading_text import ReadingText, has_hidden_text, read_text
 from checker.records.candidate import Candidate, Piece
 from checker.records.layout import Document, Layout, Node
 from checker.records.numbers import PROVINCES, Found, find_icp, find_public_security, find_site_code, fold, same_number
@@ -50,7 +50,7 @@ def find_numbers(layout: Layout, site: Site | None = None) -> list[Candidate]:
     found: list[Candidate] = []
     for document in layout.documents:
         shown = read_text(document, laid_out_only=True)
-        whole = read_text(document, laid_out_only=False)
+        whole = read_text(document, laid_out_only=False) if has_hidden_text(document) else shown
         by_place = cache(partial(read_by_place, document))
         for kind, find in FINDERS.items():
             before = len(found)
@@ -211,9 +211,11 @@ def _hints(document: Document, kind: BadgeKind, find: Callable[[str], list[Found
     for node in document.nodes:
         if node.name not in ("img", "a", "area", "input"):
             continue
-        link = link_of(document, node)
         said = next((n for words in _spoken(node) for n in find(fold(words)[0])), None)
-        value = said.value if said else (number_in_link(kind, link) if node.name == "a" and kind != "site_code" else None)
+        if said is None and (node.name != "a" or kind == "site_code"):
+            continue
+        link = link_of(document, node)
+        value = said.value if said else number_in_link(kind, link)
         if value is None:
             continue
         yield Candidate(

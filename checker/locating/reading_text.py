@@ -1,5 +1,6 @@
 """A document's text in reading order, with the place in the page that each character came from."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from checker.records.numbers import fold
 
 # what stands in these is no text of the page; an <option> is seen only after a click
 _SILENT = {"::marker", "script", "style", "noscript", "template", "title", "#comment", "option", "textarea", "object", "iframe", "frame"}
+_RUNS = re.compile(r"\s+|\S+")
 _CELLS = {"td", "th"}
 _BLOCKS = {
     "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figure", "footer",
@@ -107,6 +109,12 @@ def read_text(document: Document, *, laid_out_only: bool) -> ReadingText:
     return ReadingText(document, text, [places[i] for i in back])
 
 
+def has_hidden_text(document: Document) -> bool:
+    """Whether text that is not laid out stands in the document; what stands in scripts and their like is none."""
+    hidden = (node for node in document.nodes if node.text is not None and node.box is None and node.text.strip())
+    return any(node.parent < 0 or document.nodes[node.parent].name not in _SILENT for node in hidden)
+
+
 def _joins(before: Node | None, node: Node) -> bool:
     """Whether two texts stand side by side on one line without a gap that a person would see, whatever boxes they are in."""
     if before is None or before.box is None or node.box is None or before.box.height <= 0 or node.box.height <= 0:
@@ -117,14 +125,15 @@ def _joins(before: Node | None, node: Node) -> bool:
 
 
 def _append(node: Node, letters: list[str], places: list[tuple[int, int] | None]) -> None:
-    for offset, letter in enumerate(node.text or ""):
-        if letter.isspace():
+    for run in _RUNS.finditer(node.text or ""):
+        words = run[0]
+        if words[0].isspace():
             if letters and not letters[-1].isspace():
                 letters.append(" ")
                 places.append(None)
             continue
-        letters.append(letter)
-        places.append((node.index, offset))
+        letters += words
+        places += [(node.index, offset) for offset in range(run.start(), run.end())]
 
 
 def _mark(node: Node) -> str:

@@ -43,6 +43,19 @@ _COUNTING = {"12345678", "1234567890", "12345678901234"}
 _BARE_CODE = re.compile(r"(?:bm[0-9]{8}|[0-9]{10})", re.IGNORECASE)
 
 
+class _Folds(dict[str, str]):
+    """What each character becomes, empty for one that nobody sees; a page has many letters, and few that differ."""
+
+    def __missing__(self, char: str) -> str:
+        folded = "" if _INVISIBLE.match(char) else unicodedata.normalize("NFKC", char).translate(_DASHES).translate(_TRADITIONAL)
+        if ord(char) < 0x10000:  # all that pages are written in, and an end to what is kept
+            self[char] = folded
+        return folded
+
+
+_folds = _Folds()
+
+
 class Found(NamedTuple):
     """A number in a text: `start` and `end` are places in that text, `value` its normal form."""
 
@@ -56,15 +69,11 @@ def fold(text: str) -> tuple[str, list[int]]:
 
     Returns the folded text and, for each of its characters, the index in `text` that it came from.
     """
-    letters: list[str] = []
-    places: list[int] = []
-    for index, char in enumerate(text):
-        if _INVISIBLE.match(char):
-            continue
-        for letter in unicodedata.normalize("NFKC", char).translate(_DASHES).translate(_TRADITIONAL):
-            letters.append(letter)
-            places.append(index)
-    return "".join(letters), places
+    folded = [_folds[char] for char in text]
+    whole = "".join(folded)
+    if len(whole) == len(text) and "" not in folded:  # each character became one, as most texts do
+        return whole, list(range(len(text)))
+    return whole, [index for index, letters in enumerate(folded) for _ in letters]
 
 
 def find_icp(folded: str, *, with_placeholders: bool = False) -> list[Found]:

@@ -35,21 +35,22 @@ class Shot(NamedTuple):
 
 
 class PagePicture(NamedTuple):
-    """The settled full-page picture: its file, and its pixels (height × width × 3, RGB)."""
+    """The settled full-page picture: its file, and the picture as `read_picture` decoded it."""
 
     file: str
-    pixels: Pixels
+    picture: Image.Image
 
     @property
     def frame(self) -> Box:
-        return Box(0, 0, self.pixels.shape[1], self.pixels.shape[0])
+        return Box(0, 0, *self.picture.size)
 
     def shows(self, crop: Pixels, box: Box) -> bool:
         """Whether `crop` stands in the picture at `box` (CSS px): frames of other origins are not always drawn below the fold."""
         top, left = max(0, int(box.y)), max(0, int(box.x))
-        part = self.pixels[top : top + crop.shape[0], left : left + crop.shape[1]]
-        if part.shape != crop.shape:
+        bottom, right = top + crop.shape[0], left + crop.shape[1]
+        if not crop.size or right > self.picture.width or bottom > self.picture.height:
             return False
+        part = np.asarray(self.picture.crop((left, top, right, bottom)))
         # brightness alone: JPEG keeps colours at half the resolution
         here, there = (picture.astype(np.float64) @ _BRIGHTNESS for picture in (part, crop))
         if there.std() < _FLAT:
@@ -108,9 +109,15 @@ async def _capture(session: Session, region: Box, form: str, *, beyond: bool = T
     return base64.b64decode(answer["data"])
 
 
-def read_pixels(data: bytes) -> Pixels:
+def read_picture(data: bytes) -> Image.Image:
+    """A picture's bytes decoded, in RGB. A whole page costs 25 ms: who needs it twice keeps it."""
     with Image.open(io.BytesIO(data)) as picture:
-        return np.asarray(picture.convert("RGB"))
+        picture.load()
+        return picture if picture.mode == "RGB" else picture.convert("RGB")  # `convert` would copy an RGB picture
+
+
+def read_pixels(data: bytes) -> Pixels:
+    return np.asarray(read_picture(data))
 
 
 def write_png(pixels: Pixels) -> bytes:
@@ -119,14 +126,10 @@ def write_png(pixels: Pixels) -> bytes:
     return out.getvalue()
 
 
-def is_blank(data: bytes) -> bool:
-    """Whether a picture is of one colour throughout (to the JPEG's noise): nobody sees anything on it."""
-    with Image.open(io.BytesIO(data)) as glance:
-        glance.draft("RGB", (max(1, glance.width // 8), max(1, glance.height // 8)))  # an eighth is decoded at a tenth of the cost
-        if not _is_even(glance.convert("RGB")):
-            return False
-    with Image.open(io.BytesIO(data)) as picture:
-        return _is_even(picture.convert("RGB"))
+def is_blank(picture: Image.Image) -> bool:
+    """Whether an RGB picture is of one colour throughout (to the JPEG's noise): nobody sees anything on it."""
+    first_screen = picture.crop((0, 0, picture.width, min(picture.height, VIEWPORT[1])))  # where most pages show something
+    return _is_even(first_screen) and _is_even(picture)
 
 
 def _is_even(picture: Image.Image) -> bool:

@@ -25,6 +25,9 @@ class Session:
 
     def __init__(self, raw: CDPSession) -> None:
         self._raw = raw
+        # what stands behind Playwright's public object: that one walks through every answer, a snapshot's many thousand values too,
+        # looking for objects of Playwright's own, of which the browser sends none
+        self._channel = raw._impl_obj
         self._worlds: dict[str, int] = {}
         self._ended = asyncio.get_running_loop().create_future()
         self.main_frame = ""
@@ -56,7 +59,7 @@ class Session:
         """One CDP call; raises PageSilent after `seconds`, PageTrouble when the browser refuses or the page is gone."""
         if self._ended.done():
             raise PageTrouble(f"{method}: {self._ended.result()}")
-        call = asyncio.ensure_future(self._raw.send(method, words or {}))
+        call = asyncio.ensure_future(self._channel.send(method, words or {}, None))
         try:
             await asyncio.wait({call, self._ended}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
             if call.done():

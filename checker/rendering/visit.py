@@ -11,7 +11,6 @@ from typing import Any
 from playwright.async_api import BrowserContext, Error, Page
 
 from checker.records.candidate import Candidate, Proven
-from checker.records.layout import Layout
 from checker.records.look import LoadFailure, Picture, Reach
 from checker.records.site import Site
 from checker.rendering.arrival import Facts, with_document, without_document
@@ -20,7 +19,8 @@ from checker.rendering.closers import Closers
 from checker.rendering.guard import Guard
 from checker.rendering.incidents import Incidents
 from checker.rendering.lifecycle import Lifecycle
-from checker.rendering.pictures import PagePicture, Shot, capture_page, is_blank, read_pixels
+from checker.rendering.look import Look
+from checker.rendering.pictures import PagePicture, Shot, capture_page, is_blank
 from checker.rendering.session import PageTrouble, Session
 from checker.rendering.settling import Rest, Settling
 from checker.rendering.sight import prove_all
@@ -43,17 +43,6 @@ class BrowserDied(Exception):  # noqa: N818 - not an error of a caller: the pipe
 
 class PageCrashed(Exception):  # noqa: N818 - turned into a state by the pipeline
     """The renderer of this page crashed."""
-
-
-@dataclass(slots=True)
-class Look:
-    """The pixels and the layout of one moment, and whether nothing was to be seen."""
-
-    layout: Layout
-    untouched: Picture | None
-    settled: Picture | None
-    picture: bytes = b""  # the settled picture's JPEG
-    blank: bool = False
 
 
 @dataclass
@@ -285,8 +274,9 @@ class Visit:
         # where nothing was closed the page is still the same, and so is its picture
         settled = await self.keep_picture(f"home{again}", shot, "settled full page")
         layout = await take_snapshot(self.session)
-        blank = await asyncio.to_thread(is_blank, shot.data)
-        return Look(layout, self.untouched, settled, shot.data, blank)
+        look = Look(layout, self.untouched, settled, shot.data)
+        look.blank = await asyncio.to_thread(is_blank, await look.decoded())
+        return look
 
     async def _return_to_top(self) -> None:
         if self._settling is not None:
@@ -294,6 +284,5 @@ class Visit:
 
     async def prove(self, look: Look, candidates: list[Candidate], first: int = 0) -> list[Proven]:
         """The proof of each candidate, in order; their pictures are numbered from `first` + 1."""
-        page = await asyncio.to_thread(read_pixels, look.picture) if candidates else None
-        settled = PagePicture(look.settled.file, page) if look.settled and page is not None else None
+        settled = PagePicture(look.settled.file, await look.decoded()) if look.settled and candidates else None
         return await prove_all(self.session, look.layout, candidates, settled, self.keep_file, first)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from checker.locating.badges import find_badges
 from checker.records.candidate import Proven
 from checker.records.layout import Layout
-from checker.rendering.pictures import PagePicture, capture_page, read_pixels
+from checker.rendering.pictures import PagePicture, capture_page, read_picture
 from checker.rendering.session import Session
 from checker.rendering.sight import prove_all
 from checker.rendering.snapshot import take_snapshot
@@ -38,7 +38,7 @@ def written(markup: str, place: int) -> str:
 
 
 async def _settled(session: Session) -> PagePicture:
-    return PagePicture("home.jpg", read_pixels((await capture_page(session, 30_000)).data))
+    return PagePicture("home.jpg", read_picture((await capture_page(session, 30_000)).data))
 
 
 async def prove(session: Session, cases: Mapping[str, str]) -> Proofs:

@@ -9,7 +9,16 @@ import pytest_asyncio
 from PIL import Image
 
 from checker.records.base import Box
-from checker.rendering.pictures import Pixels, capture_page, capture_region, capture_viewport, is_blank, read_pixels, write_png
+from checker.rendering.pictures import (
+    Pixels,
+    capture_page,
+    capture_region,
+    capture_viewport,
+    is_blank,
+    read_picture,
+    read_pixels,
+    write_png,
+)
 from tests.rendering.live_pages import LivePages
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -125,10 +134,11 @@ async def test_pixels_are_written_and_read_without_loss() -> None:
 
 
 @pytest.mark.parametrize(("spot", "blank"), [(None, True), ((0, 0, 0), False), ((215, 215, 215), False)])
-async def test_a_page_of_one_colour_is_blank(spot: tuple[int, int, int] | None, blank: bool) -> None:
-    picture = Image.new("RGB", (400, 300), (236, 236, 236))
+@pytest.mark.parametrize("height", [300, 1200])  # the spot on the first screen, or below it
+async def test_a_page_of_one_colour_is_blank(spot: tuple[int, int, int] | None, blank: bool, height: int) -> None:
+    picture = Image.new("RGB", (400, height), (236, 236, 236))
     if spot:
-        picture.paste(spot, (100, 100, 130, 116))
+        picture.paste(spot, (100, height - 200, 130, height - 184))
     out = io.BytesIO()
     picture.save(out, "JPEG", quality=85)
-    assert is_blank(out.getvalue()) is blank
+    assert is_blank(read_picture(out.getvalue())) is blank
