@@ -1,5 +1,6 @@
 """The pictures of one comparison: a region with the candidates, without them, with them again, and where it is asked for flooded."""
 
+import asyncio
 from collections.abc import Collection
 
 import numpy as np
@@ -50,14 +51,11 @@ async def take_comparison(
     """
     of_page = region.moved(*scroll)
     with_it = await capture_region(session, of_page)
-    for place in places:
-        for handle, script, whole in place.handles:
-            await session.call(script, handle, whole)
+    await asyncio.gather(*(session.call(script, handle, whole) for place in places for handle, script, whole in place.handles))
     without_it = await capture_region(session, of_page)
     flooded = None
     if doubtful := _not_throughout([glyph for place in places for glyph in place.glyphs if glyph.handle], region, with_it, without_it):
-        for handle in doubtful:
-            await session.call("flood", handle)
+        await asyncio.gather(*(session.call("flood", handle) for handle in doubtful))
         flooded = doubtful, await capture_region(session, of_page)
     for frame in frames:
         await session.run("reveal", True, frame_id=frame)

@@ -136,18 +136,10 @@ async def _try_at(session: Session, layout: Layout, waiting: list[_Case], fracti
 
 async def _look_at(session: Session, layout: Layout, waiting: list[_Case], fraction: float | None, frames: Collection[str]) -> list[_Case]:
     """The comparison itself, while the page stands still; raises PageTrouble where the first of them is gone."""
-    first = waiting[0]
-    places = {first.number: await find_place(session, layout, first.candidate)}
-    together = [first]
-    for case in waiting[1:]:
-        try:
-            place = await find_place(session, layout, case.candidate)
-        except PageTrouble:
-            continue  # it has its own turn
-        if _stands_in_view(place):
-            places[case.number] = place
-            together.append(case)
-            case.tries += 1
+    places = await _find_places(session, layout, waiting)
+    together = [case for case in waiting if case.number in places]
+    for case in together[1:]:
+        case.tries += 1
     boxes = [box.grown(_MARGIN).cut_to(_SCREEN) for c in together if (box := places[c.number].box) is not None]
     boxes = [box for box in boxes if box.width > 0 and box.height > 0]
     for case in together:
@@ -158,8 +150,8 @@ async def _look_at(session: Session, layout: Layout, waiting: list[_Case], fract
     region = _whole(around(boxes))
     scroll = await page_scroll(session)
     comparison = await take_comparison(session, [places[case.number] for case in together], region, scroll, frames)
-    for case in together:
-        standing = await bring_into_view(session, layout, case.candidate, None)
+    standings = await asyncio.gather(*(bring_into_view(session, layout, case.candidate, None) for case in together))
+    for case, standing in zip(together, standings, strict=True):
         case.needs_screen = standing.inner or standing.fixed or fraction is None
         if (box := places[case.number].box) is not None and case.page is not None:
             crop = comparison.with_it[pixels_of(box.moved(-region.x, -region.y))]
@@ -170,6 +162,23 @@ async def _look_at(session: Session, layout: Layout, waiting: list[_Case], fract
         _note_motion(case, place, comparison.with_it, region, fraction)
         _measure(case, place, comparison, scroll, screen if case.needs_screen else None)
     return together
+
+
+async def _find_places(session: Session, layout: Layout, waiting: list[_Case]) -> dict[int, Place]:
+    """The places of the first and of those that stand in view with it, by their numbers; raises PageTrouble where the first is gone.
+
+    All are asked for side by side: questions and answers that travel together cost less than half.
+    """
+    found = await asyncio.gather(*(find_place(session, layout, case.candidate) for case in waiting), return_exceptions=True)
+    places = {}
+    for case, place in zip(waiting, found, strict=True):
+        if isinstance(place, PageTrouble) and case is not waiting[0]:
+            continue  # it has its own turn
+        if isinstance(place, BaseException):
+            raise place
+        if case is waiting[0] or _stands_in_view(place):
+            places[case.number] = place
+    return places
 
 
 def _note_motion(case: _Case, place: Place, picture: Pixels, region: Box, fraction: float | None) -> None:
