@@ -34,6 +34,7 @@ CASES = {
     "heavy": Case("heavy page", "heavy"),
     "moving": Case("heavy page that moves", "moving"),
     "unmarked": Case("heavy page without a mark, looked at twice", "unmarked"),
+    "pictured": Case("heavy page whose numbers are a picture, read by OCR", "pictured"),
     "small": Case("small page", "small"),
     "single": Case("one small page alone", "small", alone=True),
 }

@@ -1,4 +1,4 @@
-"""The home pages that are measured: a heavy one as in a Chinese city, a small one, one that moves, one with a mark missing."""
+"""The home pages that are measured: a heavy one as in a Chinese city, a small one, one that moves, and two with other footers."""
 
 import hashlib
 import io
@@ -8,10 +8,12 @@ from functools import cache
 from typing import Literal
 
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageDraw
 
-PageKind = Literal["heavy", "small", "moving", "unmarked"]
-HEIGHT = {"heavy": 4056, "small": 768, "moving": 4056, "unmarked": 4056}  # CSS px in a viewport of 1366×768
+from checker.evidence.chinese_font import find_chinese_font
+
+PageKind = Literal["heavy", "small", "moving", "unmarked", "pictured"]
+HEIGHT = {"heavy": 4056, "small": 768, "moving": 4056, "unmarked": 4056, "pictured": 4056}  # CSS px in a viewport of 1366×768
 _SECTIONS = 9  # of 400 CSS px each
 _PHOTOS = 40
 _FOOT = 256  # CSS px
@@ -65,6 +67,8 @@ def answer_of(path: str) -> tuple[bytes, str] | None:
         return _script(int(number)), "text/javascript"
     if path == "/style.css":
         return _STYLE.encode(), "text/css"
+    if path.endswith(".png") and name == "foot" and number.isdigit():
+        return _drawn_numbers(Office("pictured", int(number))), "image/png"
     if path in ("/jiucuo.png", "/red.png"):
         return _mark((200, 16, 24) if path == "/red.png" else (28, 74, 150)), "image/png"
     return None
@@ -90,10 +94,15 @@ def _footer(office: Office) -> str:
     report = f"http://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code={office.site_code}&url=http%3A%2F%2F{office.host}%2F"
     record = f"http://www.beian.gov.cn/portal/registerSystemInfo?recordcode={office.public_security[5:-1]}"
     style = f"height:{_FOOT}px;overflow:hidden;background:#7a1f1f;color:#fff;font:14px/28px sans-serif;text-align:center"
-    return (
-        f'<footer style="{style}"><p>主办单位：{_title(office)}　网站标识码：{office.site_code}</p>'
+    numbers = (
+        f"<p>主办单位：{_title(office)}　网站标识码：{office.site_code}</p>"
         f'<p><a style="color:#fff" href="http://beian.miit.gov.cn/">{office.icp}</a>　'
         f'<a style="color:#fff" href="{record}">{office.public_security}</a></p>'
+    )
+    if office.page == "pictured":
+        numbers = f'<p><img src="/foot-{office.number}.png" width="900" height="60"></p>'
+    return (
+        f'<footer style="{style}">{numbers}'
         f"<p>{'' if office.page == 'unmarked' else party} "
         f'<a href="{report}"><img src="/jiucuo.png" width="120" height="60"></a></p></footer>'
     )
@@ -132,6 +141,20 @@ def _mark(colour: tuple[int, int, int]) -> bytes:
     out = io.BytesIO()
     picture = Image.new("RGB", (120, 60), "white")
     picture.paste(colour, (10, 10, 110, 50))
+    picture.save(out, "PNG")
+    return out.getvalue()
+
+
+@cache
+def _drawn_numbers(office: Office) -> bytes:
+    """The footer's three numbers as a picture of 900×60 px."""
+    font = find_chinese_font(16)
+    if font is None:
+        raise RuntimeError("no font of this machine has Chinese letters: a footer in a picture cannot be drawn")
+    picture = Image.new("RGB", (900, 60), "#7a1f1f")
+    words = f"网站标识码：{office.site_code}　　{office.icp}　　{office.public_security}"
+    ImageDraw.Draw(picture).text((60, 20), words, "#fff", font)
+    out = io.BytesIO()
     picture.save(out, "PNG")
     return out.getvalue()
 

@@ -33,11 +33,14 @@ def run_checker(offices: Sequence[Office], proxy: str, jobs: int, folder: Path) 
 
 
 def _check_run(offices: Sequence[Office], run: Path) -> None:
-    """What was measured must have been the work: every verdict right, and a second look just where one is due."""
+    """What was measured must have been the work: every verdict right; second looks, and text read by OCR, just where they are due."""
     lines = [json.loads(line) for line in (run / "results.jsonl").read_text(encoding="utf-8").splitlines()]
     due = "fail" if offices[0].page == "unmarked" else "pass"
     wrong = [f"{line['key']}: {line['verdict']}, {line['problems']}" for line in lines if line["verdict"] != due]
     again = len(list(run.glob("sites/*/again/observation.json")))
+    looks = [json.loads(look.read_bytes()) for look in run.glob("sites/*/observation.json")]
+    if {bool(look["readings"]) for look in looks} != {offices[0].page == "pictured"}:
+        raise AccountingFault(f"text was read on pictures in {sum(bool(look['readings']) for look in looks)} of {len(looks)} looks")
     if wrong or len(lines) != len(offices) or again != (len(offices) if due == "fail" else 0):
         raise AccountingFault(f"the run is not what was to be measured: {len(lines)} lines, {again} second looks, {wrong}")
 

@@ -32,6 +32,14 @@ def test_only_the_unmarked_page_lacks_a_mark() -> None:
     }
 
 
+def test_only_the_pictured_page_has_its_numbers_in_a_picture() -> None:
+    office = Office("pictured", 3)
+    assert office.icp in draw_page(Office("heavy", 3)).decode()
+    assert office.icp not in draw_page(office).decode()
+    assert "/foot-3.png" in _parts(office)
+    assert "/foot-3.png" not in _parts(Office("heavy", 3))
+
+
 def test_numbers_are_well_formed_and_each_site_has_its_own() -> None:
     offices = [Office("heavy", number) for number in range(200)]
     for read, name in ((normal_site_code, "site_code"), (normal_icp, "icp"), (normal_public_security, "public_security")):
