@@ -1,0 +1,71 @@
+"""What heads of tables and labels in rows are called on real pages of letters, surveys and interviews (RULES.md), and what they mean.
+
+`PERSONAL` names what must never be kept; `title` is the subject; every other meaning is a key of `ListItem.fields`.
+"""
+
+import re
+from typing import Literal
+
+from checker.records.column import FieldName
+
+Meaning = FieldName | Literal["title", "period", "guest", "personal", "other"]
+PERSONAL = (
+    "来信人|写信人|姓名|咨询人|留言人|提问人|投诉人|反映人|网友|网名|昵称|用户名?|联系人|联系方式|电话|联系电话|手机|手机号码?|身份证号?码?|证件号码?|地址|"
+    "联系地址|住址|邮箱|电子邮箱|IP|性别|年龄|来信者"
+)
+_LETTER = "来信|信件|写信|咨询|留言|提问|投诉|诉求|反映|问题|提交"
+_WORDS: tuple[tuple[Meaning, str], ...] = (
+    ("personal", PERSONAL),
+    ("number", "(?:信件|来信|受理|咨询|留言|查询|办件|诉求|工单)?(?:编号|流水号)|受理号|信件号|信号"),
+    (
+        "title",
+        f"(?:{_LETTER}|征集|调查|问卷|访谈|活动|文件|信息|事项|文章|公文|项目|意见征集)?(?:标题|主题|名称|题目|题名)|调查问卷|征集内容|咨询内容|来信内容",
+    ),
+    ("asked", f"(?:{_LETTER}|发信|发表|录入)(?:时间|日期)|受理(?:时间|日期)"),
+    ("answered", "(?:回复|答复|办结|反馈|回信|解答|处理|办理|回应|办复)(?:时间|日期)"),
+    ("status", "(?:办理|处理|信件|回复|答复|受理|当前|征集|调查|活动|访谈|问卷|来信|进展)?(?:状态|情况)|是否(?:回复|答复|办结)|进度"),
+    (
+        "unit",
+        "(?:受理|答复|回复|办理|承办|处理|收信|责任|咨询|征集|发布|发起|组织|主办|交办|回应|解答)?(?:单位|部门|机构)|收信人|写给|信箱名称|来信对象",
+    ),
+    ("answer", "(?:回复|答复|办理结果|处理结果|回应)(?:内容|意见)?"),
+    ("period", "(?:征集|调查|起止|活动|问卷|有效|意见征集)(?:时间|日期|期限|时段|周期|起止时间)|期限|时限"),
+    ("started", "(?:征集|调查|活动)?(?:开始|起始)(?:时间|日期)?"),
+    ("ended", "(?:征集|调查|活动)?(?:结束|截止|截至|终止|到期)(?:时间|日期|日)?"),
+    ("result", "(?:征集|调查|问卷|反馈|采纳)?(?:结果|情况反馈|结果反馈|结果公布|结果公示|采纳情况|反馈情况|反馈)"),
+    ("held", "(?:访谈|直播|举办|播出|录制|对话|上线)(?:时间|日期)"),
+    ("guest", "(?:访谈|特邀|做客|参与|本期|邀请)?嘉宾|主持人|访谈对象|参与人员"),
+    (
+        "other",
+        "索引号|文号|发文字号|发文机关|成文日期|发文日期|发布日期|发布时间|公开日期|生效日期|序号|点击数?|浏览量?|阅读量?|访问量|主题分类|日期|时间|更新时间",
+    ),
+)
+_MEANINGS = tuple((meaning, re.compile(f"(?:{words})")) for meaning, words in _WORDS)
+
+LETTER_STATES = re.compile(
+    "(?:已|未|待|正在|不予|尚未|暂未)?(?:办结|受理|回复|答复|办理|处理|转办|审核|回应|交办|采纳)(?:完成|完毕|结束)?中?|(?:办理|处理|受理|审核)中|已阅|留存|不公开"
+)
+SURVEY_STATES = re.compile(
+    "进行中|(?:正在)?(?:征集|调查)中|正在(?:进行|征集|调查)|未开始|即将开始|已?(?:结束|截止|完成|过期)|(?:征集|调查)?已?结束"
+)
+RESULT_WORDS = re.compile(
+    "(?:查看|调查|征集|公布|公示|意见)?(?:结果|反馈)(?:反馈|公布|公示|查看|情况|报告)?|查看反馈|反馈情况|已(?:公布|公示|反馈)(?:结果)?|(?:暂无|未)(?:结果|反馈|公布)"
+)
+# words of links that lead on from a row and are no title
+LEADS_ON = re.compile(
+    r"[\[(【<>》»+\s]*(?:查看(?:详情|详细|全文|更多|结果|反馈|内容|回复)?|详情|"
+    r"详细|更多|阅读(?:全文|更多)?|全文|下载|点击(?:查看|进入|参与|下载)|进入|参与|我要(?:参与|投票|留言|写信|咨询)|"
+    r"more|view|read ?more|编辑|打印|分享|收藏|回复|评论|在线填写|立即参与|"
+    r"(?:调查|征集|意见)?结果(?:公布|反馈|公示)?|(?:查看)?反馈(?:情况|结果)?|"
+    r"视频|图文|文字实录|解读|图解)[\])】<>》».\s]*",
+    re.IGNORECASE,
+)
+STRONG_TITLE = re.compile(f"(?:{_LETTER})(?:标题|主题|题目)")
+
+
+def meaning_of(label: str) -> Meaning | None:
+    """What a head or label means, None where it is none that is known. `label` is folded; colons and blanks do not matter."""
+    plain = re.sub(r"[\s:\[\]()]", "", label)
+    if not 2 <= len(plain) <= 8:
+        return None
+    return next((meaning for meaning, words in _MEANINGS if words.fullmatch(plain)), None)

@@ -1,0 +1,121 @@
+"""Which of a page's lists is the one it is there for: by place, width, dates and length of titles, never by class names."""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from checker.locating.columns.field_names import LEADS_ON
+from checker.locating.columns.phrases import PageText
+from checker.locating.columns.plain_rows import plain_groups
+from checker.locating.columns.row_reading import ReadRow, read_rows
+from checker.locating.columns.rows import RowGroup, link_groups
+from checker.locating.columns.zones import Zones
+from checker.records.base import Box
+
+_BESIDE = re.compile(
+    "热点|热门|热文|热词|排行|推荐|相关(?:链接|文章|新闻|信息|阅读)|点击|最新(?:更新|发布|文章|信息)|友情|链接|图片新闻|猜你|标签|导航|快速|专题|本月|本周|关注|"
+    "栏目(?:导航|列表)?$|办事指南|统计|您还可以|猜你喜欢|上一篇|下一篇"
+)
+_WORDS_OF_PAGING = re.compile(r"\d+|[<>«»‹›|]+|(?:首|上一?|下一?|末|尾|前一|后一)页|共.*|跳转|GO|\.{2,}", re.IGNORECASE)
+_LONG_TITLE = 8.5  # characters that undated titles of articles have on average and names of columns have not
+_NARROW = 0.34  # of the page's content width: a list beside the content
+
+
+@dataclass(slots=True)
+class FoundList:
+    group: RowGroup
+    rows: list[ReadRow]
+    score: float
+    is_beside: bool  # the words above it call it a hot list or the like
+
+    @property
+    def share_dated(self) -> float:
+        return sum(bool(row.days) for row in self.rows) / len(self.rows)
+
+    @property
+    def title_length(self) -> float:
+        return sum(len(row.title) for row in self.rows) / len(self.rows)
+
+
+def lists_in(texts: list[PageText], zones: Zones, width: float) -> list[FoundList]:
+    """All lists of the content, the best first."""
+    found: list[FoundList] = []
+    for text in texts:
+        links = [_weighed(group, zones, width) for group in link_groups(text)]
+        found += [one for one in links if one is not None]
+        plain = [_weighed(group, zones, width) for group in plain_groups(text)]
+        found += [one for one in plain if one is not None and not _repeats(one, found)]
+    return sorted(found, key=lambda one: -one.score)
+
+
+def _weighed(group: RowGroup, zones: Zones, width: float) -> FoundList | None:
+    in_zone = [row for row in group.rows if row.phrases and zones.holds(row.phrases[0])]
+    if not in_zone:
+        return None
+    group.rows = in_zone
+    rows = [row for row in read_rows(group) if not _WORDS_OF_PAGING.fullmatch(row.title) and not LEADS_ON.fullmatch(row.title)]
+    rows = [row for row in rows if len(row.title) >= 2]
+    if not rows or (len(rows) >= 3 and len({row.title for row in rows}) == 1):
+        return None
+    group.rows = [row.row for row in rows]
+    is_beside = _heading_says_beside(group)
+    return FoundList(group, rows, _score(group, rows) * (0.12 if is_beside else 1.0), is_beside)
+
+
+def _score(group: RowGroup, rows: list[ReadRow]) -> float:
+    dated = sum(bool(row.days) for row in rows) / len(rows)
+    length = sum(len(row.title) for row in rows) / len(rows)
+    spread: float = min(group.box.width, 1000.0) / 1000.0
+    score: float = min(len(rows), 40) ** 0.5 * spread * (0.4 + 2.0 * dated) * min(length / 12.0, 1.3)
+    if not dated and _are_site_roots(rows):
+        score *= 0.05
+    return score
+
+
+def _heading_says_beside(group: RowGroup) -> bool:
+    """Whether the nearest words above a list (as wide as the list or narrower) call it one of those that stand beside content."""
+    box = group.box
+    strip = Box(box.x - 20, box.y - 70, box.width + 40, 70)
+    own = {node for row in group.rows for phrase in row.phrases for node in phrase.nodes}
+    above = [
+        phrase
+        for phrase in group.text.phrases
+        if phrase.nodes[0] not in own
+        and phrase.box.cut_to(strip).height > 6
+        and phrase.box.cut_to(strip).width > 6
+        and len(phrase.text) <= 14
+    ]
+    if not above:
+        return False
+    nearest = max(above, key=lambda phrase: (round(phrase.box.y / 6), -phrase.box.x))
+    same_line = [phrase for phrase in above if abs(phrase.box.y - nearest.box.y) < 10]
+    return any(_BESIDE.search(phrase.text) for phrase in same_line) and not any(re.search("位置", phrase.text) for phrase in same_line)
+
+
+def _are_site_roots(rows: list[ReadRow]) -> bool:
+    """Friendly links lead to other sites' home pages."""
+    addresses = [row.url for row in rows if row.url]
+    return len(addresses) >= 2 and sum(urlsplit(address).path in ("", "/") for address in addresses) > 0.7 * len(addresses)
+
+
+def is_content(one: FoundList, width: float) -> bool:
+    """Whether a list is one of items: dated, or of titles as long as articles have them, and not a narrow strip of names."""
+    if one.is_beside and one.group.box.width < _NARROW * width:
+        return False
+    if one.share_dated >= 0.3:
+        return one.score > 0.1
+    return one.title_length >= _LONG_TITLE and one.group.box.width >= _NARROW * width and one.score > 0.15
+
+
+def _repeats(one: FoundList, others: list[FoundList]) -> bool:
+    """Whether rows without links only repeat what lists of links with days hold already."""
+    own = _nodes(one)
+    held: set[int] = set()
+    for other in others:
+        if other.group.text is one.group.text and other.share_dated >= 0.3:
+            held |= _nodes(other)
+    return len(own & held) > 0.6 * len(own)
+
+
+def _nodes(one: FoundList) -> set[int]:
+    return {node for row in one.group.rows for phrase in row.phrases for node in phrase.nodes}

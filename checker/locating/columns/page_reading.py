@@ -1,0 +1,171 @@
+"""One page behind a column: what form it has, and its items, pure, from its layout."""
+
+import re
+
+from checker.locating.columns.article import article_of, has_marks, meta_of
+from checker.locating.columns.fields import fields_of, form_of, heads_over, title_under
+from checker.locating.columns.main_list import FoundList, is_content, lists_in
+from checker.locating.columns.paging import next_page, pages_told
+from checker.locating.columns.phrases import PageText, Phrase, page_texts
+from checker.locating.columns.zones import Zones, zones_of
+from checker.records.column import ArticleDay, Form, ListItem, PageRead
+from checker.records.days import folded_title
+from checker.records.layout import Layout
+from checker.records.numbers import fold
+
+_LONG = 25  # characters of a phrase that is a sentence and no label
+_ARTICLE_WORDS = 120
+_SHORT_ARTICLE_WORDS = 50
+_NOTHING_HERE = re.compile(
+    "建设中|正在建设|正在完善|敬请期待|(?:暂无|没有|无|未找到|未查询到)(?:相关|任何|符合条件的|可显示的)?(?:的)?(?:信息|内容|数据|记录|文章|资料|文件)|"
+    "内容(?:正在)?(?:更新|整理|添加)中|栏目(?:正在)?(?:维护|调整|升级)|No (?:data|records?)|暂无",
+    re.IGNORECASE,
+)
+_LOGIN = re.compile("登\\s*[录陆]|login|sign in", re.IGNORECASE)
+_DIRECTORY_LINKS = 3
+
+
+def read_page(layout: Layout, url: str, *, page: int = 1) -> PageRead:
+    """What stands on a page that came: `form`, items, `pages_told`, `more`; `state` is `read`, or `login` where a login bars the way.
+
+    `page` is written into the items: which page of its list this is.
+    """
+    texts = page_texts(layout)
+    zones = zones_of(layout, texts)
+    title = _title(layout)
+    found = lists_in(texts, zones, layout.width)
+    best = next((one for one in found if is_content(one, layout.width)), None)
+    if _asks_for_login(layout, texts) and (best is None or best.share_dated < 0.5):
+        return PageRead(url=url, state="login", title=title, because="须登录后才能查看")
+    chosen = _with_twins(best, found) if best is not None else []
+    told = _content(texts, zones, chosen, [one for one in found if one.is_beside])
+    sentences = sum(len(phrase.text) for phrase in told if len(phrase.text) >= _LONG)
+    article = article_of(texts, title)
+    if best is not None and not _is_beside_article(best, sentences, article, texts, layout.width):
+        return _read_list(layout, url, title, zones, texts, chosen, told, page)
+    form = _form_without_list(found, told, sentences, article, texts, layout.width)
+    return PageRead(
+        url=url,
+        form=form,
+        title=title,
+        words=sum(len(phrase.text) for phrase in told),
+        article=article if form == "article" else None,
+    )
+
+
+def _read_list(
+    layout: Layout, url: str, title: str | None, zones: Zones, texts: list[PageText], chosen: list[FoundList], told: list[Phrase], page: int
+) -> PageRead:
+    items: list[ListItem] = []
+    forms: list[Form] = []
+    for one in chosen:
+        heads = heads_over(one.group)
+        fields = [fields_of(row, heads) for row in one.rows]
+        form = form_of(one.rows, heads, fields, f"{title or ''} {zones.crumbs}")
+        forms.append(form)
+        for row, found in zip(one.rows, fields, strict=True):
+            under = title_under(heads, row)
+            words = under if under and not folded_title(row.title).startswith(folded_title(under).rstrip(".…")) else row.title
+            if form == "interviews" and "held" not in found and row.days:
+                found["held"] = row.days[0]
+            if form == "letters" and not {"asked", "answered"} & found.keys() and row.days:
+                found["asked"] = row.days[0]
+            kept = {} if form == "list" else found
+            items.append(ListItem(title=words, url=row.url, days=row.days, fields=kept, is_pinned=row.is_pinned, page=page))
+    return PageRead(
+        url=url,
+        form=forms[0],
+        title=title,
+        items=items,
+        words=sum(len(item.title) for item in items) + sum(len(phrase.text) for phrase in told),
+        pages_told=pages_told(texts),
+        more=next_page(layout) is not None,
+    )
+
+
+def _title(layout: Layout) -> str | None:
+    """The column's name that the page gives itself, else its title."""
+    document = layout.documents[0]
+    for node in document.nodes:
+        if node.text is not None and node.parent >= 0 and document.nodes[node.parent].name == "title":
+            return " ".join(fold(node.text)[0].split()) or None
+        if node.name == "body":
+            break
+    return meta_of(document, "ColumnName")
+
+
+def _with_twins(best: FoundList, found: list[FoundList]) -> list[FoundList]:
+    """On a page of several blocks of one make, all of them: as wide, as dated, and as well placed as the best."""
+    twins = [
+        one
+        for one in found
+        if one is not best
+        and best.share_dated >= 0.5
+        and one.share_dated >= 0.5
+        and one.score >= 0.4 * best.score
+        and abs(one.group.box.width - best.group.box.width) <= 0.12 * best.group.box.width
+        and _shape_of(one) == _shape_of(best)
+    ]
+    return sorted([best, *twins], key=lambda one: (round(one.group.box.y / 40), one.group.box.x))
+
+
+def _shape_of(one: FoundList) -> tuple[int, str, str]:
+    """Document, and the names of row and container."""
+    row = one.group.rows[0].element
+    return one.group.document.index, row.name, one.group.document.nodes[row.parent].name if row.parent >= 0 else ""
+
+
+def _content(texts: list[PageText], zones: Zones, chosen: list[FoundList], beside: list[FoundList]) -> list[Phrase]:
+    """Phrases of the content that belong to no row of the list, nor of lists beside it, and are no short link."""
+    own = {
+        (one.group.document.index, node)
+        for one in (*chosen, *beside)
+        for row in one.group.rows
+        for phrase in row.phrases
+        for node in phrase.nodes
+    }
+    return [
+        phrase
+        for text in texts
+        for phrase in text.phrases
+        if zones.holds(phrase) and (phrase.document.index, phrase.nodes[0]) not in own and (phrase.link < 0 or len(phrase.text) >= _LONG)
+    ]
+
+
+def _is_beside_article(best: FoundList, sentences: int, article: ArticleDay | None, texts: list[PageText], width: float) -> bool:
+    """Whether the best list only accompanies an article: related titles below it, a hot list beside it."""
+    if sentences < _SHORT_ARTICLE_WORDS or article is None:
+        return False
+    is_wide = best.group.box.width >= 0.45 * width
+    if sentences >= _ARTICLE_WORDS and (not is_wide or len(best.rows) < 3 or has_marks(texts)):
+        return True
+    return has_marks(texts) and (not is_wide or best.share_dated < 0.5)
+
+
+def _form_without_list(
+    found: list[FoundList], told: list[Phrase], sentences: int, article: ArticleDay | None, texts: list[PageText], width: float
+) -> Form:
+    words = sum(len(phrase.text) for phrase in told)
+    says_nothing = any(_NOTHING_HERE.search(phrase.text) and len(phrase.text) <= 40 for phrase in told)
+    if sentences >= _ARTICLE_WORDS or (article is not None and sentences >= _SHORT_ARTICLE_WORDS and not says_nothing):
+        return "article"
+    if says_nothing:
+        return "blank"
+    wide = [one for one in found if one.group.box.width >= 0.34 * width and one.score > 0.03]
+    if sum(len(one.rows) for one in wide) >= _DIRECTORY_LINKS:
+        return "directory"
+    if words <= 30:
+        return "blank"
+    return "article" if article is not None and has_marks(texts) else "unknown"
+
+
+def _asks_for_login(layout: Layout, texts: list[PageText]) -> bool:
+    """A field for a password in sight, and words about logging in."""
+    has_field = any(
+        node.name == "input" and node.attributes.get("type", "").lower() == "password" and node.box is not None and node.box.width > 0
+        for document in layout.documents
+        for node in document.nodes
+    )
+    written = (phrase.text for text in texts for phrase in text.phrases)
+    on_buttons = (node.attributes.get("value", "") for document in layout.documents for node in document.nodes if node.name == "input")
+    return has_field and any(_LOGIN.search(words) for words in (*written, *on_buttons))

@@ -1,0 +1,143 @@
+"""What a reader takes in at once: texts that stand together in one block and one link, folded, with their place on the page."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from checker.records.base import Box, around
+from checker.records.layout import Document, Layout, Node
+from checker.records.numbers import fold
+
+_SILENT = {
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "title",
+    "#comment",
+    "option",
+    "textarea",
+    "object",
+    "iframe",
+    "frame",
+    "select",
+}
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_CLICKED = {"li", "tr", "td", "p", "div", "span", "dd", "dt", "h3", "h4", "h5", "article", "section"}
+
+
+@dataclass(slots=True)
+class Phrase:
+    """Texts of one block and one link (`link` is its node's index, -1 outside of links), joined as they stand beside each other."""
+
+    document: Document
+    block: int
+    link: int
+    nodes: list[int]  # of its text nodes
+    text: str
+    box: Box
+    printed: str  # as written, in full width too
+
+
+class PageText:
+    """The phrases of one document that are laid out, in document order, and which of them stand within a node."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.phrases: list[Phrase] = []
+        self._blank = False  # whether a blank stands before the next text
+        self.owners = _links(document)
+        self._read()
+
+    def within(self, node: Node) -> list[Phrase]:
+        """The phrases that begin inside a node."""
+        end = node.index + 1
+        while end < len(self.document.nodes) and self.document.nodes[end].parent >= node.index:
+            end += 1
+        return [phrase for phrase in self.phrases if node.index < phrase.nodes[0] < end]
+
+    def _read(self) -> None:
+        document = self.document
+        silent: dict[int, bool] = {}
+        blocks: dict[int, int] = {}
+        for node in document.nodes:
+            silent[node.index] = silent.get(node.parent, False) or node.name in _SILENT
+            blocks[node.index] = node.index if _is_block(node) else blocks.get(node.parent, 0)
+            if silent[node.index] or not node.text or node.box is None or node.box.width <= 0 or node.box.height <= 0:
+                continue
+            words = " ".join(fold(node.text)[0].split())
+            if not words:
+                self._blank = True
+            if not words or node.box.right < 0 or node.box.bottom < 0:
+                continue
+            self._take(node, words, blocks[node.parent] if node.parent >= 0 else 0, self.owners.get(node.parent, -1))
+
+    def _take(self, node: Node, words: str, block: int, link: int) -> None:
+        assert node.box is not None and node.text is not None  # as _read asks
+        last = self.phrases[-1] if self.phrases else None
+        if last is not None and (last.block, last.link) == (block, link):
+            before = self.document.nodes[last.nodes[-1]]
+            apart = self._blank or _are_apart(before, node)
+            last.text += (" " if apart else "") + words
+            last.printed += (" " if apart else "") + _printed(node.text)
+            last.box = around([last.box, node.box])
+            last.nodes.append(node.index)
+        else:
+            self.phrases.append(Phrase(self.document, block, link, [node.index], words, node.box, _printed(node.text)))
+        self._blank = False
+
+
+def _printed(text: str) -> str:
+    return " ".join(_UNSEEN.sub("", text).split())
+
+
+def page_texts(layout: Layout) -> list[PageText]:
+    return [PageText(document) for document in layout.documents]
+
+
+def _are_apart(before: Node, node: Node) -> bool:
+    """Whether a reader sees a gap: on one line by distance; a title that goes on in the next line goes on."""
+    assert before.box is not None and node.box is not None and before.text is not None and node.text is not None
+    if before.text[-1:].isspace() or node.text[:1].isspace():
+        return True
+    on_one_line = min(before.box.bottom, node.box.bottom) - max(before.box.y, node.box.y) > 0.4 * min(before.box.height, node.box.height)
+    return on_one_line and not -2.0 <= node.box.x - before.box.right <= 4.0
+
+
+def _is_block(node: Node) -> bool:
+    return node.display == "inline-block" or (bool(node.display) and not node.display.startswith(("inline", "contents", "ruby")))
+
+
+def _links(document: Document) -> dict[int, int]:
+    """Node index → index of the link around it (an `a`, or an element that a click on opens something)."""
+    owners: dict[int, int] = {}
+    has_link = _around_links(document)
+    for node in document.nodes:
+        if node.name in ("a", "button") or ("onclick" in node.attributes and node.name in _CLICKED and node.index not in has_link):
+            owners[node.index] = node.index
+        elif node.parent in owners:
+            owners[node.index] = owners[node.parent]
+    return owners
+
+
+def _around_links(document: Document) -> set[int]:
+    found: set[int] = set()
+    for node in document.nodes:
+        if node.name == "a":
+            for outer in document.ancestors(node):
+                if outer.index in found:
+                    break
+                found.add(outer.index)
+    return found
+
+
+def lines_of(phrases: list[Phrase]) -> Iterator[list[Phrase]]:
+    """Phrases that stand on one line, from the top; within a line from the left."""
+    line: list[Phrase] = []
+    for phrase in sorted(phrases, key=lambda found: (found.box.y + found.box.height / 2, found.box.x)):
+        if line and abs((phrase.box.y + phrase.box.height / 2) - (line[0].box.y + line[0].box.height / 2)) > 6:
+            yield sorted(line, key=lambda found: found.box.x)
+            line = []
+        line.append(phrase)
+    if line:
+        yield sorted(line, key=lambda found: found.box.x)

@@ -1,0 +1,104 @@
+"""The days of a row: dates that stand by themselves, not those that a sentence or a title speaks of."""
+
+import re
+
+from checker.locating.columns.phrases import Phrase
+from checker.records.days import WrittenDay, find_days
+
+_DRESS = " \t[](){}<>【】《》〔〕|·•—-/,:;.~至到"
+_LABEL = re.compile(r"(?:时间|日期|发布|发表|更新|于|来源.*|录入|期限|起|至|到|—|-|~)\s*:?\s*[\[(]?\s*$")
+_SENTENCE = re.compile(r"[,。;!?]\s*\S")
+_DAY_NUMBER = re.compile(r"(3[01]|[12]\d|0?[1-9])\s*日?")
+_YEAR_MONTH = re.compile(r"((?:19|20)\d\d)\s*[-/.年]\s*(1[0-2]|0?[1-9])\s*月?")
+_MONTH_YEAR = re.compile(r"(1[0-2]|0?[1-9])\s*[-/.]\s*((?:19|20)\d\d)")
+_MONTH_NUMBER = re.compile(r"(1[0-2]|0?[1-9])\s*(?:月|/|-)")
+_YEAR_NUMBER = re.compile(r"((?:19|20)\d\d)\s*年?")
+_MONTH_DAY = re.compile(r"(1[0-2]|0?[1-9])\s*[-/.月]\s*(3[01]|[12]\d|0?[1-9])\s*日?")
+_CHINESE_MONTHS = {
+    name: number
+    for number, name in enumerate(("一月", "二月", "三月", "四月", "五月", "六月", "七月", "八月", "九月", "十月", "十一月", "十二月"), 1)
+}
+_ENGLISH_MONTHS = {
+    name: number for number, name in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)
+}
+
+
+def days_in(phrases: list[Phrase]) -> list[str]:
+    """Days as written, in reading order. A calendar block (`28` over `2018-07`) is joined: `2018-07-28`, `07-28` where no year stands."""
+    blocks = _calendar_block([phrase.text for phrase in phrases])
+    if blocks is not None:
+        return [blocks]
+    return [day.text for phrase in phrases for day in standing_days(phrase.text)]
+
+
+def standing_days(text: str) -> list[WrittenDay]:
+    """The days of a folded text that stand by themselves or behind a label."""
+    days = find_days(text)
+    return [day for day in days if _stands_alone(text, day, days)]
+
+
+def is_day_alone(text: str) -> bool:
+    """Whether a phrase is a date and nothing more."""
+    days = find_days(text)
+    return bool(days) and not _without(text, days).strip(_DRESS)
+
+
+def _without(text: str, days: list[WrittenDay]) -> str:
+    kept, place = [], 0
+    for day in days:
+        kept.append(text[place : day.start])
+        place = day.end
+    return "".join([*kept, text[place:]])
+
+
+def _stands_alone(text: str, day: WrittenDay, days: list[WrittenDay]) -> bool:
+    before, behind = text[: day.start], text[day.end :]
+    rest = _without(text, days)
+    if not rest.strip(_DRESS):
+        return True
+    if _LABEL.search(before):
+        return not re.match(r"[,。;、]?\s*[一-龥]{8}", behind)
+    apart_before = not before.strip(_DRESS) or before[-1] in " [(【|>"
+    apart_behind = not behind.strip(_DRESS) or behind[0] in " ])】|<"
+    return apart_before and apart_behind and len(rest) <= 40 and not _SENTENCE.search(rest)
+
+
+def _calendar_block(texts: list[str]) -> str | None:
+    """A day whose month and year stand in texts of their own, among the small texts of a row."""
+    small = [part for text in texts if len(text) <= 12 for part in _parts(text)][:8]
+    year_month = next((match for part in small if (match := _YEAR_MONTH.fullmatch(part))), None)
+    if year_month:
+        return _joined(year_month[1], year_month[2], _day_beside(small))
+    month_year = next((match for part in small if (match := _MONTH_YEAR.fullmatch(part))), None)
+    if month_year:
+        return _joined(month_year[2], month_year[1], _day_beside(small))
+    year = next((match[1] for part in small if (match := _YEAR_NUMBER.fullmatch(part))), None)
+    month_day = next((match for part in small if (match := _MONTH_DAY.fullmatch(part))), None)
+    if month_day:
+        return _joined(year, month_day[1], month_day[2]) if year else None
+    month = next((number for part in small if (number := _month(part))), None)
+    return _joined(year, month, _day_beside(small)) if month else None
+
+
+def _parts(text: str) -> list[str]:
+    plain = text.strip("[]()【】 ")
+    return plain.split() if re.search(r"\s", plain) and not find_days(plain) else [plain]
+
+
+def _month(part: str) -> str | None:
+    match = _MONTH_NUMBER.fullmatch(part)
+    if match:
+        return match[1]
+    named = _CHINESE_MONTHS.get(part) or _ENGLISH_MONTHS.get(part[:3].lower() if part.isascii() and part.isalpha() else "")
+    return str(named) if named else None
+
+
+def _day_beside(small: list[str]) -> str | None:
+    return next((match[1] for part in small if (match := _DAY_NUMBER.fullmatch(part))), None)
+
+
+def _joined(year: str | None, month: str | None, day: str | None) -> str | None:
+    if month is None or day is None:
+        return None
+    written = f"{int(month):02}-{int(day):02}"
+    return f"{year}-{written}" if year else written

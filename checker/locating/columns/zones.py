@@ -1,0 +1,74 @@
+"""Which parts of a page are no content: head and navigation above, foot below, and the words that say so."""
+
+import re
+from dataclasses import dataclass
+
+from checker.locating.columns.phrases import PageText, Phrase, lines_of
+from checker.records.layout import Layout
+
+_HOME = re.compile(r"(?:网站|返回|门户)?首\s*页|主页|home", re.IGNORECASE)
+_CRUMBS = re.compile(
+    r"(?:当前|现在|所在|您的?|你的?|您所在的?)\s*(?:的)?\s*(?:所在)?(?:的)?\s*位置|^\s*位置\s*:|您(?:现在)?(?:所)?在|^首\s*页\s*[>»/\-]+"
+)
+_FOOT = re.compile(
+    r"主办(?:单位)?\s*:|主办单位|承办(?:单位)?\s*:|版权所有|copyright|©|ICP\s*备|公网安备|网站标识码|网站地图\s*[|丨]|建议使用.{0,20}(?:分辨率|浏览器)|技术支持\s*:|"
+    r"^(?:友情|网站|相关|快速)链接",
+    re.IGNORECASE,
+)
+_NAVIGATION_NAMES = {"nav", "header", "footer"}
+_HEAD_REACH = 460.0  # CSS px from the top within which a navigation bar is the page's own
+
+
+@dataclass(slots=True)
+class Zones:
+    """`top` and `bottom` of the content in page CSS px, and the words of the line that says where one is."""
+
+    top: float
+    bottom: float
+    crumbs: str = ""
+
+    def holds(self, phrase: Phrase) -> bool:
+        return self.top <= phrase.box.y + phrase.box.height / 2 <= self.bottom and not is_in_navigation(phrase)
+
+
+def is_in_navigation(phrase: Phrase) -> bool:
+    node = phrase.document.nodes[phrase.nodes[0]]
+    return any(outer.name in _NAVIGATION_NAMES for outer in phrase.document.ancestors(node))
+
+
+def zones_of(layout: Layout, texts: list[PageText]) -> Zones:
+    """From the last line of head, navigation and breadcrumbs to the first line of the foot."""
+    phrases = texts[0].phrases if texts else []
+    bar = 0.0
+    crumbs: Phrase | None = None
+    for line in lines_of([phrase for phrase in phrases if phrase.box.y < _HEAD_REACH]):
+        short = [phrase for phrase in line if phrase.link >= 0 and len(phrase.text) <= 8]
+        if len(short) >= 4 and any(_HOME.fullmatch(phrase.text) for phrase in line):
+            bar = max(bar, *(phrase.box.bottom for phrase in line))
+    all_phrases = [phrase for text in texts for phrase in text.phrases]
+    for phrase in all_phrases:
+        if phrase.box.y < 2 * _HEAD_REACH and len(phrase.text) <= 60 and _CRUMBS.search(phrase.text):
+            crumbs = crumbs if crumbs is not None and crumbs.box.y <= phrase.box.y else phrase
+    top = max(bar, 0.0)
+    if crumbs is not None and crumbs.box.y < 2 * _HEAD_REACH:
+        top = max(top, min(crumbs.box.bottom, crumbs.box.y + 40))
+    line_words = " ".join(
+        phrase.text
+        for phrase in all_phrases
+        if crumbs is not None and abs(phrase.box.y - crumbs.box.y) < 8 and phrase.box.x >= crumbs.box.x - 2
+    )
+    return Zones(top, _foot(phrases, top, layout.height), line_words)
+
+
+def _foot(phrases: list[Phrase], top: float, height: float) -> float:
+    """Where the foot begins; a list in which such words stand as a title does not."""
+    first = height + 1
+    for phrase in phrases:
+        if (
+            phrase.box.y > top + 20
+            and len(phrase.text) <= 120
+            and _FOOT.search(phrase.text)
+            and (phrase.link < 0 or len(phrase.text) <= 24)
+        ):
+            first = min(first, phrase.box.y)
+    return first
