@@ -44,10 +44,14 @@ class Place:
 
 
 class Standing(NamedTuple):
-    """Whether a scroller around the candidate is scrolled, or it is fixed: then the full-page picture does not show its place."""
+    """Whether a scroller around the candidate is scrolled, or it is fixed: then the full-page picture does not show its place.
+
+    `boxed`: a box or frame around it scrolls by itself, so that it may lie in the viewport and be out of sight.
+    """
 
     inner: bool
     fixed: bool
+    boxed: bool
 
 
 async def page_scroll(session: Session) -> tuple[float, float]:
@@ -61,15 +65,15 @@ async def bring_into_view(session: Session, layout: Layout, candidate: Candidate
     `fraction` says where in each scroller it is brought; with None nothing is scrolled and its standing told.
     """
     piece = candidate.pieces[len(candidate.pieces) // 2]
-    inner = fixed = False
+    inner = fixed = boxed = False
     document = layout.documents[piece.document]
     backend_id = piece.backend_id
     while True:
         handle = await session.handle(backend_id, document.frame_id)
         moved = await session.call("bring", handle, fraction, _scrolls(layout, document))
-        inner, fixed = inner or moved["inner"], fixed or moved["fixed"]
+        inner, fixed, boxed = inner or moved["inner"], fixed or moved["fixed"], boxed or moved["boxed"]
         if document.owner is None:
-            return Standing(inner, fixed)
+            return Standing(inner, fixed, boxed)
         inner = inner or await _scrolled(session, document)
         parent, index = document.owner
         backend_id = layout.documents[parent].nodes[index].backend_id

@@ -150,18 +150,23 @@ async def _look_at(session: Session, layout: Layout, waiting: list[_Case], fract
     region = _whole(around(boxes))
     scroll = await page_scroll(session)
     comparison = await take_comparison(session, [places[case.number] for case in together], region, scroll, frames)
+    boxed: set[int] = set()
     standings = await asyncio.gather(*(bring_into_view(session, layout, case.candidate, None) for case in together))
     for case, standing in zip(together, standings, strict=True):
         case.needs_screen = standing.inner or standing.fixed or fraction is None
         if (box := places[case.number].box) is not None and case.page is not None:
             crop = comparison.with_it[pixels_of(box.moved(-region.x, -region.y))]
             case.needs_screen = case.needs_screen or not crop.size or not case.page.shows(crop, box.moved(*scroll))
+        if standing.boxed and case is not waiting[0]:
+            boxed.add(case.number)
     screen = await capture_viewport(session) if any(case.needs_screen for case in together) else None
     for case in together:
         place = places[case.number]
         _note_motion(case, place, comparison.with_it, region, fraction)
         _measure(case, place, comparison, scroll, screen if case.needs_screen else None)
-    return together
+    # what was not seen in a box that scrolls by itself is brought to its own place there
+    unseen = {case.number for case in _unseen(together)} & boxed
+    return [case for case in together if case.number not in unseen]
 
 
 async def _find_places(session: Session, layout: Layout, waiting: list[_Case]) -> dict[int, Place]:

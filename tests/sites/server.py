@@ -33,11 +33,12 @@ class PageServer:
     def __init__(self, pages: Iterable[SitePage]) -> None:
         self._pages = {page.host: page for page in pages}
         self._folders: dict[str, Path] = {host: page.folder for host, page in self._pages.items()}
-        for page in self._pages.values():
+        for page in list(self._pages.values()):
             for folder in page.folder.glob("hosts/*"):
                 if folder.name in self._folders:
                     raise ValueError(f"{folder}: another page has files of that host already")
                 self._folders[folder.name] = folder
+                self._pages[folder.name] = page
         self.closing = asyncio.Event()  # set at the end, so that silent answers end too
         self._official = OfficialHosts(templates_in(FileSystemLoader(SHARED)), REGISTERED)
 

@@ -1,13 +1,15 @@
 async function (fraction, scrolls) {
   // scrolls only what a person can scroll, from the inside out, until `this` stands at that fraction of each scroller;
-  // with null it only tells how `this` stands: whether a scroller around it is scrolled, and whether it is fixed
+  // with null it only tells how `this` stands: whether a scroller around it is scrolled, whether it is fixed, and whether a box or
+  // frame around it scrolls by itself, so that it may lie in the viewport and be out of sight
   const start = this.nodeType === 1 ? this : this.parentElement || this.getRootNode().host;
-  if (!start) return { inner: false, fixed: false };
+  if (!start) return { inner: false, fixed: false, boxed: false };
   const up = (e) => e.assignedSlot || e.parentElement || (e.getRootNode() instanceof ShadowRoot ? e.getRootNode().host : null);
   const root = document.scrollingElement || document.documentElement;
   const range = document.createRange();
   let inner = false;
   let fixed = false;
+  let boxed = window !== top && !!root && root.scrollHeight > innerHeight + 1;
   const target = () => {
     if (this.nodeType === 3) {
       range.selectNodeContents(this);
@@ -23,13 +25,14 @@ async function (fraction, scrolls) {
     const vertical = /auto|scroll|overlay/.test(style.overflowY) && e.scrollHeight > e.clientHeight + 1;
     const sideways = /auto|scroll|overlay/.test(style.overflowX) && e.scrollWidth > e.clientWidth + 1;
     if (!vertical && !sideways) continue;
+    boxed = true;
     const box = target();
     const frame = e.getBoundingClientRect();
     if (fraction !== null && vertical) e.scrollTo({ top: e.scrollTop + box.top - frame.top - fraction * (e.clientHeight - box.height), behavior: "instant" });
     if (fraction !== null && sideways && (box.left < frame.left || box.right > frame.right)) e.scrollTo({ left: e.scrollLeft + box.left - frame.left - 8, behavior: "instant" });
     inner = inner || e.scrollTop > 0 || e.scrollLeft > 0;
   }
-  if (fraction === null) return { inner, fixed };
+  if (fraction === null) return { inner, fixed, boxed };
   const clips = (e) => e && /hidden|clip/.test(getComputedStyle(e).overflowY);
   const clipped = clips(document.documentElement) || (clips(document.body) && getComputedStyle(document.documentElement).overflowY === "visible");
   if (!clipped && scrolls) {
@@ -42,5 +45,5 @@ async function (fraction, scrolls) {
     new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
     new Promise((done) => setTimeout(done, 150)),
   ]);
-  return { inner, fixed };
+  return { inner, fixed, boxed };
 }
