@@ -9,7 +9,9 @@ from checker.records.observation import Observation
 from checker.records.sighting import KINDS
 from checker.reports.hostile_text import path_reference
 from checker.reports.kept_run import KeptRun, KeptSite
-from checker.reports.words import BADGE_STATES, KIND_NAMES, Word
+from checker.reports.words import BADGE_STATES, KIND_NAMES, KIND_SHORT, Word
+
+SCREEN = (1366, 768)  # CSS px: the viewport in which sight is judged (CONTRACT.md, section 4)
 
 
 @dataclass(frozen=True)
@@ -68,19 +70,35 @@ def views(run: KeptRun, site: KeptSite, name: str) -> list[View]:
                 marks = marks_on(picture, site.judgment)
                 shown = image(run, picture.file, f"{name}首页，{label}", _size(picture))
                 found.append(View(f"v{len(found)}", label, shown, marks, marked if picture is look.settled else None))
+    return [*found, *_screens(run, site, name, {view.image.file for view in found}, len(found))]
+
+
+def _screens(run: KeptRun, site: KeptSite, name: str, shown: set[str], first: int) -> list[View]:
+    """The pictures of the screen for badges that no full picture shows in their place: in a scroller, under a fixed bar."""
+    files = [badge.box_in for badge in site.judgment.badges if badge.box is not None and badge.box_in and badge.box_in not in shown]
+    found: list[View] = []
+    for file in dict.fromkeys(files):
+        kinds = "、".join(KIND_SHORT[badge.kind] for badge in site.judgment.badges if badge.box_in == file)
+        label = f"{kinds}所在画面"
+        marks = _marks_in(file, SCREEN, site.judgment)
+        found.append(View(f"v{first + len(found)}", label, image(run, file, f"{name}首页，{label}", SCREEN), marks))
     return found
 
 
 def marks_on(picture: Picture, judgment: Judgment) -> tuple[Mark, ...]:
     """The badges whose box lies in `picture`, cut to its edges; a box wholly outside has nothing to show."""
-    frame = Box(0, 0, picture.width, picture.height)
+    return _marks_in(picture.file, _size(picture), judgment)
+
+
+def _marks_in(file: str, size: tuple[int, int], judgment: Judgment) -> tuple[Mark, ...]:
+    frame = Box(0, 0, *size)
     marks: list[Mark] = []
     for badge in judgment.badges:
-        if badge.box is None or badge.box_in != picture.file:
+        if badge.box is None or badge.box_in != file:
             continue
         box = badge.box.cut_to(frame)
         if box.width > 0 and box.height > 0:
-            marks.append(_mark(badge, box, picture))
+            marks.append(_mark(badge, box, size))
     return tuple(marks)
 
 
@@ -100,16 +118,17 @@ def pictures_of(look: Observation) -> list[Picture]:
     return [picture for picture in (look.settled, look.untouched, look.marked) if picture]
 
 
-def _mark(badge: Badge, box: Box, picture: Picture) -> Mark:
+def _mark(badge: Badge, box: Box, size: tuple[int, int]) -> Mark:
+    width, height = size
     return Mark(
         number=KINDS.index(badge.kind) + 1,
         kind=badge.kind,
         name=KIND_NAMES[badge.kind],
         state=BADGE_STATES[badge.state],
-        left=round(100 * box.x / picture.width, 4),
-        top=round(100 * box.y / picture.height, 4),
-        width=round(100 * box.width / picture.width, 4),
-        height=round(100 * box.height / picture.height, 4),
+        left=round(100 * box.x / width, 4),
+        top=round(100 * box.y / height, 4),
+        width=round(100 * box.width / width, 4),
+        height=round(100 * box.height / height, 4),
     )
 
 

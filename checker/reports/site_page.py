@@ -144,5 +144,5 @@ def _domain(findings: list[Finding]) -> Word:
 
 def _expected(site: KeptSite) -> tuple[tuple[str, str], ...]:
     line = site.judgment.site
-    named = (("备案的ICP备案号", line.icp), ("备案的公安备案号", line.public_security))
+    named = (("填报的ICP备案号", line.icp), ("填报的公安备案号", line.public_security))
     return tuple((word, number) for word, number in named if number)

@@ -65,3 +65,15 @@ def test_whole_pages_are_no_crops(run: KeptRun, site: KeptSite) -> None:
     badge = site.judgment.badges[2].model_copy(update={"evidence": ["sites/5199000012/untouched.jpg", "sites/5199000012/log.jsonl"]})
     assert crops(run, site, badge) == []
     assert [picture.href for picture in crops(run, site, site.judgment.badges[1])] == ["../sites/5199000012/badge-icp.png"]
+
+
+def test_a_mark_that_no_full_picture_shows_has_its_screen(run: KeptRun, site: KeptSite) -> None:
+    kept = f"sites/{site.judgment.key}/screen-1-icp.jpg"
+    badges = [
+        badge.model_copy(update={"box": Box(100, 700, 160, 20), "box_in": kept}) if badge.kind == "icp" else badge
+        for badge in site.judgment.badges
+    ]
+    moved = dataclasses.replace(site, judgment=site.judgment.model_copy(update={"badges": badges}))
+    screen = views(run, moved, "人社局")[-1]
+    assert (screen.label, screen.image.file, [mark.kind for mark in screen.marks]) == ("ICP备案所在画面", kept, ["icp"])
+    assert screen.marks[0].top == pytest.approx(100 * 700 / 768, abs=1e-3)

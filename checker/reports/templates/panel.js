@@ -62,7 +62,10 @@ document.addEventListener("click", (event) => {
   else if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
     const hash = link.getAttribute("href");
     event.preventDefault();
-    if (hash.startsWith("#site-")) goTo(decoded(hash.slice(6)));
+    if (hash.startsWith("#site-")) {
+      goTo(decoded(hash.slice(6)));
+      if (link.dataset.badge) showBadge(articles.get(opened), link.dataset.badge, false);
+    }
     else if (link.matches("[data-back]")) goTo("");
     else {
       const target = document.getElementById(hash.slice(1));

@@ -18,6 +18,24 @@ function point(element) {
   element.classList.add("found");
 }
 
+// To one badge: its box in the picture that shows it, else its card.
+function showBadge(site, kind, smooth) {
+  const card = site.querySelector(`[data-card="${kind}"]`);
+  const find = card.querySelector("[data-find]");
+  const figure = find && site.querySelector(`[data-figure="${find.dataset.in}"]`);
+  const target = figure && figure.querySelector(`[data-mark="${kind}"]`);
+  if (!target) {
+    card.scrollIntoView({ block: "center" });
+    return point(card); // nothing to be seen, or the picture's file is not there
+  }
+  chooseView(site, find.dataset.in);
+  site.querySelector("[data-boxes]").checked = true;
+  site.querySelector(".viewer").classList.remove("no-boxes");
+  figure.scrollIntoView({ block: "nearest" });
+  showMark(target, smooth);
+  point(target);
+}
+
 document.addEventListener("click", (event) => {
   const site = event.target.closest(".site");
   if (!site) return;
@@ -27,15 +45,7 @@ document.addEventListener("click", (event) => {
   if (view) {
     chooseView(site, view.dataset.view);
   } else if (find) {
-    chooseView(site, find.dataset.in);
-    const figure = site.querySelector(`[data-figure="${find.dataset.in}"]`);
-    const target = figure.querySelector(`[data-mark="${find.dataset.find}"]`);
-    if (!target) return; // the picture's file is not there
-    site.querySelector("[data-boxes]").checked = true;
-    site.querySelector(".viewer").classList.remove("no-boxes");
-    figure.scrollIntoView({ block: "nearest" });
-    showMark(target, true);
-    point(target);
+    showBadge(site, find.dataset.find, true);
   } else if (mark) {
     const card = site.querySelector(`[data-card="${mark.dataset.mark}"]`);
     card.scrollIntoView({ block: "nearest", behavior: "smooth" });
