@@ -21,17 +21,20 @@ _PART_OF_PICTURE = 0.08  # of its box that must change: emblems are thin and cle
 
 
 class Measured(NamedTuple):
-    """A proof, and the doubt that it leaves: then the picture has to be read back before it is called seen."""
+    """A proof, the doubt that it leaves (then the picture has to be read back before it is called seen), and the places of the
+    characters that were seen."""
 
     proof: Proof
     doubt: Doubt | None
+    read: set[int]
 
 
 def measure(place: Place, comparison: Comparison, tries: int) -> Measured:
     """One candidate from one comparison; `place` in CSS px of the viewport."""
     change, region = comparison.change, comparison.region
     contrast = _overall_contrast(change, place, region)
-    parts = [_part(glyph, glyph.box.moved(-region.x, -region.y), comparison, contrast or 1.0) for glyph in place.glyphs if glyph.box]
+    laid_out = [(number, glyph, glyph.box) for number, glyph in enumerate(place.glyphs) if glyph.box]
+    parts = [_part(glyph, box.moved(-region.x, -region.y), comparison, contrast or 1.0) for _, glyph, box in laid_out]
     seen = sum(part.is_seen for part in parts)
     total = sum(part.changed for part in parts)
     best_ratio = max((part.ratio for part in parts if part.changed), default=None)
@@ -57,7 +60,7 @@ def measure(place: Place, comparison: Comparison, tries: int) -> Measured:
         changed_pixels=total,
         tries=tries,
     )
-    return Measured(proof, doubt)
+    return Measured(proof, doubt, {number for (number, _, _), part in zip(laid_out, parts, strict=True) if part.is_seen})
 
 
 class _Part(NamedTuple):

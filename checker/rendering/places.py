@@ -92,6 +92,15 @@ async def _scrolled(session: Session, document: Document) -> bool:
     return bool(await session.run("is_scrolled", frame_id=document.frame_id))
 
 
+async def is_laid_out(session: Session, layout: Layout, candidate: Candidate) -> bool:
+    """Whether all its pieces take room now, whatever the snapshot says; raises PageTrouble where one is gone."""
+    for piece in candidate.pieces:
+        handle = await session.handle(piece.backend_id, layout.documents[piece.document].frame_id)
+        if not await session.call("is_laid_out", handle):
+            return False
+    return bool(candidate.pieces)
+
+
 async def find_place(session: Session, layout: Layout, candidate: Candidate) -> Place:
     """Measures every piece; raises PageTrouble where the page changed under us and a piece is gone."""
     place = Place()

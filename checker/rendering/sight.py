@@ -1,9 +1,11 @@
 """Seen means pixels: each candidate is brought into view, taken away, and the pixels that change are measured (ARCHITECTURE.md).
 
-Three scroll positions are tried, since a box that floats over one place leaves another free.
+Three scroll positions are tried, since a box that floats over one place leaves another free. What moves by itself is looked at
+again while it passes, and what comes and goes is waited for.
 """
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, field
 
@@ -17,8 +19,9 @@ from checker.rendering.comparison import Comparison, take_comparison
 from checker.rendering.contrast import pixels_of
 from checker.rendering.disturbance import Doubt
 from checker.rendering.legibility import measure
+from checker.rendering.neighbours import find_together
 from checker.rendering.pictures import VIEWPORT, PagePicture, Pixels, capture_viewport, write_png
-from checker.rendering.places import Place, bring_into_view, find_place, page_scroll
+from checker.rendering.places import Place, bring_into_view, is_laid_out, page_scroll
 from checker.rendering.reading import can_read
 from checker.rendering.reading_back import reads_as
 from checker.rendering.session import PageTrouble, Session
@@ -30,7 +33,11 @@ from checker.rendering.wheel import turn_wheel
 _TRIES = ((0.5, 0.0), (0.12, 0.0), (0.88, 0.0), *((0.5, 0.6),) * 4)
 _CLEAR_BY = 3  # tries
 _PATIENCE = 5  # further tries for what stands under something that moves
+_PASSING = 30  # tries for a line that runs past: about as many seconds
+_TURN_OF_SLIDES = 5.0  # seconds in which what is not laid out may come by itself (CONTRACT.md, section 4)
 _WHEEL_TURNS = 12  # slides that are turned by the wheel, where a page does not scroll
+_RUN = 3.0  # CSS px between two looks at the same place of the viewport
+_MOVES = 2  # once may be a page that grows
 _MARGIN = 16.0  # CSS px around the candidate, as surroundings in its pictures
 _SCREEN = Box(0, 0, *VIEWPORT)
 
@@ -49,12 +56,16 @@ class _Case:
     pictures: tuple[Pixels, Pixels] | None = None
     screen: bytes | None = None
     failure: str | None = None
-    is_moving: bool = False
+    is_moving: bool = False  # runs past by itself
+    moves: int = 0  # looks between which it ran along
+    has_come: bool = False  # was not laid out in the snapshot, and is now
+    read_parts: set[int] = field(default_factory=set)  # its characters that were seen at one time or another
     page_box: Box | None = None
     needs_screen: bool = False
     is_restless: bool = False  # something moves by itself where it stands
     grounds: dict[float | None, Pixels] = field(default_factory=dict)  # how it looked there, by the place it was brought to
     doubt: Doubt | None = None  # that the best proof leaves
+    at: dict[float | None, Box] = field(default_factory=dict)  # where it stood, likewise
     notes: list[str] = field(default_factory=list)
 
 
@@ -65,9 +76,10 @@ async def prove_all(
     cases = [_Case(number, candidate, settled) for number, candidate in enumerate(candidates, start=first)]
     for fraction, pause in _TRIES:
         await _try_all(session, layout, cases, fraction, pause)
-    for _ in range(_PATIENCE):
-        await _try_all(session, layout, [case for case in cases if case.is_restless], 0.5, 0.7)
+    for turn in range(_PASSING):
+        await _try_all(session, layout, [c for c in cases if c.is_moving or (c.is_restless and turn < _PATIENCE)], 0.5, 0.7)
     try:
+        await _wait_for_slides(session, layout, cases)
         if _unseen(cases) and not await session.run("can_scroll"):
             await _try_slides(session, layout, cases)
     except PageTrouble as trouble:  # what was proven before stands
@@ -90,8 +102,30 @@ async def _read_back(cases: list[_Case]) -> None:
 
 def _unseen(cases: list[_Case]) -> list[_Case]:
     """Those worth a further look; what stays unclear in three places is not made clearer by a fourth."""
-    waiting = [case for case in cases if case.candidate.is_laid_out and not (case.best and case.best.proof.seen)]
+    waiting = [case for case in cases if (case.candidate.is_laid_out or case.has_come) and not (case.best and case.best.proof.seen)]
     return [case for case in waiting if case.doubt is None or case.tries < _CLEAR_BY or case.is_restless]
+
+
+async def _wait_for_slides(session: Session, layout: Layout, cases: list[_Case]) -> None:
+    """A slide that stands for a while and goes takes no place in between: what nothing else shows is waited for."""
+    seen = {case.candidate.kind for case in cases if case.best and case.best.proof.seen}
+    absent = [case for case in cases if case.candidate.pieces and not case.candidate.is_laid_out and case.candidate.kind not in seen]
+    until = time.monotonic() + _TURN_OF_SLIDES
+    while absent and time.monotonic() < until:
+        await asyncio.sleep(0.25)
+        for case in absent:
+            case.has_come = await _has_come(session, layout, case)
+        come = [case for case in absent if case.has_come]
+        await _try_all(session, layout, come, 0.5, 0.0)
+        absent = [case for case in absent if not (case.best and case.best.proof.seen)]
+
+
+async def _has_come(session: Session, layout: Layout, case: _Case) -> bool:
+    try:
+        return await is_laid_out(session, layout, case.candidate)
+    except PageTrouble as trouble:
+        case.notes.append(str(trouble))
+        return False
 
 
 async def _try_slides(session: Session, layout: Layout, cases: list[_Case]) -> None:
@@ -136,7 +170,8 @@ async def _try_at(session: Session, layout: Layout, waiting: list[_Case], fracti
 
 async def _look_at(session: Session, layout: Layout, waiting: list[_Case], fraction: float | None, frames: Collection[str]) -> list[_Case]:
     """The comparison itself, while the page stands still; raises PageTrouble where the first of them is gone."""
-    places = await _find_places(session, layout, waiting)
+    found = await find_together(session, layout, [case.candidate for case in waiting])
+    places = {case.number: place for case, place in zip(waiting, found, strict=True) if place is not None}
     together = [case for case in waiting if case.number in places]
     for case in together[1:]:
         case.tries += 1
@@ -144,7 +179,7 @@ async def _look_at(session: Session, layout: Layout, waiting: list[_Case], fract
     boxes = [box for box in boxes if box.width > 0 and box.height > 0]
     for case in together:
         case.failure = places[case.number].failure
-        case.is_moving = places[case.number].is_moving
+        case.is_moving = case.is_moving or places[case.number].is_moving
     if not boxes:
         return together
     region = _whole(around(boxes))
@@ -169,36 +204,32 @@ async def _look_at(session: Session, layout: Layout, waiting: list[_Case], fract
     return [case for case in together if case.number not in unseen]
 
 
-async def _find_places(session: Session, layout: Layout, waiting: list[_Case]) -> dict[int, Place]:
-    """The places of the first and of those that stand in view with it, by their numbers; raises PageTrouble where the first is gone.
-
-    All are asked for side by side: questions and answers that travel together cost less than half.
-    """
-    found = await asyncio.gather(*(find_place(session, layout, case.candidate) for case in waiting), return_exceptions=True)
-    places = {}
-    for case, place in zip(waiting, found, strict=True):
-        if isinstance(place, PageTrouble) and case is not waiting[0]:
-            continue  # it has its own turn
-        if isinstance(place, BaseException):
-            raise place
-        if case is waiting[0] or _stands_in_view(place):
-            places[case.number] = place
-    return places
-
-
 def _note_motion(case: _Case, place: Place, picture: Pixels, region: Box, fraction: float | None) -> None:
-    """Whether the candidate's surroundings look otherwise than when it stood there before: then waiting may help."""
+    """Whether the candidate or its surroundings look otherwise than when it stood there before: then waiting may help."""
     if place.box is None:
         return
+    before_it, case.at[fraction] = case.at.get(fraction), place.box
+    case.moves += before_it is not None and _runs(before_it, place.box)
+    case.is_moving = case.is_moving or case.moves >= _MOVES
     ground = picture[pixels_of(place.box.moved(-region.x, -region.y))]
     before = case.grounds.get(fraction)
     case.is_restless = case.is_restless or (before is not None and not np.array_equal(before, ground))
     case.grounds[fraction] = ground
 
 
+def _runs(one: Box, other: Box) -> bool:
+    """Whether a line moved along, keeping its size."""
+    same = max(abs(one.width - other.width), abs(one.height - other.height)) < 1
+    return same and max(abs(one.x - other.x), abs(one.y - other.y)) > _RUN
+
+
 def _measure(case: _Case, place: Place, comparison: Comparison, scroll: tuple[float, float], screen: bytes | None) -> None:
     """Holds one candidate's glyphs against the change; keeps the better of this try and the tries before."""
-    proof, doubt = measure(place, comparison, case.tries)
+    proof, doubt, read = measure(place, comparison, case.tries)
+    if case.is_moving or case.is_restless:
+        case.read_parts |= read
+        if proof.why_not == "partly" and len(case.read_parts) == proof.parts:  # a person reads on as it passes
+            proof = proof.model_copy(update={"seen": True, "why_not": None})
     if case.best is not None and _worth(case.best.proof, case.doubt) >= _worth(proof, doubt):
         return
     box = place.box
@@ -212,10 +243,6 @@ def _measure(case: _Case, place: Place, comparison: Comparison, scroll: tuple[fl
 
 def _worth(proof: Proof, doubt: Doubt | None) -> tuple[bool, bool, int]:
     return proof.seen, doubt is not None, proof.parts_seen
-
-
-def _stands_in_view(place: Place) -> bool:
-    return place.box is not None and place.box.y >= 0 and place.box.bottom <= VIEWPORT[1] and 0 <= place.box.x < VIEWPORT[0]
 
 
 def _whole(box: Box) -> Box:
