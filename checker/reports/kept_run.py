@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from checker.faults import UsageFault
 from checker.records.judgment import Judgment
+from checker.records.kept import UnreadableError, first_trouble, read_kept
 from checker.records.observation import Observation
 
 
@@ -118,13 +119,11 @@ def read_run(folder: Path) -> KeptRun:
 
 def _read_head(file: Path) -> RunHead:
     try:
-        return RunHead.model_validate_json(file.read_bytes())
-    except OSError as error:
-        raise UsageFault(
-            f"{file.parent} is not a run folder: {file.name} cannot be read ({error.strerror}). Give a run's folder."
-        ) from error
-    except ValidationError as error:
-        raise UsageFault(f"{file} cannot be understood ({_first(error)}). `checker verify` says whether the run was altered.") from error
+        return read_kept(file, RunHead)
+    except UnreadableError as trouble:
+        if trouble.opened:
+            raise UsageFault(f"{file} cannot be understood ({trouble}). `checker verify` says whether the run was altered.") from trouble
+        raise UsageFault(f"{file.parent} is not a run folder: {file.name} cannot be read ({trouble}). Give a run's folder.") from trouble
 
 
 def _read_lines(file: Path, notes: list[str]) -> dict[str, Judgment]:
@@ -146,7 +145,7 @@ def _read_lines(file: Path, notes: list[str]) -> dict[str, Judgment]:
                 notes.append(f"结果文件的最后一行（第{number}行）不完整，未计入本报告。")
                 continue
             raise UsageFault(
-                f"{file}, line {number}, cannot be understood ({_first(error)}). `checker verify` says whether it was altered."
+                f"{file}, line {number}, cannot be understood ({first_trouble(error)}). `checker verify` says whether it was altered."
             ) from error
         if "/" in judgment.key or "\\" in judgment.key or judgment.key in ("", ".", ".."):
             raise UsageFault(f"{file}, line {number}: {judgment.key!r} is not a site key. `checker verify` says whether it was altered.")
@@ -159,13 +158,7 @@ def _read_observation(folder: Path, name: str, notes: list[str]) -> Observation 
     if not file.exists():
         return None
     try:
-        return Observation.model_validate_json(file.read_bytes())
-    except (OSError, ValidationError):
+        return read_kept(file, Observation)
+    except UnreadableError:
         notes.append(f"{name} 无法读取，相应网站只列出检查结论。请用 checker verify 核对本批次文件。")
         return None
-
-
-def _first(error: ValidationError) -> str:
-    trouble = error.errors(include_url=False)[0]
-    where = ".".join(str(part) for part in trouble["loc"]) or "the text"
-    return f"{where}: {trouble['msg']}"

@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from checker.evidence.names import check_key
 from checker.faults import ArchiveFault
+from checker.records.kept import UnreadableError, read_kept
 from checker.records.observation import Observation
 
 
@@ -18,10 +17,8 @@ def read_looks(run: Path, key: str) -> tuple[Observation, Observation | None]:
 
 def _read(path: Path) -> Observation:
     try:
-        return Observation.model_validate_json(path.read_bytes())
-    except OSError as trouble:
-        raise ArchiveFault(
-            f"{path} cannot be read ({trouble.strerror}): the run folder is not whole. `checker verify` says more."
-        ) from trouble
-    except ValidationError as trouble:
-        raise ArchiveFault(f"{path} is not an observation that this version can read: {trouble.errors()[0]['msg']}.") from trouble
+        return read_kept(path, Observation)
+    except UnreadableError as trouble:
+        if trouble.opened:
+            raise ArchiveFault(f"{path} is not an observation that this version can read: {trouble}.") from trouble
+        raise ArchiveFault(f"{path} cannot be read ({trouble}): the run folder is not whole. `checker verify` says more.") from trouble
