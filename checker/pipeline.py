@@ -13,7 +13,7 @@ from checker.faults import RunFault
 from checker.locating.badges import find_badges, meta_site_code, page_title
 from checker.locating.completeness import failed_carriers, sentences
 from checker.locating.marks_to_draw import marks_to_draw
-from checker.locating.pictures_to_read import kinds_to_read, numbers_read, pictures_to_read
+from checker.locating.pictures_to_read import kinds_to_read, numbers_read, pictures_to_read, was_read
 from checker.locating.read_again import as_read, is_doubtful, reading_box
 from checker.records.candidate import Candidate
 from checker.records.look import LoadFailure, Picture, Reach, ReachState, Release
@@ -27,6 +27,7 @@ from checker.rendering.link_answers import LinkAnswers
 from checker.rendering.look import Look
 from checker.rendering.pictures import Shot
 from checker.rendering.reading import can_read, read_regions
+from checker.rendering.reading_in_place import read_in_place
 from checker.rendering.session import PageTrouble
 from checker.rendering.traffic import COUNTERS
 from checker.rendering.visit import BrowserDied, PageCrashed, Visit
@@ -184,7 +185,11 @@ class Road:
         wanted = kinds_to_read(walk.sightings)
         regions = pictures_to_read(look.layout, walk.sightings, visit.traffic.failures) if wanted else []
         if regions and can_read():
-            walk.readings = await asyncio.to_thread(read_regions, look.picture, [region.box for region in regions])
+            on_page = [region.box for region in regions if region.box.bottom <= look.layout.height or not visit.scrolls_inside]
+            walk.readings = await asyncio.to_thread(read_regions, look.picture, on_page)
+            if visit.scrolls_inside:  # the full-page picture may not show them
+                unread = [region.piece for region in regions if not was_read(region, walk.readings)]
+                walk.readings += await read_in_place(visit.session, look.layout, unread)
             read = numbers_read(look.layout, regions, walk.readings, wanted)
             walk.sightings += await self._prove(visit, look, read, len(candidates))
         elif regions:

@@ -8,6 +8,7 @@ from checker.records.judgment import Badge
 from checker.records.observation import Observation
 from checker.records.sighting import KINDS
 from tests.sites.page import ExpectedBadge, SitePage, read_pages
+from tests.sites.server import PageServer
 from tests.sites.visits import Visits
 
 _AHEAD = 4  # pages that are begun while another is awaited
@@ -16,7 +17,7 @@ PAGES = read_pages()
 
 @pytest.fixture(scope="session")
 def visits(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visits]:
-    with Visits(PAGES, tmp_path_factory.mktemp("sites")) as open_visits:
+    with Visits(PageServer(PAGES), tmp_path_factory.mktemp("sites")) as open_visits:
         yield open_visits
 
 
@@ -33,7 +34,7 @@ def test_page(fixture: SitePage, visits: Visits, request: pytest.FixtureRequest)
         visits.begin(following)
     observation, badges, folder = visit.result(timeout=280)
     wrong = [line for kind in KINDS for line in differences(fixture.expected.badges[kind], badges[kind])]
-    assert not wrong, "\n".join([fixture.expected.shows, *wrong, *_circumstances(observation), f"pictures: {folder}"])
+    assert not wrong, "\n".join([fixture.expected.shows, *wrong, *circumstances(observation), f"pictures: {folder}"])
 
 
 def _following(request: pytest.FixtureRequest) -> list[SitePage]:
@@ -57,7 +58,7 @@ def _tell(fields: dict[str, object]) -> str:
     return ", ".join(str(value) if name == "state" else f"{name}={value}" for name, value in fields.items())
 
 
-def _circumstances(observation: Observation) -> list[str]:
+def circumstances(observation: Observation) -> list[str]:
     reach = observation.reach
     lines = [f"reach: {reach.state}, released by {reach.release}"]
     lines += [f"incomplete: {reason}" for reason in observation.incomplete]

@@ -33,6 +33,10 @@ class Region:
     box: Box
     source: Source
 
+    @property
+    def piece(self) -> Piece:
+        return Piece(self.document, self.backend_id, "element", box=self.box)
+
 
 def kinds_to_read(sightings: list[Sighting]) -> list[BadgeKind]:
     """The number kinds that were not seen as a number yet: only for these are pictures worth reading."""
@@ -59,6 +63,10 @@ def pictures_to_read(layout: Layout, sightings: list[Sighting], failures: list[L
             source: Source = "canvas" if node.name == "canvas" else "svg" if node.name == "svg" else "picture"
             found.append(Region(document.index, node.index, node.backend_id, box, source))
     return sorted(found, key=lambda region: -region.box.width * region.box.height)[:_MOST]
+
+
+def was_read(region: Region, lines: list[ReadLine]) -> bool:
+    return any(_lies_in(line.box, region.box) for line in lines)
 
 
 def numbers_read(layout: Layout, regions: list[Region], lines: list[ReadLine], kinds: list[BadgeKind]) -> list[Candidate]:

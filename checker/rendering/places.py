@@ -125,7 +125,7 @@ async def find_place(session: Session, layout: Layout, candidate: Candidate) -> 
             place.handles.append((handle, "conceal", False))
             sizes.append(em)
         elif piece.form == "pseudo":
-            place.glyphs += _spread(piece, await page_scroll(session), em)
+            place.glyphs += _spread(piece, await _moved(session, document, piece, frame, handle), em)
             place.handles.append((handle, "conceal_pseudo", False))
             sizes.append(em)
         else:
@@ -163,6 +163,15 @@ def _part_of(box: Box, part: Box | None) -> Box:
     if part is None:
         return box
     return Box(box.x + part.x * box.width, box.y + part.y * box.height, part.width * box.width, part.height * box.height)
+
+
+async def _moved(session: Session, document: Document, piece: Piece, frame: "_Frame", handle: str) -> tuple[float, float]:
+    """How far a pseudo element's host has moved since the snapshot, by the page or by a box or frame that scrolls."""
+    host = document.node_of(piece.backend_id)
+    if host is None or host.box is None:
+        return await page_scroll(session)
+    stands = frame.place(Box(*(await session.call("element_box", handle))["box"]))
+    return host.box.x - stands.x, host.box.y - stands.y
 
 
 def _spread(piece: Piece, scroll: tuple[float, float], em: float) -> list[Glyph]:

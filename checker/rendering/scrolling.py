@@ -20,6 +20,7 @@ class Scrolling:
     limit: int
     patience: float
     height: int = 0
+    inside: bool = False  # something scrolls within the page: a box, or a frame's document
     frames: list[str] = field(default_factory=list)  # that have something to scroll
 
     async def read_through(self) -> None:
@@ -54,6 +55,7 @@ class Scrolling:
                 steps -= 1
                 step = await self._run(frame, "scroll_on", number, self.limit)
                 await asyncio.sleep(_PAUSE)
+                self.inside = self.inside or (step["moved"] and (frame is not None or number > 0))
                 if step["done"]:
                     break
             if frame is None and number == 0:

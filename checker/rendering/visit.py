@@ -275,8 +275,14 @@ class Visit:
         settled = await self.keep_picture(f"home{again}", shot, "settled full page")
         layout = await take_snapshot(self.session)
         look = Look(layout, self.untouched, settled, shot.data)
-        look.blank = await asyncio.to_thread(is_blank, await look.decoded())
+        # what scrolls within the page shows more further down, than the picture does
+        look.blank = not self.scrolls_inside and await asyncio.to_thread(is_blank, await look.decoded())
         return look
+
+    @property
+    def scrolls_inside(self) -> bool:
+        """Whether a box or a frame of the page scrolls by itself."""
+        return self._settling is not None and self._settling.scrolling.inside
 
     async def _return_to_top(self) -> None:
         if self._settling is not None:

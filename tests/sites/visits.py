@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import Coroutine, Sequence
+from collections.abc import Coroutine
 from concurrent.futures import Future
 from pathlib import Path
 from types import TracebackType
@@ -44,9 +44,9 @@ class Loop:
 class Visits:
     """A context in which pages are visited; each page once, however often it is asked for."""
 
-    def __init__(self, pages: Sequence[SitePage], archive: Path, at_once: int = 4) -> None:
+    def __init__(self, server: PageServer, archive: Path, at_once: int = 4) -> None:
         self._archive = archive
-        self._server = PageServer(pages)
+        self._server = server
         self._ours, self._theirs = Loop(), Loop()  # so that a busy checker does not make the pages slow
         self._gate = asyncio.Semaphore(at_once)
         self._begun: dict[str, Future[Visited]] = {}
