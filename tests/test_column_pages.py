@@ -134,9 +134,9 @@ def _told(item: ExpectedItem, start: str) -> dict[str, object]:
 
 
 def _day_that_counts(item: ListItem) -> str:
-    """When a letter was asked, a survey begun, an interview held; else the last day of the row, since publishing comes after signing."""
+    """When a letter was asked, a survey begun, an interview held; else the first day of the row: the day of publishing."""
     fields = item.fields
-    return fields.get("asked") or fields.get("held") or fields.get("started") or next(reversed(item.days), "")
+    return fields.get("asked") or fields.get("held") or fields.get("started") or next(iter(item.days), "")
 
 
 def _calendar(fixture: ColumnPage, read: list[PageRead]) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from checker.records.column import FieldName
 
-Meaning = FieldName | Literal["title", "period", "guest", "personal", "other"]
+Meaning = FieldName | Literal["title", "period", "guest", "personal", "published", "other"]
 PERSONAL = (
     "来信人|写信人|姓名|咨询人|留言人|提问人|投诉人|反映人|网友|网名|昵称|用户名?|联系人|联系方式|电话|联系电话|手机|手机号码?|身份证号?码?|证件号码?|地址|"
     "联系地址|住址|邮箱|电子邮箱|IP|性别|年龄|来信者"
@@ -35,9 +35,10 @@ _WORDS: tuple[tuple[Meaning, str], ...] = (
     ("result", "(?:征集|调查|问卷|反馈|采纳)?(?:结果|情况反馈|结果反馈|结果公布|结果公示|采纳情况|反馈情况|反馈)"),
     ("held", "(?:访谈|直播|举办|播出|录制|对话|上线)(?:时间|日期)"),
     ("guest", "(?:访谈|特邀|做客|参与|本期|邀请)?嘉宾|主持人|访谈对象|参与人员"),
+    ("published", "(?:发布|公开|上网|上传|更新|发表)(?:时间|日期|日)"),
     (
         "other",
-        "索引号|文号|发文字号|发文机关|成文日期|发文日期|发布日期|发布时间|公开日期|生效日期|序号|点击数?|浏览量?|阅读量?|访问量|主题分类|日期|时间|更新时间",
+        "索引号|文号|发文字号|发文机关|成文日期|发文日期|生效日期|序号|点击数?|浏览量?|阅读量?|访问量|主题分类|日期|时间",
     ),
 )
 _MEANINGS = tuple((meaning, re.compile(f"(?:{words})")) for meaning, words in _WORDS)

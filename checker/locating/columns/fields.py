@@ -1,6 +1,7 @@
 """The fields of letters, surveys and interviews: from the heads over a table's columns, or from labels in the rows.
 
-Personal data is left where it stands. Of an answer it is kept that there is one (`有`, `无`), not its words.
+An empty cell under 回复时间 or 结果 is kept as an empty value: nobody answered, nothing was published. Personal data is left where it
+stands. Of an answer it is kept that there is one (`有`, `无`), not its words.
 """
 
 import re
@@ -18,6 +19,7 @@ _LABEL = re.compile(r"([一-龥]{2,8})\s*:\s*")
 _DAYS: tuple[FieldName, ...] = ("asked", "answered", "started", "ended", "held")
 _PERIOD: tuple[FieldName, ...] = ("started", "ended")
 _WORDS: tuple[FieldName, ...] = ("number", "status", "unit", "result")
+_EMPTY_SAYS: set[Meaning] = {"answered", "answer", "result"}  # a cell without words under these heads says: nothing there yet
 _NOTHING = re.compile(r"[\s\-—/无()]*|暂?(?:无|未)(?:回复|答复|内容)?|(?:尚?未|待)(?:回复|答复|办结)|nbsp;?")
 _LONGEST = 60
 
@@ -73,24 +75,28 @@ def fields_of(row: ReadRow, heads: Heads) -> dict[FieldName, str]:
         meaning = head_of(heads, phrase)
         if meaning is not None:
             found[meaning] = f"{found[meaning]} {phrase.text}" if meaning in found else phrase.text
-    for meaning, value in _labelled(row.spare):
+    for meaning, value in labelled(row):
         found.setdefault(meaning, value)
-    if "personal" in found and found.get("unit") == found["personal"]:
-        del found["unit"]
-    return _kept(found, row.spare)
+    for meaning in heads.meanings & _EMPTY_SAYS:
+        found.setdefault(meaning, "")
+    loose = [phrase for phrase in row.spare if head_of(heads, phrase) in (None, "other")]
+    return _kept(found, loose)
 
 
-def _labelled(spare: list[Phrase]) -> list[tuple[Meaning, str]]:
-    text = "\n".join(phrase.text for phrase in spare)
+def labelled(row: ReadRow) -> list[tuple[Meaning, str]]:
+    """What stands behind labels in a row: 来信时间：2018-07-28."""
+    text = "\n".join(phrase.text for phrase in row.spare)
     parts = _LABEL.split(text)
     labels = [(meaning_of(label), value.strip(" \n[]()【】|·,;，；")) for label, value in zip(parts[1::2], parts[2::2], strict=True)]
     return [(meaning, value) for meaning, value in labels if meaning is not None]
 
 
-def _kept(found: dict[Meaning, str], spare: list[Phrase]) -> dict[FieldName, str]:
+def _kept(found: dict[Meaning, str], loose: list[Phrase]) -> dict[FieldName, str]:
     kept: dict[FieldName, str] = {}
     for name in _DAYS:
         days = find_days(found.get(name, ""))
+        if name == "answered" and name in found and not days:
+            kept[name] = found[name][:_LONGEST].strip()
         if days:
             kept[name] = days[0].text
             if name == "started" and len(days) > 1:
@@ -100,17 +106,17 @@ def _kept(found: dict[Meaning, str], spare: list[Phrase]) -> dict[FieldName, str
         kept.setdefault(name, day.text)
     for name in _WORDS:
         value = next(iter(found.get(name, "").split("\n")), "")[:_LONGEST].strip()
-        if value and not _NOTHING.fullmatch(value):
+        if (name == "result" and name in found) or (value and not _NOTHING.fullmatch(value)):
             kept[name] = value
     if "answer" in found:
         kept["answer"] = "无" if _NOTHING.fullmatch(found["answer"]) else "有"
-    _from_words(kept, spare)
+    _from_words(kept, loose)
     return kept
 
 
-def _from_words(kept: dict[FieldName, str], spare: list[Phrase]) -> None:
+def _from_words(kept: dict[FieldName, str], loose: list[Phrase]) -> None:
     """States and results that stand without a label: 已办结, [进行中], 查看结果."""
-    for phrase in spare:
+    for phrase in loose:
         plain = phrase.text.strip(" []()【】<>")
         if "status" not in kept and (LETTER_STATES.fullmatch(plain) or SURVEY_STATES.fullmatch(plain)):
             kept["status"] = plain
@@ -118,11 +124,19 @@ def _from_words(kept: dict[FieldName, str], spare: list[Phrase]) -> None:
             kept["result"] = plain
 
 
+def published_first(row: ReadRow, heads: Heads) -> list[str]:
+    """The days of a row, the day of publishing before those of signing where a head or label tells them apart."""
+    under = [phrase.text for phrase in row.spare if head_of(heads, phrase) == "published"]
+    said = under + [value for meaning, value in labelled(row) if meaning == "published"]
+    told = next((day.text for text in said for day in find_days(text)), None)
+    return [told, *(day for day in row.days if day != told)] if told in row.days and told is not None else row.days
+
+
 def form_of(rows: list[ReadRow], heads: Heads, fields: list[dict[FieldName, str]], place: str) -> Form:
     """Which form the fields make: `letters`, `surveys`, `interviews`, else `list`. `place` is the page's title and heading."""
     meanings = set(heads.meanings)
     for row in rows:
-        meanings |= {meaning for meaning, _ in _labelled(row.spare)}
+        meanings |= {meaning for meaning, _ in labelled(row)}
     if "held" in meanings or "guest" in meanings:
         return "interviews"
     if meanings & {"asked", "answered"} or any(STRONG_TITLE.fullmatch(words) for words in heads.words):

@@ -10,13 +10,16 @@ _SHORTEST_TITLE = 4
 
 
 def home_items(layout: Layout) -> list[ListItem]:
-    """Items with a day, each once, from the top of the page to its end; hot lists too, for they are updates as well."""
+    """Items with a link and a day, each once, from the top of the page to its end; hot lists too, for they are updates as well.
+
+    They come from many lists: a day without a year is to be settled for each alone, not by their order.
+    """
     texts = page_texts(layout)
     everywhere = Zones(0.0, layout.height + 1)
     found = [one for one in lists_in(texts, everywhere, layout.width) if one.share_dated >= 0.3]
     items: dict[tuple[str, str | None], ListItem] = {}
     for one in sorted(found, key=lambda one: (one.group.box.y, one.group.box.x)):
         for row in one.rows:
-            if row.days and len(row.title) >= _SHORTEST_TITLE:
+            if row.row.link is not None and row.days and len(row.title) >= _SHORTEST_TITLE:
                 items.setdefault((row.title, row.url), ListItem(title=row.title, url=row.url, days=row.days, is_pinned=row.is_pinned))
     return list(items.values())

@@ -54,12 +54,24 @@ def _weighed(group: RowGroup, zones: Zones, width: float) -> FoundList | None:
         return None
     group.rows = in_zone
     rows = [row for row in read_rows(group) if not _WORDS_OF_PAGING.fullmatch(row.title) and not LEADS_ON.fullmatch(row.title)]
-    rows = [row for row in rows if len(row.title) >= 2]
+    rows = [row for row in rows if len(row.title) >= 2 and not _is_block(row)]
     if not rows or (len(rows) >= 3 and len({row.title for row in rows}) == 1):
         return None
     group.rows = [row.row for row in rows]
     is_beside = _heading_says_beside(group)
     return FoundList(group, rows, _score(group, rows) * (0.12 if is_beside else 1.0), is_beside)
+
+
+def _is_block(row: ReadRow) -> bool:
+    """Whether a supposed row holds a whole list: a heading (要闻, 更多) with the items below it."""
+    words: dict[int, str] = {}
+    for phrase in row.row.phrases:
+        if phrase.link >= 0:
+            words[phrase.link] = words.get(phrase.link, "") + phrase.text
+    titles = [link for link, text in words.items() if not LEADS_ON.fullmatch(text)]
+    if row.row.link is not None and row.row.link.index in words and row.row.link.index not in titles:
+        return bool(titles)
+    return len(titles) >= 3 and len(row.days) >= 2
 
 
 def _score(group: RowGroup, rows: list[ReadRow]) -> float:

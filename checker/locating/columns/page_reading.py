@@ -3,7 +3,7 @@
 import re
 
 from checker.locating.columns.article import article_of, has_marks, meta_of
-from checker.locating.columns.fields import fields_of, form_of, heads_over, title_under
+from checker.locating.columns.fields import fields_of, form_of, heads_over, published_first, title_under
 from checker.locating.columns.main_list import FoundList, is_content, lists_in
 from checker.locating.columns.paging import next_page, pages_told
 from checker.locating.columns.phrases import PageText, Phrase, page_texts
@@ -71,7 +71,8 @@ def _read_list(
             if form == "letters" and not {"asked", "answered"} & found.keys() and row.days:
                 found["asked"] = row.days[0]
             kept = {} if form == "list" else found
-            items.append(ListItem(title=words, url=row.url, days=row.days, fields=kept, is_pinned=row.is_pinned, page=page))
+            days = published_first(row, heads) if form == "list" else row.days
+            items.append(ListItem(title=words, url=row.url, days=days, fields=kept, is_pinned=row.is_pinned, page=page))
     return PageRead(
         url=url,
         form=forms[0],

@@ -7,6 +7,7 @@ from checker.records.days import WrittenDay, find_days
 
 _DRESS = " \t[](){}<>【】《》〔〕|·•—-/,:;.~至到"
 _LABEL = re.compile(r"(?:时间|日期|发布|发表|更新|于|来源.*|录入|期限|起|至|到|—|-|~)\s*:?\s*[\[(]?\s*$")
+_CLOCK = re.compile("星期[一二三四五六日天]|礼拜|今天是|今日是|农历|当前(?:时间|日期)|现在(?:时间|是)")  # the page's own clock
 _SENTENCE = re.compile(r"[,。;!?]\s*\S")
 _DAY_NUMBER = re.compile(r"(3[01]|[12]\d|0?[1-9])\s*日?")
 _YEAR_MONTH = re.compile(r"((?:19|20)\d\d)\s*[-/.年]\s*(1[0-2]|0?[1-9])\s*月?")
@@ -33,7 +34,7 @@ def days_in(phrases: list[Phrase]) -> list[str]:
 
 def standing_days(text: str) -> list[WrittenDay]:
     """The days of a folded text that stand by themselves or behind a label."""
-    days = find_days(text)
+    days = [] if _CLOCK.search(text) else find_days(text)
     return [day for day in days if _stands_alone(text, day, days)]
 
 
