@@ -112,8 +112,9 @@ def _is_seen(glyph: Glyph, count: int, ratio: float, ink: Box | None) -> bool:
         extent = max(ink.width, ink.height) if glyph.vertical else ink.height
         return extent >= 0.45 * min(glyph.em, 200) and count >= 3
     if not glyph.character:  # a picture: a few pixels of it at an edge are not the picture
-        high = _EXTENT_OF_READING if glyph.was_read else _EXTENT_OF_PICTURE
-        whole = ink.height >= high * glyph.box.height and ink.width >= _EXTENT_OF_PICTURE * glyph.box.width
+        high = _EXTENT_OF_READING if glyph.was_read or glyph.is_loose else _EXTENT_OF_PICTURE
+        wide = _EXTENT_OF_READING if glyph.is_loose else _EXTENT_OF_PICTURE
+        whole = ink.height >= high * glyph.box.height and ink.width >= wide * glyph.box.width
         return whole and count >= max(12.0, _PART_OF_PICTURE * glyph.box.width * glyph.box.height)
     return count >= 1
 

@@ -24,6 +24,7 @@ class Glyph(NamedTuple):
     shape: Shape | None = None  # where its ink should be; null where that is not known
     handle: str | None = None  # of a whole picture, by which it is hidden
     filled: float = 1.0  # of the box, what the picture itself takes where it stands turned
+    is_loose: bool = False  # a background picture, which need not fill its box
 
 
 @dataclass(slots=True)
@@ -132,7 +133,8 @@ async def find_place(session: Session, layout: Layout, candidate: Candidate) -> 
             answer = await session.call("element_box", handle)
             where = frame.place(Box(*answer["box"]))
             if piece.part is None:
-                place.glyphs.append(Glyph("", where, None, handle=handle, filled=_filled(answer["box"], answer["size"], style["turned"])))
+                filled = _filled(answer["box"], answer["size"], style["turned"]) if not answer["loose"] else 1.0
+                place.glyphs.append(Glyph("", where, None, handle=handle, filled=filled, is_loose=answer["loose"]))
             else:
                 place.glyphs.append(Glyph("", _part_of(where, piece.part), None, was_read=True))
             place.handles.append((handle, "conceal", True))

@@ -1,10 +1,16 @@
 function () {
-  // `this` is an element: its own box, and for a picture whether anything of it came
+  // `this` is an element: its own box, and for a picture whether anything of it came. A link is as large as what stands in it: a
+  // picture as the background of an <i> lies outside an inline link's own box. `loose`: a background that need not fill the box
   const e = this.nodeType === 1 ? this : this.parentElement || this.getRootNode().host;
-  const box = e.getBoundingClientRect();
+  const parts = e.tagName === "A" ? [e, ...Array.from(e.querySelectorAll("*")).slice(0, 20)] : [e];
+  const drawn = (one) => getComputedStyle(one).backgroundImage.includes("url(");
+  const boxes = parts.map((one) => one.getBoundingClientRect()).filter((box, at) => at === 0 || (box.width > 1 && box.height > 1));
+  const left = Math.min(...boxes.map((box) => box.left));
+  const top = Math.min(...boxes.map((box) => box.top));
   return {
-    box: [box.left, box.top, box.width, box.height],
+    box: [left, top, Math.max(...boxes.map((box) => box.right)) - left, Math.max(...boxes.map((box) => box.bottom)) - top],
     size: [e.offsetWidth || 0, e.offsetHeight || 0],
+    loose: !["IMG", "CANVAS", "INPUT", "OBJECT"].includes(e.tagName) && parts.some(drawn),
     picture: e.tagName === "IMG" ? { complete: e.complete, width: e.naturalWidth, source: e.currentSrc || e.src } : null,
   };
 }

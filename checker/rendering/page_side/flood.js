@@ -11,6 +11,12 @@ function () {
   set(e, "border-radius", "0");
   set(e, "object-fit", "none");
   set(e, "object-position", "-99999px 0");
+  if (e.tagName === "A") {
+    for (const child of Array.from(e.querySelectorAll("*")).slice(0, 20)) {
+      set(child, "visibility", "visible");
+      set(child, "background", "#f0f");
+    }
+  }
   if (e instanceof SVGSVGElement) for (const child of e.children) if (child.style) set(child, "visibility", "hidden");
   return true;
 }
