@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from checker.records.base import Box
-from checker.rendering.contrast import LEAST_CONTRAST, Change, pixels_of
+from checker.rendering.contrast import LEAST_CONTRAST, Change, pixels_of, quantile
 from checker.rendering.letterforms import Form
 
 _OTHER_INK = 0.05  # of a character's place that other ink takes: from here on it is worth reading back
@@ -52,7 +52,7 @@ def other_ink(change: Change, box: Box, ratio: float) -> float:
     ground = change.ground[where]
     if ground.size == 0:
         return 0.0
-    usual = float(np.median(ground))
+    usual = quantile(ground, 0.5)
     contrast = (np.maximum(ground, usual) + 0.05) / (np.minimum(ground, usual) + 0.05)
     ink = contrast >= max(LEAST_CONTRAST, ratio**0.5)
     through = ink.mean(axis=1) >= _LINE

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from checker.records.base import Box
-from checker.rendering.contrast import LEAST_CONTRAST, Change, dilated
+from checker.rendering.contrast import LEAST_CONTRAST, Change, dilated, quantile
 
 Mask = NDArray[np.bool_]
 
@@ -65,7 +65,7 @@ def form_within(change: Change, shape: Shape, box: Box, usual_ratio: float) -> F
     `usual_ratio` is the candidate's own contrast: on the rim of a stroke it is lower, so a part of it is asked for.
     """
     height, width = shape.mask.shape
-    ink = int(shape.mask.sum())
+    ink = int(np.count_nonzero(shape.mask))
     best: tuple[int, int, int] | None = None
     least = min(LEAST_CONTRAST, usual_ratio**0.4)
     spare = max(0.0, box.width - shape.advance)  # justified lines put their blanks on either side
@@ -76,9 +76,11 @@ def form_within(change: Change, shape: Shape, box: Box, usual_ratio: float) -> F
             if y < 0 or x < 0 or y + height > change.changed.shape[0] or x + width > change.changed.shape[1]:
                 continue
             where = slice(y, y + height), slice(x, x + width)
-            there = int((shape.mask & change.changed[where] & (change.ratio[where] >= least)).sum())
+            there = int(np.count_nonzero(shape.mask & change.changed[where] & (change.ratio[where] >= least)))
             if best is None or there > best[0]:
                 best = there, y, x
+            if there == ink:
+                break  # no other place can hold more of it
     if best is None or ink < _LEAST_INK:
         return None
     there, y, x = best
@@ -102,5 +104,5 @@ def _clearness(change: Change, where: tuple[slice, slice], mask: Mask) -> float 
     around = dilated(grown, _AROUND) & ~dilated(grown, 1)
     if not around.any():
         return None
-    inside, outside = float(np.median(light[grown])), float(np.median(light[around]))
+    inside, outside = quantile(light[grown], 0.5), quantile(light[around], 0.5)
     return (max(inside, outside) + 0.05) / (min(inside, outside) + 0.05)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from checker.records.base import Box
-from checker.rendering.contrast import compare, contrast_within, luminance
+from checker.rendering.contrast import compare, contrast_within, luminance, quantile
 from checker.rendering.pictures import Pixels
 
 
@@ -90,3 +90,10 @@ def test_the_ratio_is_that_of_the_strongest_tenth() -> None:
     with_it[1, :40] = (235, 235, 235)
     change = compare(with_it, plain(WHITE), with_it)
     assert contrast_within(change, Box(0, 0, 40, 20))[1] == pytest.approx(21.0)
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 57, 1000])
+@pytest.mark.parametrize("share", [0.5, 0.9])
+def test_a_quantile_is_what_numpy_makes_it(size: int, share: float) -> None:
+    values = np.random.default_rng(size).random(size)
+    assert quantile(values, share) == pytest.approx(float(np.quantile(values, share)))
