@@ -29,7 +29,8 @@ class Session:
         # looking for objects of Playwright's own, of which the browser sends none
         self._channel = raw._impl_obj
         self._worlds: dict[str, int] = {}
-        self._ended = asyncio.get_running_loop().create_future()
+        self._ended: str | None = None  # why no call is answered any more
+        self._under_way: set[asyncio.Timeout] = set()
         self.main_frame = ""
         self.is_silenced = False  # the page's scripts were banned for good
 
@@ -52,26 +53,30 @@ class Session:
 
     def end(self, why: str) -> None:
         """The renderer is no more: calls under way and calls to come fail at once (the browser itself leaves them unanswered)."""
-        if not self._ended.done():
-            self._ended.set_result(why)
+        if self._ended is None:
+            self._ended = why
+            for limit in self._under_way:
+                if not limit.expired():
+                    limit.reschedule(0.0)  # long past
 
     async def send(self, method: str, words: dict[str, Any] | None = None, *, seconds: float = 10.0) -> dict[str, Any]:
         """One CDP call; raises PageSilent after `seconds`, PageTrouble when the browser refuses or the page is gone."""
-        if self._ended.done():
-            raise PageTrouble(f"{method}: {self._ended.result()}")
-        call = asyncio.ensure_future(self._channel.send(method, words or {}, None))
+        if self._ended is not None:
+            raise PageTrouble(f"{method}: {self._ended}")
+        limit = asyncio.timeout(seconds)
+        self._under_way.add(limit)
         try:
-            await asyncio.wait({call, self._ended}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
-            if call.done():
-                answer: dict[str, Any] = call.result()
+            async with limit:
+                answer: dict[str, Any] = await self._channel.send(method, words or {}, None)
                 return answer
         except Error as trouble:
             raise PageTrouble(f"{method}: {trouble.message}") from trouble
+        except TimeoutError as late:
+            if self._ended is not None:
+                raise PageTrouble(f"{method}: {self._ended}") from late
+            raise PageSilent(f"{method}: no answer in {seconds:g} s") from late
         finally:
-            call.cancel()
-        if self._ended.done():
-            raise PageTrouble(f"{method}: {self._ended.result()}")
-        raise PageSilent(f"{method}: no answer in {seconds:g} s")
+            self._under_way.discard(limit)
 
     async def frame_ids(self) -> list[str]:
         """The frames inside the main one, as the document has them, at most 20."""
