@@ -50,6 +50,8 @@ def measure(place: Place, comparison: Comparison, tries: int) -> Measured:
         if doubt is None and why is not None:
             doubt = Doubt(is_grave=True)
         why = "unclear" if doubt is not None else why
+    elif why == "partly" and place.is_squeezed:
+        doubt, why = Doubt(is_grave=False), "unclear"
     proof = Proof(
         seen=why is None,
         why_not=why,

@@ -36,6 +36,7 @@ class Place:
     glyph_height: float | None = None
     failure: str | None = None
     is_moving: bool = False  # by itself, so that a picture may miss it
+    is_squeezed: bool = False  # into a length (SVG): the browser does not tell where its letters stand
     is_mirrored: bool = False  # turned over, as in a mirror: nobody reads that
 
     @property
@@ -112,11 +113,12 @@ async def find_place(session: Session, layout: Layout, candidate: Candidate) -> 
         frame = await _find_frame(session, layout, document)
         style = await session.call("style_of", handle)
         place.is_moving = place.is_moving or style["moving"]
+        place.is_squeezed = place.is_squeezed or style["squeezed"]
         a, b, c, d = style["turned"]
         place.is_mirrored = place.is_mirrored or a * d - b * c < 0
         em = style["size"] * frame.scale_y * (style["drawn"] / style["width"] if style["width"] and style["drawn"] else 1.0)
         if piece.form == "text":
-            stretch = None if style["vertical"] or not frame.keeps_form else _stretch(*style["turned"])
+            stretch = None if style["vertical"] or style["squeezed"] or not frame.keeps_form else _stretch(*style["turned"])
             answer = await session.call("character_boxes", handle, piece.start, piece.end, stretch)
             shapes = [read_shape(*shape) for shape in answer["shapes"]]
             for character, box, form in answer["boxes"]:

@@ -72,6 +72,11 @@ LEGIBLE = {
     "seen from aside": '<span style="display:inline-block;transform:perspective(600px) rotateY(25deg)">$</span>',
     "narrow": '<span style="display:inline-block;transform:scaleX(.5)">$</span>',
     "turned dark for light": '<div style="background:#fff;filter:invert(1)">$</div>',
+    "in a scaled drawing": '<svg width="250" height="30" viewBox="0 0 500 60"><text x="2" y="40" font-size="30">$</text></svg>',
+    "in a narrowed drawing": '<svg width="300" height="30" viewBox="0 0 500 30" preserveAspectRatio="none">'
+    '<text x="2" y="20" font-size="20">$</text></svg>',
+    "squeezed in a drawing": '<svg width="500" height="30"><text x="2" y="20" font-size="16" textLength="120" '
+    'lengthAdjust="spacingAndGlyphs">$</text></svg>',
     "zoomed out": '<span style="zoom:.5">$</span>',
 }
 ILLEGIBLE = {

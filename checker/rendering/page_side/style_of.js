@@ -14,14 +14,17 @@ function () {
     if (transform !== "none") own.multiplySelf(new DOMMatrix(transform));
     turned = own.multiply(turned);
   }
+  // a drawing has a scale of its own; one that squeezes its letters into a length has one that nobody tells
+  const drawing = e instanceof SVGGraphicsElement ? e.getScreenCTM() : null;
   return {
-    size: parseFloat(style.fontSize) || 0,
+    size: (parseFloat(style.fontSize) || 0) * (drawing ? Math.hypot(drawing.c, drawing.d) : 1),
+    squeezed: !!drawing && !!e.closest("[textLength]"),
     width: e.offsetWidth || 0,
     drawn: e.getBoundingClientRect().width,
     moving: !!e.closest("marquee"),
     vertical: style.writingMode.startsWith("vertical") || style.writingMode.startsWith("sideways"),
     // the linear part of all transforms together: where one px to the right and one px down lead
-    turned: [turned.a, turned.b, turned.c, turned.d],
+    turned: [drawing || turned].flatMap(({ a, b, c, d }) => [a, b, c, d]),
   };
 
   function axis(rotate) {
