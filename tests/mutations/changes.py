@@ -22,8 +22,10 @@ def all_changes() -> list[Change]:
 
 
 def everyday(changes: list[Change]) -> set[str]:
-    """Names of the share: the same for the same collection of pages."""
-    return {change.name for change in random.Random(20180829).sample(changes, SHARE)}
+    """Names of the share, with every mutation in it: the same for the same collection of pages."""
+    mixed = random.Random(20180829).sample(changes, len(changes))
+    first_of_each = {change.mutation: change.name for change in reversed(mixed)}
+    return {*first_of_each.values(), *(change.name for change in mixed[:SHARE])}
 
 
 def _into_frame(page: SitePage) -> Iterator[Change | None]:

@@ -38,8 +38,10 @@ _SERVICES: dict[BadgeKind, str] = {
 # pages on which a script does not find in the document what a reader finds on the screen
 _OTHERWISE_ON_SCREEN = {
     "svg/use_and_tspans": "the number stands in a definition and is drawn by reference",
+    "places/vertical_and_rotated": "a turned number fills no upright box",
     "written/every_second_digit_by_script": "the digits stand in the document from right to left",
 }
+_OWN_BY_ROSTER_ALONE = {"not_its_own/roster_number_behind_supplier": "with another digit it is the supplier's"}
 _NEVER_REACHED = {"hidden/page_that_cannot_be_scrolled": "what is laid at its end is not reached either"}
 COVERS = {"cover": "hidden", "cover_no_pointer": "hidden", "cover_clear": None}
 
@@ -49,7 +51,8 @@ def remove(page: SitePage, kind: BadgeKind) -> Change | None:
     if not _can_be_reached(page, kind, ("shown", "mismatched", "hidden")):
         return None
     states = [badge.state for badge in page.expected.badges.values()]
-    left: BadgeState = "undetermined" if "undetermined" in states else "missing"
+    is_complete = "missing" in states or "undetermined" not in states  # of a page not seen completely nothing is called missing
+    left: BadgeState = "missing" if is_complete else "undetermined"
     return _in_page("remove", page, kind, ExpectedBadge(state=left))
 
 
@@ -71,7 +74,7 @@ def lift(page: SitePage, kind: BadgeKind) -> Change | None:
 def last_digit(page: SitePage, kind: BadgeKind, scratch: Path) -> Change | None:
     """Another last digit wherever the number is read: wrong against the roster or the own link, else a number like any other."""
     number, badge = own_number(page, kind), page.expected.badges[kind]
-    if number is None or badge.state not in ("shown", "mismatched", "hidden"):
+    if number is None or badge.state not in ("shown", "mismatched", "hidden") or page.name in _OWN_BY_ROSTER_ALONE:
         return None
     new = change_last_digit(scratch, number)
     on_roster = getattr(page.expected.site, kind)

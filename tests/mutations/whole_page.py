@@ -98,7 +98,9 @@ def _over_all(page: SitePage, name: str, snippet: str, *, hides: bool) -> Change
 
     badges = unchanged(page)
     if hides:
-        badges = {kind: ExpectedBadge(state="hidden") if badge.state in _SEEN else badge for kind, badge in badges.items()}
+        # a doubt may have been about the page or about a number that was seen: it is not asked
+        known = {kind: badge for kind, badge in badges.items() if badge.state != "undetermined"}
+        badges = {kind: ExpectedBadge(state="hidden") if badge.state in _SEEN else badge for kind, badge in known.items()}
     return Change(name, page, None, make, badges)
 
 
