@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 
-from checker.locating.reading_text import ReadingText, read_text
+from checker.locating.reading_text import ReadingText, has_hidden_text, read_text
 from tests.rendering.live_pages import LivePages
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -101,3 +101,19 @@ async def test_surroundings_are_told_on_one_line(pages: LivePages) -> None:
     start = text.text.index("蜀")
     assert text.around(start, start + 14) == "主办:某局 蜀ICP备05003648号 电话"
     assert text.line(start, start + 14) == "蜀ICP备05003648号"
+
+
+@pytest.mark.parametrize(
+    ("body", "hidden"),
+    [
+        ("<p>网站标识码</p>\n<script>var a = '蜀ICP备05003648号'</script><style>p { margin: 0 }</style>", False),
+        ("<p>网站标识码</p><p style='display:none'>蜀ICP备05003648号</p>", True),
+        ("<p>网站标识码</p><details><summary>更多</summary><b hidden>蜀ICP备05003648号</b></details>", True),
+    ],
+    ids=["scripts alone", "display none", "hidden attribute"],
+)
+async def test_a_second_reading_is_worth_while_only_for_hidden_text(pages: LivePages, body: str, hidden: bool) -> None:
+    shown = await reading(pages, body)
+    whole = await reading(pages, body, laid_out_only=False)
+    assert has_hidden_text(shown.document) is hidden
+    assert ("05003648" in whole.text) is hidden
