@@ -3,13 +3,14 @@
 import hashlib
 import json
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PIL import Image, ImageDraw, ImageFont
+from playwright.sync_api import Page
 
 from checker.records.base import Box
 from checker.records.judgment import Badge, BadgeState, Finding, Judgment, SiteOnLine, Verdict
@@ -17,6 +18,7 @@ from checker.records.look import Picture, Reach
 from checker.records.observation import Observation, ScenarioState
 from checker.records.sighting import KINDS, BadgeKind, Proof, Sighting
 from checker.records.site import Level, Site, Status
+from checker.reports import write_report
 
 # What a page may try: to break out of the markup, to run, to turn the line round, to tower over its neighbours.
 HOSTILE = "</script><img src=x onerror=\"document.title='owned'\">\u202eexe.cod\u0007{{ 7*7 }}<b>Z" + "\u0301" * 40
@@ -228,3 +230,23 @@ def _draw_page(plan: Plan) -> Image.Image:
 def _font(size: int) -> Any:
     noto = Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc")
     return ImageFont.truetype(noto, size) if noto.exists() else ImageFont.load_default(size)
+
+
+@pytest.fixture(scope="session")
+def address(city: Path) -> str:
+    return write_report(city).as_uri()
+
+
+@pytest.fixture
+def report(page: Page, address: str) -> Iterator[Page]:
+    """The report, opened; afterwards: nothing but files was asked for and no script complained."""
+    asked: list[str] = []
+    complaints: list[str] = []
+    page.context.set_offline(True)
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(address)
+    yield page
+    assert [url for url in asked if not url.startswith(("file://", "data:"))] == []
+    assert complaints == []

@@ -1,7 +1,7 @@
 """The page as a person uses it: opened from disk in real Chromium, with no network."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,26 +11,6 @@ from playwright.sync_api import Locator, Page, expect
 from checker.reports import write_report
 
 OPEN = "article.site.open"
-
-
-@pytest.fixture(scope="module")
-def address(city: Path) -> str:
-    return write_report(city).as_uri()
-
-
-@pytest.fixture
-def report(page: Page, address: str) -> Iterator[Page]:
-    """The report, opened; afterwards: nothing but files was asked for and no script complained."""
-    asked: list[str] = []
-    complaints: list[str] = []
-    page.context.set_offline(True)
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: complaints.append(message.text))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.goto(address)
-    yield page
-    assert [url for url in asked if not url.startswith(("file://", "data:"))] == []
-    assert complaints == []
 
 
 def shown_keys(page: Page) -> list[str]:
@@ -296,14 +276,3 @@ def test_a_report_without_sites_opens(page: Page, make_run: Callable[..., Path])
     page.goto(write_report(make_run([])).as_uri() + "#verdict=fail&sort=2")
     expect(page.locator("#sites .empty")).to_be_visible()
     assert complaints == []
-
-
-def test_the_gallery_leads_to_the_badge_itself(report: Page) -> None:
-    row = report.locator('.gallery tr[data-key="5199000012"]')
-    row.locator('a[data-badge="icp"]').click()
-    site = report.locator(OPEN)
-    expect(site).to_have_attribute("data-key", "5199000012")
-    expect(site.locator('[data-mark="icp"].found')).to_be_in_viewport()
-    report.go_back()
-    row.locator('a[data-badge="public_security"]').click()  # nothing was found: its card says so
-    expect(site.locator('[data-card="public_security"].found')).to_be_in_viewport()
