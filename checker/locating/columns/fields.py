@@ -39,7 +39,7 @@ class Heads:
 def heads_over(group: RowGroup) -> Heads:
     """The line of heads directly over a list's first row; empty where none stands there."""
     top, left, right = group.rows[0].box.y, group.box.x - 20, group.box.right + 20
-    above = [phrase for phrase in group.text.phrases if top - 140 < phrase.box.y < top + 2 and left <= phrase.box.x <= right]
+    above = [phrase for phrase in group.text.between(top - 140, top + 2) if left <= phrase.box.x <= right]
     own = {node for row in group.rows for phrase in row.phrases for node in phrase.nodes}
     best = Heads()
     for line in lines_of([phrase for phrase in above if phrase.nodes[0] not in own]):

@@ -16,7 +16,7 @@ def home_items(layout: Layout) -> list[ListItem]:
     """
     texts = page_texts(layout)
     everywhere = Zones(0.0, layout.height + 1)
-    found = [one for one in lists_in(texts, everywhere, layout.width) if one.share_dated >= 0.3]
+    found = [one for one in lists_in(texts, everywhere) if one.share_dated >= 0.3]
     items: dict[tuple[str, str | None], ListItem] = {}
     for one in sorted(found, key=lambda one: (one.group.box.y, one.group.box.x)):
         for row in one.rows:

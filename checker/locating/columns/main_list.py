@@ -37,18 +37,18 @@ class FoundList:
         return sum(len(row.title) for row in self.rows) / len(self.rows)
 
 
-def lists_in(texts: list[PageText], zones: Zones, width: float) -> list[FoundList]:
+def lists_in(texts: list[PageText], zones: Zones) -> list[FoundList]:
     """All lists of the content, the best first."""
     found: list[FoundList] = []
     for text in texts:
-        links = [_weighed(group, zones, width) for group in link_groups(text)]
-        found += [one for one in links if one is not None]
-        plain = [_weighed(group, zones, width) for group in plain_groups(text)]
-        found += [one for one in plain if one is not None and not _repeats(one, found)]
+        links = [one for group in link_groups(text) if (one := _weighed(group, zones)) is not None]
+        held = {node for one in links if one.share_dated >= 0.3 for node in _nodes(one)}
+        plain = [one for group in plain_groups(text) if (one := _weighed(group, zones)) is not None]
+        found += [*links, *(one for one in plain if not _repeats(one, held))]
     return sorted(found, key=lambda one: -one.score)
 
 
-def _weighed(group: RowGroup, zones: Zones, width: float) -> FoundList | None:
+def _weighed(group: RowGroup, zones: Zones) -> FoundList | None:
     in_zone = [row for row in group.rows if row.phrases and zones.holds(row.phrases[0])]
     if not in_zone:
         return None
@@ -91,7 +91,7 @@ def _heading_says_beside(group: RowGroup) -> bool:
     own = {node for row in group.rows for phrase in row.phrases for node in phrase.nodes}
     above = [
         phrase
-        for phrase in group.text.phrases
+        for phrase in group.text.between(strip.y - 60, strip.bottom)
         if phrase.nodes[0] not in own
         and phrase.box.cut_to(strip).height > 6
         and phrase.box.cut_to(strip).width > 6
@@ -119,13 +119,9 @@ def is_content(one: FoundList, width: float) -> bool:
     return one.title_length >= _LONG_TITLE and one.group.box.width >= _NARROW * width and one.score > 0.15
 
 
-def _repeats(one: FoundList, others: list[FoundList]) -> bool:
+def _repeats(one: FoundList, held: set[int]) -> bool:
     """Whether rows without links only repeat what lists of links with days hold already."""
     own = _nodes(one)
-    held: set[int] = set()
-    for other in others:
-        if other.group.text is one.group.text and other.share_dated >= 0.3:
-            held |= _nodes(other)
     return len(own & held) > 0.6 * len(own)
 
 

@@ -33,7 +33,7 @@ def read_page(layout: Layout, url: str, *, page: int = 1) -> PageRead:
     texts = page_texts(layout)
     zones = zones_of(layout, texts)
     title = _title(layout)
-    found = lists_in(texts, zones, layout.width)
+    found = lists_in(texts, zones)
     best = next((one for one in found if is_content(one, layout.width)), None)
     if _asks_for_login(layout, texts) and (best is None or best.share_dated < 0.5):
         return PageRead(url=url, state="login", title=title, because="须登录后才能查看")

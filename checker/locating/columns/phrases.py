@@ -1,6 +1,7 @@
 """What a reader takes in at once: texts that stand together in one block and one link, folded, with their place on the page."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -48,13 +49,31 @@ class PageText:
         self._blank = False  # whether a blank stands before the next text
         self.owners = _links(document)
         self._read()
+        self._begins = [phrase.nodes[0] for phrase in self.phrases]
+        self._by_top = sorted(self.phrases, key=_top)
+        self._tops = [phrase.box.y for phrase in self._by_top]
+        self._of_links: dict[int, Phrase] = {}
+        for phrase in self.phrases:
+            self._of_links.setdefault(phrase.link, phrase)
 
     def within(self, node: Node) -> list[Phrase]:
         """The phrases that begin inside a node."""
         end = node.index + 1
         while end < len(self.document.nodes) and self.document.nodes[end].parent >= node.index:
             end += 1
-        return [phrase for phrase in self.phrases if node.index < phrase.nodes[0] < end]
+        return self.from_to(node.index + 1, end)
+
+    def from_to(self, begin: int, end: int) -> list[Phrase]:
+        """The phrases whose first node lies in a range of node indices."""
+        return self.phrases[bisect_left(self._begins, begin) : bisect_left(self._begins, end)]
+
+    def between(self, top: float, bottom: float) -> list[Phrase]:
+        """The phrases whose upper edge lies between two heights, the lower one not counted."""
+        return self._by_top[bisect_left(self._tops, top) : bisect_left(self._tops, bottom)]
+
+    def of_link(self, link: Node) -> Phrase | None:
+        """The first phrase of a link."""
+        return self._of_links.get(link.index)
 
     def _read(self) -> None:
         document = self.document
@@ -89,6 +108,10 @@ class PageText:
 
 def _printed(text: str) -> str:
     return " ".join(_UNSEEN.sub("", text).split())
+
+
+def _top(phrase: Phrase) -> float:
+    return phrase.box.y
 
 
 def page_texts(layout: Layout) -> list[PageText]:

@@ -158,20 +158,19 @@ def _group(text: PageText, container: int, found: list[tuple[Node, Node]]) -> Ro
 
 
 def _same_line(phrase: Phrase, text: PageText, link: Node) -> bool:
-    other = next((found for found in text.phrases if found.link == link.index), None)
+    other = text.of_link(link)
     return other is not None and abs(other.box.y - phrase.box.y) < 12
 
 
 def _last_end(document: Document, container: int, end: int, text: PageText, link: Node, usual: int) -> int:
     """Behind the last row its own is what stands on its line, and `usual` phrases, as behind every other row: below it is the paging."""
-    row = next((phrase for phrase in text.phrases if phrase.link == link.index), None)
+    row = text.of_link(link)
     limit = _end(document, document.nodes[container]) if container >= 0 else len(document.nodes)
-    for phrase in text.phrases:
-        if end <= phrase.nodes[0] < limit:
-            usual -= 1
-            if usual < 0 and (row is None or phrase.box.y > row.box.bottom):
-                return phrase.nodes[0]
-            end = phrase.nodes[-1] + 1
+    for phrase in text.from_to(end, limit):
+        usual -= 1
+        if usual < 0 and (row is None or phrase.box.y > row.box.bottom):
+            return phrase.nodes[0]
+        end = phrase.nodes[-1] + 1
     return end
 
 
@@ -203,5 +202,5 @@ def _goes_on(above: RowGroup, below: RowGroup) -> bool:
     own = {node for row in (*above.rows, *below.rows) for phrase in row.phrases for node in phrase.nodes}
     return not any(
         phrase.nodes[0] not in own and phrase.box.cut_to(between).height > 4 and phrase.box.cut_to(between).width > 4
-        for phrase in above.text.phrases
+        for phrase in above.text.between(between.y - 100, between.bottom)
     )
