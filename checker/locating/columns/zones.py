@@ -4,16 +4,17 @@ import re
 from dataclasses import dataclass
 
 from checker.locating.columns.phrases import PageText, Phrase, lines_of
+from checker.locating.columns.row_days import standing_days
 from checker.records.layout import Layout
 
 _HOME = re.compile(r"(?:网站|返回|门户)?首\s*页|主页|home", re.IGNORECASE)
 _CRUMBS = re.compile(
     r"(?:当前|现在|所在|您的?|你的?|您所在的?)\s*(?:的)?\s*(?:所在)?(?:的)?\s*位置|^\s*位置\s*:|您(?:现在)?(?:所)?在|^首\s*页\s*[>»/\-]+"
 )
-_FOOT = re.compile(
-    r"主办(?:单位)?\s*:|主办单位|承办(?:单位)?\s*:|版权所有|copyright|©|ICP\s*备|公网安备|网站标识码|网站地图\s*[|丨]|建议使用.{0,20}(?:分辨率|浏览器)|技术支持\s*:|"
-    r"^(?:友情|网站|相关|快速)链接",
-    re.IGNORECASE,
+# what stands in a foot alone, and what a row of a list may say too
+_FOOT = re.compile(r"版权所有|copyright|©|ICP\s*备\s*案?号?\s*:?\s*\d{8}|公网安备\s*:?\s*\d|网站标识码\s*:?\s*(?:bm)?\d{6}", re.IGNORECASE)
+_MAYBE_FOOT = re.compile(
+    r"(?:主办|承办|协办)(?:单位)?\s*:|^主办单位|网站地图\s*[|丨]|建议使用.{0,20}(?:分辨率|浏览器)|技术支持\s*:|^(?:友情|网站|相关|快速)链接|ICP\s*备|公网安备|网站标识码"
 )
 _NAVIGATION_NAMES = {"nav", "header", "footer"}
 _HEAD_REACH = 460.0  # CSS px from the top within which a navigation bar is the page's own
@@ -61,14 +62,8 @@ def zones_of(layout: Layout, texts: list[PageText]) -> Zones:
 
 
 def _foot(phrases: list[Phrase], top: float, height: float) -> float:
-    """Where the foot begins; a list in which such words stand as a title does not."""
-    first = height + 1
-    for phrase in phrases:
-        if (
-            phrase.box.y > top + 20
-            and len(phrase.text) <= 120
-            and _FOOT.search(phrase.text)
-            and (phrase.link < 0 or len(phrase.text) <= 24)
-        ):
-            first = min(first, phrase.box.y)
-    return first
+    """Where the foot begins: at words that stand in no list, or below the last date at such as a list may hold too (主办单位：)."""
+    below = [phrase for phrase in phrases if phrase.box.y > top + 20 and len(phrase.text) <= 160]
+    sure = min((phrase.box.y for phrase in below if _FOOT.search(phrase.text)), default=height + 1)
+    last_day = max((phrase.box.y for phrase in below if phrase.box.y < sure and standing_days(phrase.text)), default=top)
+    return min((phrase.box.y for phrase in below if phrase.box.y > last_day + 8 and _MAYBE_FOOT.search(phrase.text)), default=sure)
