@@ -12,9 +12,11 @@ from checker.evidence.site_folder import SiteFolder
 from checker.faults import RunFault
 from checker.locating.badges import find_badges, meta_site_code, page_title
 from checker.locating.completeness import failed_carriers, sentences
+from checker.locating.marks_read import marks_read, marks_to_read
 from checker.locating.marks_to_draw import marks_to_draw
 from checker.locating.pictures_to_read import kinds_to_read, numbers_read, pictures_to_read, was_read
 from checker.locating.read_again import as_read, is_doubtful, reading_box
+from checker.locating.sure_reading import SCALES, as_sure, would_accuse
 from checker.records.candidate import Candidate
 from checker.records.look import LoadFailure, Picture, Reach, ReachState, Release
 from checker.records.observation import Frame, Observation, PictureText
@@ -182,16 +184,16 @@ class Road:
         assert look is not None
         candidates = find_badges(look.layout, visit.failures(0), visit.site)
         walk.sightings = await self._prove(visit, look, candidates, 0)
-        wanted = kinds_to_read(walk.sightings)
-        regions = pictures_to_read(look.layout, walk.sightings, visit.traffic.failures) if wanted else []
+        wanted, marks = kinds_to_read(walk.sightings), marks_to_read(walk.sightings)
+        regions = pictures_to_read(look.layout, walk.sightings, visit.traffic.failures) if wanted or marks else []
         if regions and can_read():
             on_page = [region.box for region in regions if region.box.bottom <= look.layout.height or not visit.scrolls_inside]
             walk.readings = await asyncio.to_thread(read_regions, look.picture, on_page)
             if visit.scrolls_inside:  # the full-page picture may not show them
                 unread = [region.piece for region in regions if not was_read(region, walk.readings)]
                 walk.readings += await read_in_place(visit.session, look.layout, unread)
-            read = numbers_read(look.layout, regions, walk.readings, wanted)
-            walk.sightings += await self._prove(visit, look, read, len(candidates))
+            read = numbers_read(look.layout, regions, walk.readings, wanted) + marks_read(look.layout, regions, walk.readings, marks)
+            walk.sightings += [await self._surely(visit, walk, each) for each in await self._prove(visit, look, read, len(candidates))]
         elif regions:
             walk.unread = len(regions)
         await self._read_doubtful(visit, walk, candidates)
@@ -206,6 +208,14 @@ class Road:
                 lines = await asyncio.to_thread(read_regions, look.picture, [reading_box(sighting)])
                 walk.readings += lines
                 walk.sightings[place] = as_read(sighting, lines, visit.site)
+
+    async def _surely(self, visit: Visit, walk: Walk, sighting: Sighting) -> Sighting:
+        """What was read on a picture and would accuse is read again, enlarged."""
+        assert walk.look is not None
+        if walk.look.settled is None or sighting.box_in != walk.look.settled.file or not would_accuse(sighting, visit.site):
+            return sighting
+        again = [await asyncio.to_thread(read_regions, walk.look.picture, [reading_box(sighting)], scale) for scale in SCALES]
+        return as_sure(sighting, walk.readings, again, visit.site)
 
     async def _prove(self, visit: Visit, look: Look, candidates: list[Candidate], first: int) -> list[Sighting]:
         sightings = []

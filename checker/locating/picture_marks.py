@@ -2,24 +2,32 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import urljoin
 
+from checker.locating.image_maps import pictures_with_areas
 from checker.locating.links import host_of, link_of, number_in_link
+from checker.records.base import part_of
 from checker.records.candidate import Candidate, Piece
 from checker.records.layout import Document, Layout, Node
 from checker.records.look import LoadFailure
-from checker.records.numbers import normal_site_code
+from checker.records.numbers import fold, normal_site_code
 from checker.records.sighting import BadgeKind, Source
 
-_PARTY_PICTURE = re.compile(
-    r"conac\.cn/|imgconac|[/_-]?conac|(?:^|/)(?:red|blue)(?:_error)?\.(?:png|gif|jpe?g)|dzjg|dangzheng", re.IGNORECASE
-)
+_PARTY_PICTURE = re.compile(r"conac\.cn/|imgconac|[/_-]?conac|dzjg|dangzheng", re.IGNORECASE)
+_PARTY_COLOUR = re.compile(r"(?:^|/)(?:red|blue)(?:_error)?\.(?:png|gif|jpe?g)", re.IGNORECASE)  # decorations are called so too
+_CERTIFICATE = re.compile(r"^https?://(?:bszs|dcs)\.conac\.cn|conac\.cn/[^?]*sitename", re.IGNORECASE)  # www.conac.cn is a partner's link
 _PARTY_WORDS = re.compile(r"党政机关|事业单位(?:网站)?标识")
 _PARTY_LOADER = re.compile(r"//(?:dcs|bszs)\.conac\.cn/js/|/CA\d{15,}\.js", re.IGNORECASE)
 _REPORT_PICTURE = re.compile(r"jiucuo|zhaocuo|_span_jiucuo", re.IGNORECASE)
 _REPORT_WORDS = re.compile(r"(?:我?为?政府网站)\s*找\s*错|网站纠错|我来找错|^找错$")
 _REPORT_LOADER = re.compile(r"jiucuo\.js", re.IGNORECASE)
 _REPORT_HOSTS = {"zfwzgl.www.gov.cn", "121.43.68.40", "pucha.kaipuyun.cn"}
+_FOOT = 1600.0  # CSS px above the page's end
+_PART = 0.35  # of the page's height, where that is more
+_LEAST, _LARGEST = 24.0, 200.0  # CSS px of a mark's sides
+_LONGEST_ADDRESS = 500  # characters: pictures stand in addresses themselves (`data:`)
+_GROUND = re.compile(r'url\("([^"]*)"\)')
 _LONGEST_ENTRY = 16  # characters: what says more is a headline about 找错, not the entry
 _CODE_CALL = re.compile(r"Link\s*\(\s*['\"]([^'\"]*)['\"]", re.IGNORECASE)
 
@@ -29,29 +37,63 @@ def find_picture_marks(layout: Layout, failures: list[LoadFailure]) -> list[Cand
     failed = {failure.url: failure.reason for failure in failures}
     found: list[Candidate] = []
     for document in layout.documents:
-        marks = [*_party_marks(document, failed), *_report_marks(document, failed)]
+        foot = layout.height - max(_FOOT, _PART * layout.height)
+        marks = [*_party_marks(document, failed, foot), *_report_marks(document, failed), *_marks_in_maps(document, failed)]
         found += marks
         found += [loader for loader in _dead_loaders(document, failed) if not any(mark.kind == loader.kind for mark in marks)]
     return found
 
 
-def _party_marks(document: Document, failed: dict[str, str]) -> Iterator[Candidate]:
-    for node in _outermost(document, _is_party_mark):
-        link = link_of(document, node)
-        yield _mark(document, node, "party_gov", link, number_in_link("party_gov", link), None, failed)
+def _party_marks(document: Document, failed: dict[str, str], foot: float) -> Iterator[Candidate]:
+    for node in document.nodes:
+        if _is_party_mark(document, node) or _is_party_by_colour(document, node, foot):
+            link = link_of(document, node)
+            yield _mark(document, node, "party_gov", link, number_in_link("party_gov", link), None, failed)
 
 
 def _is_party_mark(document: Document, node: Node) -> bool:
     words = " ".join(node.attributes.get(name, "") for name in ("alt", "title"))
+    leads = bool(_CERTIFICATE.search(link_of(document, node) or ""))
     if _is_picture(node):
         names = f"{_address(node)} {node.attributes.get('id', '')}"
-        return bool(_PARTY_PICTURE.search(names) or _PARTY_WORDS.search(words)) or host_of(link_of(document, node)).endswith("conac.cn")
-    return node.name == "a" and host_of(link_of(document, node)).endswith("conac.cn") and not _pictures_within(document, node)
+        return leads or bool(_PARTY_PICTURE.search(names) or _PARTY_WORDS.search(words))
+    if not _opens(node) or _pictures_within(document, node):
+        return False
+    text = _text_within(document, node).strip()
+    return leads or ("conac.cn" in host_of(link_of(document, node)) and bool(_PARTY_WORDS.search(text)))
+
+
+def _is_party_by_colour(document: Document, node: Node, foot: float) -> bool:
+    """`red.png` and `blue.png` are the mark where they stand at the foot of the page in its size, or lead to its register."""
+    if not _is_picture(node) or not _PARTY_COLOUR.search(_address(node)):
+        return False
+    if host_of(link_of(document, node)).endswith("conac.cn"):
+        return True
+    box = node.box
+    if box is None or box.bottom < foot:
+        return False
+    return min(box.width, box.height) >= _LEAST and max(box.width, box.height) <= _LARGEST and 0.5 <= box.width / box.height <= 2.0
+
+
+def _marks_in_maps(document: Document, failed: dict[str, str]) -> Iterator[Candidate]:
+    """Marks on a picture of more than one thing, known by the links of its map."""
+    for picture, area, box in pictures_with_areas(document):
+        link = link_of(document, area)
+        kind: BadgeKind | None = (
+            "party_gov" if _CERTIFICATE.search(link or "") else "error_report" if _leads_to_report(document, area) else None
+        )
+        if kind is None or picture.box is None:
+            continue
+        part = part_of(picture.box, box)
+        whole = _mark(document, picture, kind, link, number_in_link(kind, link), None, failed)
+        yield replace(whole, pieces=(replace(whole.pieces[0], part=part),))
 
 
 def _report_marks(document: Document, failed: dict[str, str]) -> Iterator[Candidate]:
     script = next((_address(n) for n in document.nodes if n.name == "script" and _REPORT_LOADER.search(_address(n))), None)
-    for node in _outermost(document, _is_report_mark):
+    for node in document.nodes:
+        if not _is_report_mark(document, node):
+            continue
         link = link_of(document, node)
         code = number_in_link("error_report", link)
         call = next((m for n in (node, *document.ancestors(node)) if (m := _CODE_CALL.search(n.attributes.get("onclick", "")))), None)
@@ -66,10 +108,15 @@ def _is_report_mark(document: Document, node: Node) -> bool:
     if _is_picture(node):
         own = f"{_address(node)} {node.attributes.get('id', '')}"
         return bool(_REPORT_PICTURE.search(own) or _REPORT_WORDS.search(words)) or _leads_to_report(document, node)
-    if node.name == "a" and not _pictures_within(document, node):
-        words = _text_within(document, node).strip()
+    if _opens(node) and not _pictures_within(document, node):
+        words = fold(_text_within(document, node))[0].strip()
         return _leads_to_report(document, node) or (len(words) <= _LONGEST_ENTRY and bool(_REPORT_WORDS.search(words)))
     return False
+
+
+def _opens(node: Node) -> bool:
+    """A link, or something that a click on it opens."""
+    return node.name == "a" or (node.box is not None and "onclick" in node.attributes and node.name not in ("body", "html", "area"))
 
 
 def _leads_to_report(document: Document, node: Node) -> bool:
@@ -81,13 +128,13 @@ def _mark(
     document: Document, node: Node, kind: BadgeKind, link: str | None, value: str | None, script: str | None, failed: dict[str, str]
 ) -> Candidate:
     picture = urljoin(document.url, _address(node)) if _is_picture(node) else ""
-    source: Source = "picture" if picture else "text"
+    source: Source = "picture" if _is_picture(node) else "text"
     return Candidate(
         kind=kind,
         shape="picture",
         source=source,
-        raw=picture or _text_within(document, node).strip(),
-        pieces=(Piece(document.index, node.backend_id, "element", box=node.box),),
+        raw=picture[:_LONGEST_ADDRESS] or _text_within(document, node).strip(),
+        pieces=(_piece(document, node),),
         value=value,
         link=link,
         link_value=value,
@@ -96,6 +143,16 @@ def _mark(
         frame=document.url if document.owner else None,
         around=node.attributes.get("alt", "") or node.attributes.get("title", ""),
     )
+
+
+def _piece(document: Document, node: Node) -> Piece:
+    """The browser gives no handle on a pseudo element: its element stands for it, and the place beside or within that."""
+    if not node.name.startswith("::"):
+        return Piece(document.index, node.backend_id, "element", box=node.box)
+    host = document.nodes[node.parent]
+    has_size = host.box is not None and host.box.width > 0 and host.box.height > 0
+    part = part_of(host.box, node.box) if has_size and host.box and node.box else None
+    return Piece(document.index, host.backend_id, "element", box=host.box, part=part)
 
 
 def loader_kind(document: Document, node: Node) -> BadgeKind | None:
@@ -121,18 +178,17 @@ def _dead_loaders(document: Document, failed: dict[str, str]) -> Iterator[Candid
             )  # fmt: skip
 
 
-def _outermost(document: Document, is_mark: object) -> Iterator[Node]:
-    for node in document.nodes:
-        if node.name in ("img", "input", "image", "a", "svg", "canvas") and is_mark(document, node):  # type: ignore[operator]  # one of the two tests above
-            yield node
-
-
 def _is_picture(node: Node) -> bool:
-    return node.name in ("img", "image", "svg", "canvas") or (node.name == "input" and node.attributes.get("type", "").lower() == "image")
+    if node.name == "input":
+        return node.attributes.get("type", "").lower() == "image"
+    return node.name in ("img", "image", "svg", "canvas", "object", "embed") or "url(" in node.background
 
 
 def _address(node: Node) -> str:
-    return node.current_source or node.attributes.get("src") or node.attributes.get("href") or node.attributes.get("xlink:href") or ""
+    written = (node.attributes.get(name) for name in ("src", "data", "href", "xlink:href"))
+    named = node.current_source or (next((address for address in written if address), "") if node.name != "a" else "")
+    ground = _GROUND.search(node.background)
+    return named or (ground[1] if ground else "")
 
 
 def _pictures_within(document: Document, node: Node) -> bool:

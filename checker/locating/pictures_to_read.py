@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from checker.locating.image_maps import areas_of
 from checker.locating.links import link_of, number_in_link
 from checker.locating.number_marks import FINDERS, LABELS
-from checker.records.base import Box, around
+from checker.records.base import Box, around, part_of
 from checker.records.candidate import Candidate, Piece
 from checker.records.layout import Document, Layout, Node
 from checker.records.look import LoadFailure
@@ -58,7 +59,7 @@ def pictures_to_read(layout: Layout, sightings: list[Sighting], failures: list[L
             box = node.box
             if box is None or not _is_picture(node) or box.bottom < begin or not _is_readable(box) or _hides_in_another(document, node):
                 continue
-            if node.current_source in failed or any(_same(box, mark) for mark in marks):
+            if node.current_source in failed or any(_covers(mark, box) for mark in marks):
                 continue
             source: Source = "canvas" if node.name == "canvas" else "svg" if node.name == "svg" else "picture"
             found.append(Region(document.index, node.index, node.backend_id, box, source))
@@ -73,7 +74,7 @@ def numbers_read(layout: Layout, regions: list[Region], lines: list[ReadLine], k
     """Candidates for the numbers among the lines that were read inside each region."""
     found = []
     for region in regions:
-        own = sorted((line for line in lines if _lies_in(line.box, region.box)), key=lambda line: (round(line.box.y / 8), line.box.x))
+        own = sorted((line for line in lines if lies_in(line.box, region.box)), key=lambda line: (round(line.box.y / 8), line.box.x))
         text = "\n".join([*_label_before(layout, region), *(line.text for line in own)])
         folded, _ = fold(text)
         for kind in kinds:
@@ -98,14 +99,9 @@ def _candidate(layout: Layout, region: Region, lines: list[ReadLine], kind: Badg
             touched.append(_part_of_line(line.box, words, number.start - place, number.end - place))
         place += len(words) + 1
     box = around(touched) if touched else region.box
-    part = Box(
-        (box.x - region.box.x) / region.box.width,
-        (box.y - region.box.y) / region.box.height,
-        box.width / region.box.width,
-        box.height / region.box.height,
-    )
+    part = part_of(region.box, box)
     document = layout.documents[region.document]
-    link = link_of(document, document.nodes[region.index]) or _link_over(document, box)
+    link = link_at(layout, region, box)
     return Candidate(
         kind=kind,
         shape="number" if number.value else "label",
@@ -118,6 +114,19 @@ def _candidate(layout: Layout, region: Region, lines: list[ReadLine], kind: Badg
         frame=document.url if document.owner else None,
         around=" ".join(folded.split())[:120],
     )
+
+
+def link_at(layout: Layout, region: Region, box: Box) -> str | None:
+    """What a click on that part of the picture opens: its map's area, a link around it, or one laid over it."""
+    document = layout.documents[region.document]
+    picture = document.nodes[region.index]
+    middle = Box(box.x + box.width / 2 - 1, box.y + box.height / 2 - 1, 2, 2)
+    mapped = (
+        link_of(document, area)
+        for area, place in areas_of(document, picture)
+        if place.cut_to(middle).width > 0 < place.cut_to(middle).height
+    )
+    return next((link for link in mapped if link), None) or link_of(document, picture) or _link_over(document, box)
 
 
 def _label_before(layout: Layout, region: Region) -> list[str]:
@@ -143,7 +152,7 @@ def _part_of_line(box: Box, words: str, start: int, end: int) -> Box:
 def _link_over(document: Document, box: Box) -> str | None:
     """A link that lies over the place, as on a footer that is one picture with clear links upon it."""
     for node in document.nodes:
-        if node.name in ("a", "area") and node.box is not None:
+        if node.name == "a" and node.box is not None:
             shared = node.box.cut_to(box)
             if shared.width * shared.height >= 0.3 * box.width * box.height:
                 link = link_of(document, node)
@@ -165,11 +174,13 @@ def _hides_in_another(document: Document, node: Node) -> bool:
     return any(ancestor.name == "svg" for ancestor in document.ancestors(node))
 
 
-def _same(one: Box, other: Box) -> bool:
-    shared = one.cut_to(other)
-    return shared.width * shared.height >= 0.8 * min(one.width * one.height, other.width * other.height)
+def _covers(mark: Box, picture: Box) -> bool:
+    """Whether a mark is the whole picture: one that is a part of it leaves the rest to be read."""
+    shared = mark.cut_to(picture)
+    return shared.width * shared.height >= 0.8 * picture.width * picture.height
 
 
-def _lies_in(line: Box, region: Box) -> bool:
+def lies_in(line: Box, region: Box) -> bool:
+    """Whether the middle of a line that was read lies in a picture."""
     middle_x, middle_y = line.x + line.width / 2, line.y + line.height / 2
     return region.x <= middle_x <= region.right and region.y <= middle_y <= region.bottom

@@ -48,3 +48,8 @@ def around(boxes: "list[Box]") -> Box:
     left, top = min(b.x for b in boxes), min(b.y for b in boxes)
     right, bottom = max(b.right for b in boxes), max(b.bottom for b in boxes)
     return Box(left, top, right - left, bottom - top)
+
+
+def part_of(whole: Box, part: Box) -> Box:
+    """A place in fractions of another box's sides, which must have a size."""
+    return Box((part.x - whole.x) / whole.width, (part.y - whole.y) / whole.height, part.width / whole.width, part.height / whole.height)

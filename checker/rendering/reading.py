@@ -34,8 +34,11 @@ def _engine() -> Any:
     return RapidOCR(params={"Global.log_level": "error", "EngineConfig.onnxruntime.intra_op_num_threads": 1, **limits})
 
 
-def read_regions(picture: bytes, regions: list[Box]) -> list[ReadLine]:
-    """The lines of text inside each region (px) of a JPEG or PNG. Blocking: call it in a thread. Raises ImportError without the extra."""
+def read_regions(picture: bytes, regions: list[Box], scale: float | None = None) -> list[ReadLine]:
+    """The lines of text inside each region (px) of a JPEG or PNG, enlarged by `scale` (null: small ones twice).
+
+    Blocking: call it in a thread. Raises ImportError without the extra.
+    """
     lines: list[ReadLine] = []
     with Image.open(io.BytesIO(picture)) as opened:
         page = opened.convert("RGB")
@@ -43,12 +46,12 @@ def read_regions(picture: bytes, regions: list[Box]) -> list[ReadLine]:
         cut = region.cut_to(Box(0, 0, page.width, page.height))
         if cut.width < 8 or cut.height < 8:
             continue
-        lines += _read_one(page.crop((int(cut.x), int(cut.y), int(cut.right), int(cut.bottom))), cut)
+        lines += _read_one(page.crop((int(cut.x), int(cut.y), int(cut.right), int(cut.bottom))), cut, scale)
     return lines
 
 
-def _read_one(crop: Image.Image, place: Box) -> list[ReadLine]:
-    scale = 2.0 if crop.height < _SMALL else 1.0
+def _read_one(crop: Image.Image, place: Box, wanted: float | None) -> list[ReadLine]:
+    scale = wanted or (2.0 if crop.height < _SMALL else 1.0)
     if scale != 1.0:
         crop = crop.resize((round(crop.width * scale), round(crop.height * scale)), Image.Resampling.LANCZOS)
     pixels = np.asarray(crop)[:, :, ::-1]  # the engine wants BGR
