@@ -18,7 +18,7 @@ def read_picture(sighting: Sighting, look: Observation, site_code: str | None) -
         return _broken(sighting, place, value)
     if sighting.shape == "hint":
         return Instance("hidden", f"{mark}只在{place}的替代文字、提示文字或链接中出现，页面上看不到。", sighting, value)
-    if sight == "unproven" or (sight == "seen" and sighting.doubt):
+    if sight == "unproven" or (sight == "unseen" and sighting.doubt):
         words = (
             f"{place}有一处可能是{mark}，但{sighting.doubt}，不能确定。" if sighting.doubt else f"{place}有{mark}，但未能核实肉眼能否看到。"
         )

@@ -129,12 +129,13 @@ def _mark(
 ) -> Candidate:
     picture = urljoin(document.url, _address(node)) if _is_picture(node) else ""
     source: Source = "picture" if _is_picture(node) else "text"
+    stands = _stands(document, node)
     return Candidate(
         kind=kind,
         shape="picture",
         source=source,
         raw=picture[:_LONGEST_ADDRESS] or _text_within(document, node).strip(),
-        pieces=(_piece(document, node),),
+        pieces=(Piece(document.index, stands.backend_id, "element", box=stands.box),),
         value=value,
         link=link,
         link_value=value,
@@ -142,17 +143,13 @@ def _mark(
         failure=failed.get(picture),
         frame=document.url if document.owner else None,
         around=node.attributes.get("alt", "") or node.attributes.get("title", ""),
+        doubt=None if stands is node else "图案由样式写出，其位置无法准确测定",
     )
 
 
-def _piece(document: Document, node: Node) -> Piece:
-    """The browser gives no handle on a pseudo element: its element stands for it, and the place beside or within that."""
-    if not node.name.startswith("::"):
-        return Piece(document.index, node.backend_id, "element", box=node.box)
-    host = document.nodes[node.parent]
-    has_size = host.box is not None and host.box.width > 0 and host.box.height > 0
-    part = part_of(host.box, node.box) if has_size and host.box and node.box else None
-    return Piece(document.index, host.backend_id, "element", box=host.box, part=part)
+def _stands(document: Document, node: Node) -> Node:
+    """The browser gives neither handle nor box for the ground of a pseudo element: its element stands for it."""
+    return document.nodes[node.parent] if node.name.startswith("::") else node
 
 
 def loader_kind(document: Document, node: Node) -> BadgeKind | None:

@@ -33,7 +33,7 @@ PARTY = {
     "box that opens": f'<div onclick="window.open(\'{CONAC}\')" style="width:50px;height:60px;background:url(x.png)"></div>',
     "words that open": f"<span onclick=\"location.href='{CONAC}'\">党政机关</span>",
     "text link": f'<a href="{CONAC}">党政机关</a>',
-    "area of a map": f'<img src="/foot.png" width="400" height="80" usemap="#m"><map name="m"><area coords="0,0,60,80" href="{CONAC}"></map>',
+    "area of a map": f'<img src="/f.png" width="400" height="80" usemap="#m"><map id="m"><area coords="0,0,60,80" href="{CONAC}"></map>',
     "svg": f'<a href="{CONAC}"><svg width="40" height="50"></svg></a>',
 }
 ERROR = {
@@ -44,7 +44,7 @@ ERROR = {
     "before 2018": '<a href="http://pucha.kaipuyun.cn/exposure/jiucuo.html?site_code=5107000012"><img src="/x.png"></a>',
     "opened by script": f'<img src="/x.png" alt="政府网站找错" onclick="window.open(\'{REPORT}\')">',
     "box that opens": f"<b onclick=\"window.open('{REPORT}')\">我要纠错</b>",
-    "area of a map": f'<img src="/foot.png" width="400" height="80" usemap="#m"><map name="m"><area coords="60,0,200,80" href="{REPORT}"></map>',
+    "area of a map": f'<img src="/f.png" width="400" height="80" usemap="#m"><map id="m"><area coords="60,0,200,80" href="{REPORT}"></map>',
     "words without link": '<a href="javascript:;">政府网站 找错</a>',
     "picture without link": '<img src="/images/jiucuo.png">',
 }
