@@ -56,12 +56,16 @@ def host_of(address: str | None) -> str:
 
 
 def leads_elsewhere(document: Document, link: Node) -> bool:
-    """Whether a link leads to a host that is neither the page's own, nor of its domain, nor a register's."""
+    """Whether a link leads to a host that is neither of the page's own domain nor a register's."""
     host, own = host_of(link_of(document, link)), host_of(document.url)
     if not host or host.endswith(_REGISTERS):
         return False
-    domain = own.removeprefix("www.")
-    return host != own and not host.endswith(f".{domain}") and host != domain
+    return _domain(host) != _domain(own)
+
+
+def _domain(host: str) -> str:
+    """The part that the hosts of one administration share: `my.gov.cn` of `rsj.my.gov.cn`."""
+    return ".".join(host.removeprefix("www.").split(".")[-3:])
 
 
 def number_in_link(kind: BadgeKind, address: str | None) -> str | None:

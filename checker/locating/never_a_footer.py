@@ -18,6 +18,7 @@ _WORDS = re.compile(
     r"tongji|analytics|stat(?:s|istics)?|count(?:er)?|hits?|visit(?:s|or)?|pv|beacon|collect|pixel|track(?:er|ing)?|log)(?:[/_.\-?\d]|$)",
     re.IGNORECASE,
 )
+_FOOT = re.compile(r"foot|bottom|copyright|dibu|yejiao|beian", re.IGNORECASE)
 _PICTURES = re.compile(
     r"(?:^|[/_.\-])(?:ico(?:n|ns)?|arrow|dot|close|btn|gotop|totop|weixin|wechat|wx|weibo|wb|qr|ewm|erweima|logo)[\d_.\-]", re.IGNORECASE
 )
@@ -30,7 +31,7 @@ def never_carries(address: str) -> bool:
         parts = urlsplit(address)
     except ValueError:
         return False
-    return bool(_HOSTS.search(parts.hostname or "") or _WORDS.search(parts.path))
+    return bool(_HOSTS.search(parts.hostname or "") or (_WORDS.search(parts.path) and not _FOOT.search(parts.path)))
 
 
 def is_other_picture(address: str, words: str) -> bool:
@@ -39,4 +40,4 @@ def is_other_picture(address: str, words: str) -> bool:
         path = urlsplit(address).path
     except ValueError:
         path = ""
-    return never_carries(address) or bool(_PICTURES.search(path) or _PICTURE_WORDS.search(words))
+    return never_carries(address) or bool((_PICTURES.search(path) and not _FOOT.search(path)) or _PICTURE_WORDS.search(words))

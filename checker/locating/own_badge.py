@@ -23,7 +23,11 @@ _LONG_LINE = 160  # characters: a footer's line seldom has more, running text of
 _SENTENCE = re.compile(r"[。;!?]")  # as `fold` leaves them
 _NEWS = re.compile(r"近日|日前|记者|据悉|获悉|经查|通报|查处|处罚|责令|注销|案例|举报人|根据|依法|违规|违法")
 _FOOTER = re.compile(r"(?:主办|承办|地址|电话|邮编|标识码|备案号|网安备|传真|联系)[^。:]{,8}:|版权所有|Copyright|All Rights", re.IGNORECASE)
-_LABEL = re.compile(r"(?:政府)?网?站?标识(?:编)?码|(?:ICP)?备案(?:编|序)?号码?|公安(?:机关)?备案号?|许可证号?|网站", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:政府)?网?站?标识(?:编)?码|(?:ICP)?备案(?:编|序)?号码?|公安(?:机关)?备案号?|许可证号?|工信部|工业和信息化部|公网安备|备案|查询|网站",
+    re.IGNORECASE,
+)
+_OFFICE_SPEAKS = re.compile(r"主办|承办|版权|地址|电话|标识码")
 _MANY = 3
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,}")
 
@@ -84,15 +88,15 @@ def _is_in_list_of_many(reading: ReadingText, start: int, end: int, line: str) -
     for lines in (above, below):
         for other in lines:
             numbers = find(other)
-            if len(numbers) != 1 or not names_somebody(other) or _FOOTER.search(_without_numbers(other)):
+            if len(numbers) != 1 or not _NAME.search(_without_numbers(other)) or _FOOTER.search(_without_numbers(other)):
                 break
             values.add(_base(numbers[0].value))
-    return len(values) >= _MANY and names_somebody(line)
+    return len(values) >= _MANY and bool(_NAME.search(_without_numbers(line)))
 
 
 def names_somebody(words: str) -> bool:
-    """Whether more than numbers and their labels is said, as on the link to a partner."""
-    return bool(_NAME.search(_without_numbers(words)))
+    """Whether more than numbers and their labels is said, as on the link to a partner; a footer that is one link speaks of the office."""
+    return bool(_NAME.search(_without_numbers(words))) and not _OFFICE_SPEAKS.search(words)
 
 
 def _base(value: str) -> str:

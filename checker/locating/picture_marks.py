@@ -46,7 +46,7 @@ def find_picture_marks(layout: Layout, failures: list[LoadFailure]) -> list[Cand
 
 def _party_marks(document: Document, failed: dict[str, str], foot: float) -> Iterator[Candidate]:
     for node in document.nodes:
-        if _is_party_mark(document, node) or _is_party_by_colour(document, node, foot):
+        if _is_party_mark(document, node) or _is_party_by_colour(document, node, foot, failed):
             link = link_of(document, node)
             yield _mark(document, node, "party_gov", link, number_in_link("party_gov", link), None, failed)
 
@@ -63,7 +63,7 @@ def _is_party_mark(document: Document, node: Node) -> bool:
     return leads or ("conac.cn" in host_of(link_of(document, node)) and bool(_PARTY_WORDS.search(text)))
 
 
-def _is_party_by_colour(document: Document, node: Node, foot: float) -> bool:
+def _is_party_by_colour(document: Document, node: Node, foot: float, failed: dict[str, str]) -> bool:
     """`red.png` and `blue.png` are the mark where they stand at the foot of the page in its size, or lead to its register."""
     if not _is_picture(node) or not _PARTY_COLOUR.search(_address(node)):
         return False
@@ -72,6 +72,8 @@ def _is_party_by_colour(document: Document, node: Node, foot: float) -> bool:
     box = node.box
     if box is None or box.bottom < foot:
         return False
+    if urljoin(document.url, _address(node)) in failed and "width" not in node.attributes:
+        return True  # its size is not known
     return min(box.width, box.height) >= _LEAST and max(box.width, box.height) <= _LARGEST and 0.5 <= box.width / box.height <= 2.0
 
 

@@ -27,6 +27,12 @@ def page_with(box: Box | None, alt: str = "") -> Layout:
 
 
 @pytest.mark.parametrize("resource", ["script", "document", "xhr", "fetch"])
+def test_a_name_that_speaks_of_the_foot_weighs_more_than_a_folder(resource: str) -> None:
+    failure = failed("http://a.gov.cn/ads/footer.js", resource)
+    assert failed_carriers(layout_of_lines("正文"), [failure], COUNTER) == [failure]
+
+
+@pytest.mark.parametrize("resource", ["script", "document", "xhr", "fetch"])
 def test_what_may_write_anything_leaves_a_doubt(resource: str) -> None:
     failure = failed("http://a.gov.cn/foot.js", resource)
     assert failed_carriers(layout_of_lines("正文"), [failure], COUNTER) == [failure]

@@ -5,6 +5,7 @@ import pytest
 from checker.locating.number_marks import find_numbers
 from checker.records.site import Site
 from tests.locating.layouts import layout_of_lines
+from tests.locating.linked import linked
 
 OWN = [
     "蜀ICP备05003648号",
@@ -169,3 +170,20 @@ def test_a_footer_in_lines_of_its_own_is_no_list() -> None:
         "川公网安备51070302110030号",
     ]
     assert numbers(*lines) == [f"{NUMBER}-{suffix}" for suffix in (3, 2, 1)][::-1]
+
+
+@pytest.mark.parametrize(
+    ("address", "words", "is_own"),
+    [
+        ("http://www.mianshan-online.cn/", "绵山在线 蜀ICP备05003648号", False),
+        ("http://www.mianshan-online.cn/", "蜀ICP备05003648号", True),
+        ("http://www.mianshan-online.cn/", "工信部备案：蜀ICP备05003648号", True),
+        ("http://www.mianshan-online.cn/", "主办：绵山市水务局 蜀ICP备05003648号", True),
+        ("http://www.miibeian.gov.cn/", "绵山市水务局 蜀ICP备05003648号", True),
+        ("http://www.mianshan.gov.cn/", "绵山市人民政府 蜀ICP备05003648号", True),
+        ("/about.html", "绵山市水务局 蜀ICP备05003648号", True),
+    ],
+)
+def test_a_link_to_somebody_else_with_his_name_carries_his_number(address: str, words: str, is_own: bool) -> None:
+    found = [c.value for c in find_numbers(linked("http://slj.mianshan.gov.cn/", address, words)) if c.shape == "number"]
+    assert found == ([NUMBER] if is_own else [])
