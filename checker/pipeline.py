@@ -12,7 +12,7 @@ from checker.evidence.site_folder import SiteFolder
 from checker.faults import RunFault
 from checker.locating.badges import find_badges, meta_site_code, page_title
 from checker.locating.completeness import failed_carriers, sentences
-from checker.locating.marks_read import marks_read, marks_to_read
+from checker.locating.marks_read import as_large_as_marks, marks_read, marks_to_read
 from checker.locating.marks_to_draw import marks_to_draw
 from checker.locating.pictures_to_read import kinds_to_read, numbers_read, pictures_to_read, was_read
 from checker.locating.read_again import as_read, is_doubtful, reading_box
@@ -186,6 +186,7 @@ class Road:
         walk.sightings = await self._prove(visit, look, candidates, 0)
         wanted, marks = kinds_to_read(walk.sightings), marks_to_read(walk.sightings)
         regions = pictures_to_read(look.layout, walk.sightings, visit.traffic.failures) if wanted or marks else []
+        regions = regions if wanted else as_large_as_marks(regions)
         if regions and can_read():
             on_page = [region.box for region in regions if region.box.bottom <= look.layout.height or not visit.scrolls_inside]
             walk.readings = await asyncio.to_thread(read_regions, look.picture, on_page)

@@ -16,6 +16,7 @@ _WORDS: dict[BadgeKind, re.Pattern[str]] = {
     "error_report": re.compile(r"政府网站.{0,2}找错|^我?为?政府网站找错|^找错$"),
 }
 _LARGEST = 260.0  # CSS px: a larger picture is more than the mark, which then is the part with the words
+_SMALLEST = 24.0
 _MOST_LETTERS = 14  # a line that says more speaks about the mark
 
 
@@ -23,6 +24,11 @@ def marks_to_read(sightings: list[Sighting]) -> list[BadgeKind]:
     """The kinds of which no picture was seen."""
     seen = {sighting.kind for sighting in sightings if sighting.proof is not None and sighting.proof.seen}
     return [kind for kind in _WORDS if kind not in seen]
+
+
+def as_large_as_marks(regions: list[Region]) -> list[Region]:
+    """Where no number is wanted any more, only pictures of a mark's size are worth reading."""
+    return [r for r in regions if max(r.box.width, r.box.height) <= _LARGEST and min(r.box.width, r.box.height) >= _SMALLEST]
 
 
 def marks_read(layout: Layout, regions: list[Region], lines: list[ReadLine], kinds: list[BadgeKind]) -> list[Candidate]:

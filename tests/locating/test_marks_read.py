@@ -2,7 +2,7 @@
 
 import pytest
 
-from checker.locating.marks_read import marks_read, marks_to_read
+from checker.locating.marks_read import as_large_as_marks, marks_read, marks_to_read
 from checker.locating.pictures_to_read import Region
 from checker.records.base import Box
 from checker.records.layout import Layout, Node
@@ -70,3 +70,9 @@ def test_a_mark_that_was_seen_is_not_looked_for() -> None:
     assert marks_to_read([]) == BOTH
     assert marks_to_read([Sighting.model_validate({**fields, "proof": Proof(seen=True)})]) == ["error_report"]
     assert marks_to_read([Sighting.model_validate({**fields, "proof": Proof(seen=False, why_not="no_pixels")})]) == BOTH
+
+
+@pytest.mark.parametrize(("box", "is_read"), [(PICTURE, True), (Box(0, 500, 900, 60), False), (Box(0, 500, 100, 3), False)])
+def test_where_no_number_is_wanted_a_banner_is_not_read(box: Box, is_read: bool) -> None:
+    region = page(box=box)[1]
+    assert as_large_as_marks([region]) == ([region] if is_read else [])
