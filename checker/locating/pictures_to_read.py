@@ -67,7 +67,7 @@ def pictures_to_read(layout: Layout, sightings: list[Sighting], failures: list[L
 
 
 def was_read(region: Region, lines: list[ReadLine]) -> bool:
-    return any(_lies_in(line.box, region.box) for line in lines)
+    return any(lies_in(line.box, region.box) for line in lines)
 
 
 def numbers_read(layout: Layout, regions: list[Region], lines: list[ReadLine], kinds: list[BadgeKind]) -> list[Candidate]:
