@@ -80,18 +80,23 @@ def fields_of(row: ReadRow, heads: Heads) -> dict[FieldName, str]:
     for meaning in heads.meanings & _EMPTY_SAYS:
         found.setdefault(meaning, "")
     loose = [phrase for phrase in row.spare if head_of(heads, phrase) in (None, "other")]
-    return _kept(found, loose)
+    return kept_fields(found, loose)
 
 
 def labelled(row: ReadRow) -> list[tuple[Meaning, str]]:
     """What stands behind labels in a row: 来信时间：2018-07-28."""
-    text = "\n".join(phrase.text for phrase in row.spare)
+    return pairs_in("\n".join(phrase.text for phrase in row.spare))
+
+
+def pairs_in(text: str) -> list[tuple[Meaning, str]]:
+    """Known labels with a colon in a text, and what stands behind each."""
     parts = _LABEL.split(text)
     labels = [(meaning_of(label), value.strip(" \n[]()【】|·,;，；")) for label, value in zip(parts[1::2], parts[2::2], strict=True)]
     return [(meaning, value) for meaning, value in labels if meaning is not None]
 
 
-def _kept(found: dict[Meaning, str], loose: list[Phrase]) -> dict[FieldName, str]:
+def kept_fields(found: dict[Meaning, str], loose: list[Phrase]) -> dict[FieldName, str]:
+    """What of the words under heads and labels may be kept; `loose` are phrases without either."""
     kept: dict[FieldName, str] = {}
     for name in _DAYS:
         days = find_days(found.get(name, ""))

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from checker.locating.columns.field_names import LEADS_ON
+from checker.locating.columns.field_names import LEADS_ON, meaning_of
 from checker.locating.columns.phrases import PageText
 from checker.locating.columns.plain_rows import plain_groups
 from checker.locating.columns.row_reading import ReadRow, read_rows
@@ -55,6 +55,8 @@ def _weighed(group: RowGroup, zones: Zones) -> FoundList | None:
     group.rows = in_zone
     rows = [row for row in read_rows(group) if not _WORDS_OF_PAGING.fullmatch(row.title) and not LEADS_ON.fullmatch(row.title)]
     rows = [row for row in rows if len(row.title) >= 2 and not _is_block(row)]
+    if all(row.row.link is None and meaning_of(row.title) is not None for row in rows):
+        return None  # labels of one letter or article
     if not rows or (len(rows) >= 3 and len({row.title for row in rows}) == 1):
         return None
     group.rows = [row.row for row in rows]

@@ -9,7 +9,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import BrowserContext, async_playwright
 
-from checker.locating.columns import home_items, next_page, read_page
+from checker.locating.columns import home_items, next_page, read_letter, read_page
 from checker.records.days import day_in_address, find_day, settle_days
 from checker.records.layout import Layout
 from checker.rendering.session import Session
@@ -85,6 +85,22 @@ async def test_the_letter_box_of_a_site(host: str, city: SampleCity, context: Br
         assert (item.title, item.url) == (letter.subject, f"http://{host}{letter.path}")
         answered = letter.answered.isoformat() if letter.answered else "-"
         assert item.fields == {"number": letter.number, "asked": letter.asked.isoformat(), "status": letter.state, "answered": answered}
+
+
+@pytest.mark.asyncio(loop_scope="module")
+@pytest.mark.parametrize("host", HOSTS)
+async def test_letters_on_pages_of_their_own(host: str, city: SampleCity, context: BrowserContext) -> None:
+    for letter in _letters(city, host).items[:2]:  # one waits, one is answered
+        address = f"http://{host}{letter.path}"
+        layout = await _layout(context, address)
+        read = read_letter(layout, address)
+        assert read is not None
+        assert (read.title, read.url) == (letter.subject, address)
+        assert read.fields.get("number") == letter.number
+        assert read.fields.get("asked") == letter.asked.isoformat()
+        assert read.fields.get("answered") == (letter.answered.isoformat() if letter.answered else "")
+        assert (read.fields.get("status"), read.fields.get("answer")) == (letter.state, "有" if letter.answered else "无")
+        assert read_page(layout, address).items == []
 
 
 @pytest.mark.asyncio(loop_scope="module")
