@@ -197,19 +197,20 @@ async def _look_at(session: Session, layout: Layout, waiting: list[_Case], fract
     screen = await capture_viewport(session) if any(case.needs_screen for case in together) else None
     for case in together:
         place = places[case.number]
-        _note_motion(case, place, comparison.with_it, region, fraction)
+        _note_motion(case, place, comparison.with_it, region, fraction, is_first=case is together[0])
         _measure(case, place, comparison, scroll, screen if case.needs_screen else None)
     # what was not seen in a box that scrolls by itself is brought to its own place there
     unseen = {case.number for case in _unseen(together)} & boxed
     return [case for case in together if case.number not in unseen]
 
 
-def _note_motion(case: _Case, place: Place, picture: Pixels, region: Box, fraction: float | None) -> None:
+def _note_motion(case: _Case, place: Place, picture: Pixels, region: Box, fraction: float | None, *, is_first: bool) -> None:
     """Whether the candidate or its surroundings look otherwise than when it stood there before: then waiting may help."""
     if place.box is None:
         return
-    before_it, case.at[fraction] = case.at.get(fraction), place.box
-    case.moves += before_it is not None and _runs(before_it, place.box)
+    if is_first:  # what stands beside the first stands wherever that was brought
+        before_it, case.at[fraction] = case.at.get(fraction), place.box
+        case.moves += before_it is not None and _runs(before_it, place.box)
     case.is_moving = case.is_moving or case.moves >= _MOVES
     ground = picture[pixels_of(place.box.moved(-region.x, -region.y))]
     before = case.grounds.get(fraction)
