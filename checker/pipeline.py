@@ -130,7 +130,7 @@ class Road:
                 marked=marked,
                 sightings=walk.sightings,
                 readings=[PictureText(text=line.text, box=line.box, sureness=line.sureness) for line in walk.readings],
-                incomplete=_incomplete(walk),
+                incomplete=_incomplete(walk, visit.rest.gaps),
                 acts=visit.incidents.acts,
                 failures=visit.failures(),
                 blocked=[f"{refusal.host}:{refusal.port} {refusal.reason}" for refusal in visit.guard.refused],
@@ -150,7 +150,7 @@ class Road:
                 walk.carriers = _carriers(visit, walk.look)
                 if walk.look.blank or walk.carriers:
                     await self._once_more(visit, walk)
-                if walk.reach.state == "reached":
+                if walk.reach.state == "reached" and not visit.rest.is_undrawn:
                     await self._second_lap(visit, walk)
         except TimeoutError:
             visit.act("deadline", f"{self._settings.site_deadline:g} s for the whole visit were over")
@@ -158,7 +158,7 @@ class Road:
         except PageTrouble as trouble:
             await visit.raise_if_gone()
             visit.act("page does not answer", str(trouble))
-            walk.end("script_loop", visit.reach_so_far())
+            walk.end("deadline" if visit.rest.release == "deadline" else "script_loop", visit.reach_so_far())
 
     async def _once_more(self, visit: Visit, walk: Walk) -> None:
         """One retry within the visit: for a blank page, or for what failed and could have carried the footer.
@@ -232,7 +232,7 @@ def _carriers(visit: Visit, look: Look) -> list[LoadFailure]:
     return failed_carriers(look.layout, visit.failures(), COUNTERS)
 
 
-def _incomplete(walk: Walk) -> list[str]:
+def _incomplete(walk: Walk, gaps: list[str]) -> list[str]:
     assert walk.reach is not None
     if walk.reach.state != "reached":
         return [walk.reach.because or "未能看到首页"]
@@ -241,7 +241,7 @@ def _incomplete(walk: Walk) -> list[str]:
     late = ["页面在规定时间内未加载完毕"] if walk.reach.release == "deadline" else []
     stuck = ["页面脚本陷入死循环，未能完整查看"] if walk.reach.release == "script_loop" else []
     unread = [f"页面底部有{walk.unread}张图片可能载有标识，本机未安装文字识别组件，未能读取"] if walk.unread else []
-    return [*late, *stuck, *unread, *sentences(walk.carriers)]
+    return [*late, *stuck, *gaps, *unread, *sentences(walk.carriers)]
 
 
 def _frames(look: Look | None) -> list[Frame]:

@@ -12,7 +12,12 @@ from checker.rendering.guard import Guard
 from checker.rendering.trust import read_authority
 from checker.settings import Settings
 
-OFFICIAL_HOSTS = ("dcs.conac.cn", "zfwzgl.www.gov.cn")  # the canary's (CONTRACT.md, section 5)
+# the canary's (CONTRACT.md, section 5), each with what it is there for besides its front page: the loaders of the party mark (a number
+# that nobody has; it answers 404 where loaders are answered at all), and the script of the error report
+OFFICIAL_HOSTS = {
+    "dcs.conac.cn": "/js/00/000/0000/00000000/CA000000000000000000001.js",
+    "zfwzgl.www.gov.cn": "/exposure/jiucuo.js",
+}
 _TIMEOUT = 10.0  # seconds for one answer
 _AT_ONCE = 4
 _ENOUGH = 2  # times that a host may be silent before it is left alone
@@ -61,10 +66,16 @@ class LinkAnswers:
         return "dead" if kind == "dns" and self._names_resolve and urlsplit(address).hostname not in OFFICIAL_HOSTS else "unproven"
 
     async def hosts_down(self) -> list[str]:
-        """The official hosts that do not answer at all, asked directly: then no site is to blame for their badges."""
-        answers = await asyncio.gather(*(self._request(f"https://{host}/") for host in OFFICIAL_HOSTS))
-        self._names_resolve = all(status is not None for status, _ in answers)
-        return [host for host, (status, _) in zip(OFFICIAL_HOSTS, answers, strict=True) if status is None or status >= 500]
+        """The official hosts that do not answer, or not what pages ask them for: then no site is to blame for their badges.
+
+        Asked directly, at the front page and at a script's address; no answer or a 5xx at either is down.
+        """
+        addresses = [f"https://{host}{path}" for host, script in OFFICIAL_HOSTS.items() for path in ("/", script)]
+        answers = await asyncio.gather(*(self._request(address) for address in addresses))
+        answering = {urlsplit(a).hostname for a, (status, _) in zip(addresses, answers, strict=True) if status is not None}
+        self._names_resolve = answering == set(OFFICIAL_HOSTS)
+        failing = {urlsplit(a).hostname for a, (status, _) in zip(addresses, answers, strict=True) if status is None or status >= 500}
+        return [host for host in OFFICIAL_HOSTS if host in failing]
 
     async def _request(self, address: str) -> tuple[int | None, str | None]:
         """The answer's status, or None and the guard's word on why there was none."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from checker.records.look import Release
+from checker.rendering.hindrance import find_hindrance, note_unfinished_frames
 from checker.rendering.incidents import Incidents
 from checker.rendering.lifecycle import Lifecycle
 from checker.rendering.scrolling import Scrolling
@@ -37,6 +38,8 @@ class Rest:
     """How the page came to rest."""
 
     release: Release = "quiet"
+    gaps: list[str] = field(default_factory=list)  # in Chinese: what was not there to be looked at, although it may be part of the page
+    is_undrawn: bool = False  # nobody saw anything of the page before its loading was stopped
 
 
 @dataclass(slots=True)
@@ -74,6 +77,7 @@ class Settling:
                 self._begin_scrolling()
             except _OutOfTime:
                 self.rest.release = "deadline"
+                await self._give_up_quietly()
                 return self.rest
             except PageTrouble as trouble:
                 if await self.life.pause(_ARRIVAL, self._document):
@@ -99,6 +103,7 @@ class Settling:
                 break
         if self.traffic.is_document_under_way:
             await self._stop_document("the document did not end")
+        await note_unfinished_frames(self.session, self.traffic)
         if self.incidents.is_storm:
             self.rest.release = "script_loop"
 
@@ -120,15 +125,34 @@ class Settling:
                 self.life.mark_loaded()
             elif now - begun > self.settings.load_timeout:
                 self.incidents.act("load not waited for", f"no load event in {self.settings.load_timeout:g} s")
-                if self.traffic.is_document_under_way:
-                    await self._stop_document(f"the document did not end in {self.settings.load_timeout:g} s")
+                await self._give_up_loading()
                 break
             elif self.life.parsed and now - self.life.parsed > _CALM and not self.traffic.waits_for():
                 self.incidents.act("load not waited for", "what is under way hangs")
+                await self._give_up_loading()
                 break
             else:
                 await self._pause(_BEAT)
         self.traffic.begin_counting()
+
+    async def _give_up_loading(self) -> None:
+        """Ends a wait that holds up the page itself: its parser's, or that for a style sheet without which nothing is drawn.
+
+        Whatever else hangs goes on hanging. Raises PageTrouble.
+        """
+        hindrance = await find_hindrance(self.session, self.life, self.traffic)
+        if hindrance is None:
+            return
+        self.traffic.give_up()
+        self.rest.gaps.append(hindrance.sentence)
+        self.rest.is_undrawn = hindrance.is_undrawn
+        await self._stop_document(hindrance.act)
+
+    async def _give_up_quietly(self) -> None:
+        try:
+            await self._give_up_loading()
+        except PageTrouble as trouble:
+            self.incidents.act("page does not answer", str(trouble))
 
     async def _stop_document(self, why: str) -> None:
         """A server that drips: what came is the page, and it is not all of it."""
@@ -178,6 +202,8 @@ class Settling:
     def _begin_scrolling(self) -> None:
         """A document is begun: what was held against the one before it is past."""
         self.rest.release = "quiet"
+        self.rest.gaps.clear()
+        self.rest.is_undrawn = False
         self.scrolling = Scrolling(self.session, self.settings.page_height_limit, self.settings.answer_timeout)
 
     async def _end_loop(self, trouble: PageTrouble) -> bool:
@@ -185,7 +211,8 @@ class Settling:
 
         False where the page is not to be waited for any longer.
         """
-        self.rest.release = "script_loop"
+        waits_for = self.traffic.hanging({"xhr", "fetch"})
+        self.rest.release = "deadline" if waits_for else "script_loop"
         self._loops += 1
         self.incidents.act("script ended", f"the page gave no answer: {trouble}")
         try:
@@ -193,6 +220,7 @@ class Settling:
                 await self.session.send("Runtime.terminateExecution", seconds=5)
                 try:
                     await self.session.run("probe", seconds=_AFTERWARDS)
+                    self.rest.release = "script_loop"
                     return True
                 except PageSilent as again:
                     self.incidents.act("script not ended", str(again))
@@ -200,5 +228,6 @@ class Settling:
             await self.session.run("probe", seconds=_AFTERWARDS)
         except PageTrouble as again:
             self.incidents.act("script not ended", str(again))
+            self.rest.gaps += [f"页面一直在等待“{request.url}”的应答，没有反应" for request in waits_for[:1]]
             return False
         return self._loops <= _LOOPS

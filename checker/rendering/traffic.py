@@ -3,17 +3,18 @@
 import re
 import time
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from playwright.async_api import Page, Request, Response
+from playwright.async_api import Error, Page, Request, Response
 
 from checker.records.look import LoadFailure
 from checker.records.look import Response as MainResponse
 from checker.rendering.guard import Guard
 
 _CARRIERS = {"document", "script", "stylesheet", "image", "font", "xhr", "fetch"}
-_STRUCTURE = {"document", "script", "stylesheet"}
+STRUCTURE = {"document", "script", "stylesheet"}
 _FAILURES_KEPT = 300
 _MAIN_KEPT = 200
 _POLLS = 3  # answers from one address since load, after which asking it again is polling
@@ -43,6 +44,7 @@ class Traffic:
     main_asked: str = ""  # the address that the main frame asked for last
     failures: list[LoadFailure] = field(default_factory=list)
     pending: dict[Request, float] = field(default_factory=dict)
+    _page: Page = field(init=False)
     _main_request: Request | None = None  # the main frame's newest
     _document: Request | None = None  # that of the document which stands there
     _main_failures: dict[Request, str] = field(default_factory=dict)
@@ -51,6 +53,7 @@ class Traffic:
     _counting: bool = False
 
     def listen(self, page: Page) -> None:
+        self._page = page
         page.on("request", lambda request: self._asked(page, request))
         page.on("response", lambda response: self._answered(page, response))
         page.on("requestfinished", self._finished)
@@ -148,7 +151,37 @@ class Traffic:
         if kind not in _CARRIERS or is_counter(request.url) or self._answers[_bare(request.url)] >= _POLLS:
             return False
         last = max(since, self._came.get(_host(request.url), since))
-        return now - last < (self.structure_patience if kind in _STRUCTURE else self.patience)
+        return now - last < (self.structure_patience if kind in STRUCTURE else self.patience)
+
+    def hanging(self, kinds: Collection[str]) -> list[Request]:
+        """What of these kinds is still under way, though nothing came for as long as is waited for it."""
+        now = time.monotonic()
+        return [r for r, since in self.pending.items() if r.resource_type in kinds and not self._is_awaited(r, since, now)]
+
+    def give_up(self) -> list[LoadFailure]:
+        """What is under way has failed from now on: for a page that is told to stop loading, of which no more than that would be heard."""
+        failures = self.never_came(0)
+        self.failures += failures
+        self.pending.clear()
+        return failures
+
+    def waited_for_by(self, *, main: bool) -> list[Request]:
+        """Scripts before style sheets before documents under way, asked for by the main frame, or else by the frames in it."""
+        order = ("script", "stylesheet", "document")
+        found = [r for r in self.pending if r.resource_type in STRUCTURE and r is not self._document and self._is_of(r, main=main)]
+        return sorted(found, key=lambda request: order.index(request.resource_type))
+
+    def _is_of(self, request: Request, *, main: bool) -> bool:
+        try:
+            return (request.frame == self._page.main_frame) == main
+        except Error:  # a frame that is only now on its way has no name yet; a worker has none at all
+            return not main
+
+    def note_frame(self, url: str, waits_for: Request) -> None:
+        """A frame whose document came, and not to its end."""
+        if not any(failure.url == url for failure in self.failures):
+            seconds = time.monotonic() - self.pending.get(waits_for, time.monotonic())
+            self.failures.append(LoadFailure(url=url, resource="document", reason=f"no end after {seconds:.0f} s"))
 
     def never_came(self, since: float | None = None) -> list[LoadFailure]:
         """Requests still without an end after `since` seconds (null: `patience`), as failures; the document that stands there is none."""

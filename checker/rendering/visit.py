@@ -193,7 +193,8 @@ class Visit:
         except PageTrouble as trouble:
             await self.raise_if_gone()
             self.act("page does not answer", str(trouble))
-            self.rest.release = "script_loop"
+            if self.rest.release == "quiet":
+                self.rest.release = "script_loop"
         return await self._state_at_rest()
 
     def _not_opened(self, message: str) -> Reach:

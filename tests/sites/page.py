@@ -59,6 +59,7 @@ class Expected(Record):
     site: OnRoster = OnRoster()
     answers: tuple[Rule, ...] = ()
     late_content: float = Field(default=1.0, gt=0)  # the checker's setting, shorter than the product's 5 s where nothing comes late
+    load_timeout: float = Field(default=30.0, gt=0)  # likewise, for pages that hang while they load
     known_failure: str | None = None
 
     @model_validator(mode="after")

@@ -103,7 +103,7 @@ class Visits:
     async def _visit(self, page: SitePage) -> Visited:
         async with self._gate:
             folder = self._run.site(page.key)
-            settings = self._settings.model_copy(update={"late_content": page.expected.late_content})
+            settings = self._settings.model_copy(update={name: getattr(page.expected, name) for name in ("late_content", "load_timeout")})
             observation = await Road(self._browser, settings, self._links).observe(page.site, folder)
         badges = {str(reading.badge.kind): reading.badge for reading in read_badges(observation)}
         return observation, badges, folder.folder
