@@ -14,6 +14,8 @@ from dataclasses import dataclass, replace
 from checker.judgment.badges import Reading
 from checker.judgment.checks import CHECKS
 from checker.judgment.checks.answer import Answer
+from checker.judgment.columns.agreement import join_columns
+from checker.judgment.columns.measured import Measured
 from checker.judgment.edition import Edition
 from checker.judgment.instance import state_rank
 from checker.judgment.opinion import Opinion
@@ -29,12 +31,13 @@ class Agreed:
     reach: Reach
     scenario: ScenarioState
     readings: tuple[Reading, ...]
+    columns: tuple[Measured, ...]
     answers: dict[str, Answer]
 
 
 def alone(opinion: Opinion) -> Agreed:
     """The would-be judgment after one look."""
-    return Agreed(opinion.look.reach, opinion.look.scenario, opinion.readings, opinion.answers)
+    return Agreed(opinion.look.reach, opinion.look.scenario, opinion.readings, opinion.columns, opinion.answers)
 
 
 def agree(first: Opinion, second: Opinion, edition: Edition) -> Agreed:
@@ -47,7 +50,8 @@ def agree(first: Opinion, second: Opinion, edition: Edition) -> Agreed:
         rule_id: join_answers(answer, second.answers[rule_id], CHECKS[checks[rule_id] or ""].grounds)
         for rule_id, answer in first.answers.items()
     }
-    return Agreed(better.look.reach, drifted or better.look.scenario, readings, answers)
+    columns = join_columns(first.columns, second.columns)
+    return Agreed(better.look.reach, drifted or better.look.scenario, readings, columns, answers)
 
 
 def join_answers(first: Answer, second: Answer, grounds: tuple[tuple[str, ...], ...]) -> Answer:

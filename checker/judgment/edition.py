@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, model_validator
 
 from checker.records.base import Record
+from checker.records.column import Category
 from checker.records.judgment import Weight
 from checker.records.site import Level
 
@@ -64,7 +65,7 @@ class Edition(Record):
     """Rules in the order of their file, those of the extended edition first.
 
     `in_force_from` is the document's own day; `default_from` the day from which it is the edition that is used where none
-    is named. `notes_are_problems`: failed notes stand in the notice's table too. `sha256` is over the resolved content.
+    is named. `notes_are_problems`: failed notes stand in the notice's table too. `required_columns` are the categories that a site must have. `sha256` is over the resolved content.
     """
 
     id: Id
@@ -75,6 +76,7 @@ class Edition(Record):
     local: bool = False
     extends: str | None = None
     notes_are_problems: bool = False
+    required_columns: tuple[Category, ...] = ()
     fail_line: FailLine | None = None
     rules: tuple[Rule, ...]
     sha256: str = ""

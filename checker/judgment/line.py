@@ -39,6 +39,7 @@ def judge(
         reach=agreed.reach,
         scenario=agreed.scenario,
         badges=[reading.badge for reading in agreed.readings],
+        columns=[each.column for each in agreed.columns],
         findings=[each.finding for each in held],
         score=score,
         verdict=verdict,

@@ -3,11 +3,14 @@
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 
 from checker.judgment.badges import Reading, read_badges
 from checker.judgment.checks import CHECKS
 from checker.judgment.checks.answer import Answer, Case
 from checker.judgment.circumstances import Circumstances
+from checker.judgment.columns.measured import Measured
+from checker.judgment.columns.site_columns import measure_columns, settle_home
 from checker.judgment.edition import Edition, Rule
 from checker.judgment.words import LEVELS, tidy
 from checker.records.observation import Observation
@@ -21,15 +24,17 @@ class Opinion:
 
     look: Observation
     readings: tuple[Reading, ...]
+    columns: tuple[Measured, ...]
     answers: dict[str, Answer]
 
 
 def form_opinion(look: Observation, edition: Edition, circumstances: Circumstances, note_bug: NoteBug | None = None) -> Opinion:
     """Holds every built rule of the edition against one look."""
     readings = read_badges(look)
-    case = Case(look, {reading.badge.kind: reading for reading in readings}, circumstances)
+    columns = measure_columns(look, date.fromisoformat(circumstances.as_of), edition.required_columns)
+    case = Case(look, {reading.badge.kind: reading for reading in readings}, circumstances, columns, settle_home(look))
     answers = {rule.id: _answer(rule, case, note_bug) for rule in edition.rules if rule.check is not None}
-    return Opinion(look, readings, answers)
+    return Opinion(look, readings, columns, answers)
 
 
 def _answer(rule: Rule, case: Case, note_bug: NoteBug | None) -> Answer:

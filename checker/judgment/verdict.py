@@ -28,7 +28,7 @@ def hold(rule: Rule, answer: Answer, edition: Edition, *, include_unverified: bo
         outcome=answer.outcome,
         needs=answer.needs,
         weight=weight,
-        points=rule.points if failed and weight == "deduct" else None,
+        points=rule.points * answer.times if failed and weight == "deduct" and rule.points is not None else None,
         because=because,
         evidence=list(answer.evidence),
     )

@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from checker.records.base import Box, Record
+from checker.records.column import Category
 from checker.records.look import Reach
 from checker.records.observation import ScenarioState
 from checker.records.sighting import BadgeKind, Source
@@ -12,6 +13,7 @@ from checker.records.site import Level
 
 BadgeState = Literal["shown", "mismatched", "malformed", "broken", "hidden", "missing", "undetermined"]
 LinkState = Literal["ok", "missing", "wrong", "dead", "unproven"]
+ColumnState = Literal["found", "blank", "undated", "unreachable", "missing", "undetermined"]
 Outcome = Literal["pass", "fail", "cannot_tell", "not_applicable"]
 Weight = Literal["veto", "deduct", "note"]
 Needs = Literal["person", "history"]
@@ -34,12 +36,12 @@ class Badge(Record):
 
 
 class Column(Record):
-    """One column of a site (columns are not measured yet: the list is empty until they are)."""
+    """One column of a site, or a required category that was not found. `because` is Chinese; `latest` an ISO day."""
 
-    category: str
+    category: Category
     name: str | None = None
     url: str | None = None
-    state: str
+    state: ColumnState
     latest: str | None = None
     dated_items: int | None = None
     items_last_year: int | None = None

@@ -6,14 +6,24 @@ from pydantic import ValidationError
 
 from checker.faults import EditionFault
 from checker.judgment.checks.answer import Check
+from checker.judgment.checks.columns import COLUMNS_BLANK, COLUMNS_LONG_STALE, COLUMNS_STALE
 from checker.judgment.checks.domain import DOMAIN
 from checker.judgment.checks.home_page import HOME_PAGE
+from checker.judgment.checks.home_updates import HOME_FEW_UPDATES, HOME_STALE
+from checker.judgment.checks.interaction import COLUMN_IDLE, COLUMN_MISSING, HELD_TOO_FEW, LETTERS_UNANSWERED, RESULTS_UNPUBLISHED
 from checker.judgment.checks.marks import MARK
 from checker.judgment.checks.person import PERSON
 from checker.judgment.checks.reachability import REACHABILITY
+from checker.judgment.checks.site_content import DARK_LINKS, DEAD_LINKS, DUPLICATES, FUTURE_DATES
 from checker.judgment.edition import Rule
 
-CHECKS: dict[str, Check] = {check.name: check for check in (MARK, DOMAIN, HOME_PAGE, REACHABILITY, PERSON)}
+_ALL = (
+    MARK, DOMAIN, HOME_PAGE, REACHABILITY, PERSON,
+    COLUMNS_STALE, COLUMNS_LONG_STALE, COLUMNS_BLANK, HOME_STALE, HOME_FEW_UPDATES,
+    LETTERS_UNANSWERED, COLUMN_MISSING, COLUMN_IDLE, HELD_TOO_FEW, RESULTS_UNPUBLISHED,
+    DEAD_LINKS, DUPLICATES, DARK_LINKS, FUTURE_DATES,
+)  # fmt: skip
+CHECKS: dict[str, Check] = {check.name: check for check in _ALL}
 
 
 def refuse_wrong_use(rule: Rule, where: str) -> None:

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 
 from pydantic import BaseModel, ConfigDict
 
 from checker.judgment.badges import Reading
 from checker.judgment.circumstances import Circumstances
+from checker.judgment.columns.measured import Measured
+from checker.judgment.columns.settled import SettledItem
 from checker.records.judgment import Needs, Outcome
 from checker.records.observation import Observation
 from checker.records.sighting import BadgeKind
@@ -20,11 +23,26 @@ class Params(BaseModel):
 
 @dataclass(frozen=True)
 class Case:
-    """One look at one site, with its five badges."""
+    """One look at one site, with its five badges and its columns; `home` are the dated and undated items of the home page."""
 
     look: Observation
     readings: dict[BadgeKind, Reading]
     circumstances: Circumstances
+    columns: tuple[Measured, ...] = ()
+    home: tuple[SettledItem, ...] = ()
+
+    @property
+    def as_of(self) -> date:
+        return date.fromisoformat(self.circumstances.as_of)
+
+    @property
+    def unseen(self) -> tuple[str, ...]:
+        """In Chinese: what of the site's columns was not seen, so that any number of them may stand there."""
+        return tuple(self.look.columns_unseen)
+
+    @property
+    def pictures(self) -> tuple[str, ...]:
+        return tuple(picture.file for picture in (self.look.settled or self.look.untouched,) if picture is not None)
 
 
 @dataclass(frozen=True)
@@ -37,6 +55,7 @@ class Answer:
     ground: str | None = None
     words: dict[str, str] = field(default_factory=dict)
     evidence: tuple[str, ...] = ()
+    times: int = 1  # how often a rule that deducts for each fault was broken
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,99 @@
+"""What is wrong with the content as a whole: dead links, the same article in several columns, links nobody sees, dates that lie ahead."""
+
+from collections import defaultdict
+from typing import Annotated
+
+from pydantic import Field
+
+from checker.judgment.checks.answer import Answer, Case, Check, Params
+from checker.judgment.words import quoted, tell_failure, tidy
+from checker.records.column import LinkCheck
+from checker.records.days import folded_title
+
+_NAMED = 8
+_GONE = {404, 410}
+_SHORT = 8  # letters: a shorter title (通知公告) names many articles
+
+
+class DeadLinkParams(Params):
+    """`points_elsewhere` is what a dead link of another page costs; only the home page's links are asked."""
+
+    points_elsewhere: Annotated[float, Field(lt=0)]
+
+
+def judge_dead_links(_: Params, case: Case) -> Answer:
+    links = case.look.links
+    if not links:
+        return Answer("cannot_tell", "本次检查没有逐个核实首页链接。", evidence=case.pictures)
+    dead = [link for link in links if _is_dead(link)]
+    unproven = [link for link in links if not _is_dead(link) and not _is_alive(link)]
+    beside = f"另有{len(unproven)}个链接未能核实。" if unproven else ""
+    if dead:
+        named = "、".join(f"{quoted(link.words or link.url, 30)}（{_tell(link)}）" for link in dead[:_NAMED])
+        more = f"等{len(dead)}个" if len(dead) > _NAMED else ""
+        because = f"首页{len(links)}个链接中有{len(dead)}个打不开：{named}{more}。{beside}"
+        return Answer("fail", because, ground="dead", words={"count": str(len(dead))}, evidence=case.pictures, times=len(dead))
+    if unproven:
+        return Answer("cannot_tell", f"首页{len(links)}个链接中没有查实打不开的，{beside}", evidence=case.pictures)
+    return Answer("pass", f"首页{len(links)}个链接均可以打开。", evidence=case.pictures)
+
+
+def _is_dead(link: LinkCheck) -> bool:
+    """Only what both tries saw gone; a wall, a silent host or a single failure proves nothing."""
+    return link.status in _GONE and link.second_status in _GONE
+
+
+def _is_alive(link: LinkCheck) -> bool:
+    return any(status is not None and status < 400 for status in (link.status, link.second_status))
+
+
+def _tell(link: LinkCheck) -> str:
+    status = link.second_status or link.status
+    return f"状态码{status}" if status else tell_failure(link.second_trouble or link.trouble or "")
+
+
+def judge_duplicates(_: Params, case: Case) -> Answer:
+    """一稿多发: the same title in several columns, under different addresses or the same one."""
+    places: dict[str, dict[str, str]] = defaultdict(dict)
+    for each in case.columns:
+        for item in each.items:
+            title = folded_title(item.item.title)
+            if len(title) >= _SHORT:
+                places[title].setdefault(each.column.name or "", item.item.title)
+    repeated = [(titles, next(iter(titles.values()))) for titles in places.values() if len(titles) > 1]
+    if not repeated:
+        return Answer("pass", "已读的栏目中没有发现一稿多发。")
+    named = "；".join(f"{quoted(title, 40)}见于{'、'.join(quoted(name, 20) for name in columns)}" for columns, title in repeated[:_NAMED])
+    more = f"等{len(repeated)}篇" if len(repeated) > _NAMED else ""
+    words = {"count": str(len(repeated))}
+    return Answer("fail", f"有{len(repeated)}篇信息在多个栏目重复发布：{named}{more}。", ground="repeated", words=words)
+
+
+def judge_dark_links(_: Params, case: Case) -> Answer:
+    """A person decides whether hidden links to foreign hosts are a break-in."""
+    links = case.look.dark_links
+    if case.look.reach.state != "reached":
+        return Answer("cannot_tell", "首页未能打开，没有查看隐藏链接。", needs="person")
+    if not links:
+        return Answer("pass", "首页代码中没有发现指向外部网站而肉眼看不到的链接。", evidence=case.pictures)
+    named = "、".join(f"{tidy(link.url, 60)}（{quoted(link.words, 20)}，{link.because}）" for link in links[:_NAMED])
+    because = f"首页代码中有{len(links)}个指向外部网站而肉眼看不到的链接：{named}。是否为暗链须由人工核实。"
+    return Answer("cannot_tell", because, needs="person", evidence=case.pictures)
+
+
+def judge_future_dates(_: Params, case: Case) -> Answer:
+    """伪造发稿日期 is for a person to find; what lies after as-of is named."""
+    ahead = [(each, item) for each in case.columns for item in each.future]
+    if not ahead:
+        return Answer("pass", "已读的栏目中没有日期晚于检查日的信息。")
+    named = "、".join(
+        f"{quoted(item.item.title, 30)}（{item.day.isoformat() if item.day else ''}，{quoted(each.column.name or '', 20)}）" for each, item in ahead[:_NAMED]
+    )
+    because = f"有{len(ahead)}条信息的日期晚于检查日{case.as_of.isoformat()}：{named}。是否伪造发稿日期须由人工核实。"
+    return Answer("cannot_tell", because, needs="person")
+
+
+DEAD_LINKS = Check("dead-links", judge_dead_links, DeadLinkParams, (("dead",),), frozenset({"count"}))
+DUPLICATES = Check("duplicates", judge_duplicates, Params, (("repeated",),), frozenset({"count"}))
+DARK_LINKS = Check("dark-links", judge_dark_links)
+FUTURE_DATES = Check("future-dates", judge_future_dates)

@@ -1,0 +1,111 @@
+"""Letters, surveys and interviews as a year of them counts under as-of (CONTRACT.md, the table of columns)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from checker.judgment.columns.clock import is_within_year, waits_too_long
+from checker.judgment.columns.settled import SettledItem, day_in
+from checker.records.column import FieldName, ListItem
+
+_ANSWERED = ("已办结", "办结", "已答复", "已回复", "已处理", "已解决", "已反馈", "答复完毕", "办理完毕", "已办理")
+_WAITING = ("处理中", "办理中", "已受理", "受理中", "待受理", "待处理", "待办", "待回复", "待答复", "未答复", "未回复", "未处理", "转办", "交办", "已转")
+_ENDED = ("已结束", "已截止", "结束", "已过期", "已终止")
+_RUNNING = ("进行中", "征集中", "正在进行", "未结束")
+
+
+@dataclass(frozen=True)
+class YearOfLetters:
+    """`late` letters were answered after more than the rule's months; `unclear` ones do not say whether they were answered."""
+
+    asked: int
+    overdue: tuple[SettledItem, ...]
+    unclear: tuple[SettledItem, ...]
+    late: int
+
+
+def count_letters(items: Sequence[SettledItem], as_of: date, day_of_looking: date, months: int = 3) -> YearOfLetters:
+    """Letters asked in the year up to as-of; overdue are those still unanswered at as-of more than `months` after they were asked."""
+    overdue, unclear, asked, late = [], [], 0, 0
+    for item in items:
+        day = asked_day(item, day_of_looking)
+        if day is None or not is_within_year(day, as_of):
+            continue
+        asked += 1
+        answered = answered_day(item.item, day_of_looking)
+        if answered is not None and answered <= as_of:
+            late += waits_too_long(day, answered, months)
+            continue
+        if not waits_too_long(day, as_of, months):
+            continue
+        match is_answered(item.item):
+            case True if answered is None:
+                continue
+            case None if answered is None:
+                unclear.append(item)
+            case _:
+                overdue.append(item)
+    return YearOfLetters(asked, tuple(overdue), tuple(unclear), late)
+
+
+def asked_day(item: SettledItem, day_of_looking: date) -> date | None:
+    """来信时间, else the day of its row."""
+    return _day_of(item.item, "asked", day_of_looking) or item.day
+
+
+def answered_day(item: ListItem, day_of_looking: date) -> date | None:
+    return _day_of(item, "answered", day_of_looking)
+
+
+def is_answered(item: ListItem) -> bool | None:
+    """By its status or its answer; None where neither says."""
+    status = "".join(item.fields.get("status", "").split())
+    if any(word in status for word in _WAITING):
+        return False
+    if any(word in status for word in _ANSWERED) or item.fields.get("answer", "").strip():
+        return True
+    return False if "answer" in item.fields or "answered" in item.fields else None
+
+
+@dataclass(frozen=True)
+class YearOfSurveys:
+    """`unpublished` ended without a published result; of `unclear` ones nobody could see whether there is one."""
+
+    held: int
+    unpublished: tuple[SettledItem, ...]
+    unclear: tuple[SettledItem, ...]
+
+
+def count_surveys(items: Sequence[SettledItem], as_of: date, day_of_looking: date) -> YearOfSurveys:
+    held, unpublished, unclear = 0, [], []
+    for item in items:
+        day = _day_of(item.item, "started", day_of_looking) or _day_of(item.item, "held", day_of_looking) or item.day
+        ended = _day_of(item.item, "ended", day_of_looking)
+        if day is None:
+            day = ended
+        if day is None or not is_within_year(day, as_of):
+            continue
+        held += 1
+        if not _is_over(item.item, ended, as_of):
+            continue
+        if "result" not in item.item.fields:
+            unclear.append(item)
+        elif not item.item.fields["result"].strip():
+            unpublished.append(item)
+    return YearOfSurveys(held, tuple(unpublished), tuple(unclear))
+
+
+def count_interviews(items: Sequence[SettledItem], as_of: date, day_of_looking: date) -> int:
+    days = (_day_of(item.item, "held", day_of_looking) or item.day for item in items)
+    return sum(day is not None and is_within_year(day, as_of) for day in days)
+
+
+def _is_over(item: ListItem, ended: date | None, as_of: date) -> bool:
+    if ended is not None:
+        return ended < as_of
+    status = item.fields.get("status", "")
+    return any(word in status for word in _ENDED) and not any(word in status for word in _RUNNING)
+
+
+def _day_of(item: ListItem, field: FieldName, day_of_looking: date) -> date | None:
+    return day_in(item.fields.get(field, ""), day_of_looking)

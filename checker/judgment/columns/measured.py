@@ -1,0 +1,171 @@
+"""One column as the contract counts it: its state, its newest day, its counts, and what is still doubtful about them."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from checker.judgment.columns.letters import count_interviews, count_letters, count_surveys
+from checker.judgment.columns.settled import SettledItem, settle_items
+from checker.judgment.columns.words import CATEGORIES, OF_THE_SITE, UNREAD
+from checker.judgment.words import quoted, tidy
+from checker.records.column import Category, ColumnSeen, PageRead
+from checker.records.judgment import Column
+from checker.records.observation import Observation
+
+_COUNTED: frozenset[Category] = frozenset({"consultation", "survey", "interview"})
+
+
+@dataclass(frozen=True)
+class Measured:
+    """`column` is the contract's entry. `items` have days up to as-of, newest first; `future` lie after it.
+
+    `is_whole`: nothing more could change the counts of the year; `doubtful` letters or surveys could not be told.
+    """
+
+    column: Column
+    seen: ColumnSeen | None  # null for a column that is missing
+    items: tuple[SettledItem, ...] = ()
+    in_order: tuple[SettledItem, ...] = ()  # all items as the list has them
+    future: tuple[SettledItem, ...] = ()
+    differing: tuple[SettledItem, ...] = ()
+    late: int = 0
+    doubtful: int = 0
+    is_whole: bool = True
+
+    @property
+    def is_newest_known(self) -> bool:
+        """Whether no page that was not read could hold a newer item: a list stands newest first, unless its days say otherwise."""
+        if self.seen is None or self.seen.ended == "all" or not self.seen.pages or not self.seen.pages[-1].more:
+            return True
+        listed = [item.day for item in self.in_order if item.day is not None]
+        return not listed or listed[0] >= listed[-1]
+
+    @property
+    def latest(self) -> date | None:
+        return self.items[0].day if self.items else None
+
+
+def measure_column(seen: ColumnSeen, as_of: date, day_of_looking: date) -> Measured:
+    """Never raises for what a page may hold; a column whose pages were not read is `unreachable` or `undetermined`."""
+    read = [page for page in seen.pages if page.state == "read"]
+    if not read:
+        return _unread(seen)
+    listed = [item for page in read for item in page.items]
+    if not listed or (len(listed) == 1 and not listed[0].title.strip()):
+        return _without_items(seen, read)
+    settled = settle_items(listed, seen.articles, day_of_looking)
+    dated = [item for item in settled if item.day is not None]
+    past = sorted((item for item in dated if item.day is not None and item.day <= as_of), key=lambda item: item.day or as_of, reverse=True)
+    future = tuple(item for item in dated if item.day is not None and item.day > as_of)
+    differing = tuple(item for item in settled if item.differs is not None)
+    whole = seen.ended in ("all", "year")
+    measured = _count(seen, tuple(past), future, len(listed), as_of, day_of_looking, whole=whole)
+    return replace(measured, in_order=tuple(settled), differing=differing)
+
+
+def _count(
+    seen: ColumnSeen,
+    past: tuple[SettledItem, ...],
+    future: tuple[SettledItem, ...],
+    listed: int,
+    as_of: date,
+    day_of_looking: date,
+    *,
+    whole: bool,
+) -> Measured:
+    counts: dict[str, int] = {}
+    late = doubtful = 0
+    words = []
+    match seen.category:
+        case "consultation":
+            letters = count_letters((*past, *future), as_of, day_of_looking)
+            counts = {"items_last_year": letters.asked, "overdue": len(letters.overdue)}
+            late, doubtful = letters.late, len(letters.unclear)
+            words.append(f"一年内来信{letters.asked}件，超过三个月未答复{len(letters.overdue)}件")
+            if doubtful:
+                words.append(f"{doubtful}件看不出是否已答复")
+        case "survey":
+            surveys = count_surveys((*past, *future), as_of, day_of_looking)
+            counts = {"items_last_year": surveys.held, "unpublished": len(surveys.unpublished)}
+            doubtful = len(surveys.unclear)
+            words.append(f"一年内开展{surveys.held}次，已结束而未公布结果{len(surveys.unpublished)}次")
+            if doubtful:
+                words.append(f"{doubtful}次看不出是否公布结果")
+        case "interview":
+            held = count_interviews(past, as_of, day_of_looking)
+            counts = {"items_last_year": held}
+            words.append(f"一年内开展{held}次")
+    if not past and not future:
+        because = f"{_tell(seen)}共{listed}条信息，均未注明发布时间。"
+        column = _column(seen, "undated", because, dated_items=0, **counts)
+        return Measured(column, seen, late=late, doubtful=doubtful, is_whole=whole)
+    latest = past[0].day if past else None
+    days = f"最新一条为{latest.isoformat()}（距检查日{(as_of - latest).days}天）" if latest else "没有检查日以前的信息"
+    ahead = [f"另有{len(future)}条的日期晚于检查日，未计入"] if future else []
+    unfinished = [] if whole or seen.category not in _COUNTED else ["未能翻完一年内的全部页面，数量可能更多"]
+    because = f"{_tell(seen)}共读到{len(past)}条有日期的信息，{'；'.join([days, *words, *ahead, *unfinished])}。"
+    column = _column(seen, "found", because, latest=latest, dated_items=len(past), **counts)
+    return Measured(column, seen, past, future=future, late=late, doubtful=doubtful, is_whole=whole)
+
+
+def missing_column(category: Category, look: Observation, missed: list[str]) -> Measured:
+    """A required category that was not found: `missing` after a complete look, else `undetermined`."""
+    pictures = [look.settled.file] if look.settled is not None else []
+    if missed:
+        because = f"没有找到{CATEGORIES[category]}类栏目，但没有看全（{'；'.join(missed)}），不能断定没有开设。"
+        return Measured(Column(category=category, state="undetermined", because=because, evidence=pictures), None, is_whole=False)
+    because = f"已查看首页的导航、栏目、图片按钮和互动类栏目的下级页面，没有找到{CATEGORIES[category]}类栏目。"
+    return Measured(Column(category=category, state="missing", because=because, evidence=pictures), None)
+
+
+def _unread(seen: ColumnSeen) -> Measured:
+    if not seen.pages:
+        return _plain(seen, "undetermined", f"{_tell(seen)}在规定的页数和时间内没有打开，未能查看。")
+    page = seen.pages[0]
+    state = "unreachable" if page.state in OF_THE_SITE else "undetermined"
+    status = f"（状态码{page.status}）" if page.status and page.state == "http_error" else ""
+    return _plain(seen, state, f"{_tell(seen)}未能打开：{UNREAD[page.state]}{status}。")
+
+
+def _without_items(seen: ColumnSeen, read: list[PageRead]) -> Measured:
+    forms = {page.form for page in read}
+    if forms <= {"blank", "list", "letters", "surveys", "interviews"}:
+        return _plain(seen, "blank", f"{_tell(seen)}打开后没有任何内容。")
+    if "directory" in forms:
+        return _plain(seen, "found", f"{_tell(seen)}只是下级栏目的目录，所属栏目另列。")
+    if forms == {"article"}:
+        return _plain(seen, "found", f"{_tell(seen)}打开后是一篇文章。")
+    return _plain(seen, "undetermined", f"{_tell(seen)}的页面未能辨认出信息列表，须由人工查看。")
+
+
+def _plain(seen: ColumnSeen, state: str, because: str) -> Measured:
+    return Measured(_column(seen, state, because), seen, is_whole=state not in ("undetermined", "unreachable"))
+
+
+def _column(
+    seen: ColumnSeen,
+    state: str,
+    because: str,
+    latest: date | None = None,
+    dated_items: int | None = None,
+    items_last_year: int | None = None,
+    overdue: int | None = None,
+    unpublished: int | None = None,
+) -> Column:
+    pictures = [page.picture.file for page in seen.pages if page.picture is not None]
+    return Column(
+        category=seen.category,
+        name=tidy(seen.name),
+        url=seen.url,
+        state=state,
+        latest=latest.isoformat() if latest else None,
+        dated_items=dated_items,
+        items_last_year=items_last_year,
+        overdue=overdue,
+        unpublished=unpublished,
+        because=because,
+        evidence=[*seen.evidence, *pictures],
+    )
+
+
+def _tell(seen: ColumnSeen) -> str:
+    return f"{CATEGORIES[seen.category]}栏目{quoted(seen.name)}"

@@ -1,0 +1,27 @@
+"""All columns of one look as the contract lists them: those that were found, and the required categories that were not."""
+
+from datetime import date
+
+from checker.judgment.columns.measured import Measured, measure_column, missing_column
+from checker.judgment.columns.settled import SettledItem, settle_items
+from checker.judgment.sight import gaps
+from checker.records.column import Category
+from checker.records.observation import Observation
+
+
+def measure_columns(look: Observation, as_of: date, required: tuple[Category, ...]) -> tuple[Measured, ...]:
+    """In the order of the home page; empty where no column was looked for. A column that nobody can see is not there."""
+    if look.day is None or look.reach.state != "reached":
+        return ()
+    day_of_looking = date.fromisoformat(look.day)
+    found = [measure_column(seen, as_of, day_of_looking) for seen in look.columns if seen.is_seen]
+    there = {each.column.category for each in found}
+    missed = [*gaps(look), *look.columns_unseen]
+    return (*found, *(missing_column(category, look, missed) for category in required if category not in there))
+
+
+def settle_home(look: Observation) -> tuple[SettledItem, ...]:
+    """The home page's own items with their days."""
+    if look.day is None:
+        return ()
+    return tuple(settle_items(look.home_items, (), date.fromisoformat(look.day)))
