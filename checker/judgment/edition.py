@@ -65,7 +65,8 @@ class Edition(Record):
     """Rules in the order of their file, those of the extended edition first.
 
     `in_force_from` is the document's own day; `default_from` the day from which it is the edition that is used where none
-    is named. `notes_are_problems`: failed notes stand in the notice's table too. `required_columns` are the categories that a site must have. `sha256` is over the resolved content.
+    is named. `notes_are_problems`: failed notes stand in the notice's table too.
+    `required_columns` are the categories that a site must have. `sha256` is over the resolved content.
     """
 
     id: Id

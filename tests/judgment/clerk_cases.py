@@ -9,7 +9,10 @@
   `link_works` = false, `link_unchecked` = true, `unseen` why no person sees it, `unmeasured` = true, `failed` why its picture or
   script did not come, `script` = a loader that wrote nothing
 - `not_seen_whole`: what kept the look from being complete; `drifted`: the step at which the site's script drifted
-- `portals`, `superior_domains`, `official_hosts_down`, `include_unverified`: the circumstances
+- `columns`: those that stand there instead of the usual ones of that category (see `column_looks.from_words`), `without`: categories
+  that the site does not have, `home_days`: the days on the home page, `dead_links`: how many links answer 404 twice, `hidden_links`
+  to other hosts, `columns_unseen`: what of the site's columns was not seen
+- `as_of`, `portals`, `superior_domains`, `official_hosts_down`, `include_unverified`: the circumstances
 
 `again` says what the second look saw differently, where there is one. `expect` names outcome, needs, weight, verdict, problems
 and badge (its state); `says` is a piece of the reason.
@@ -20,13 +23,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from checker.judgment import judge, load_edition, needs_second_look
+from checker.records.column import DarkLink, LinkCheck
 from checker.records.judgment import Badge, Finding, Judgment
 from checker.records.observation import Observation
 from checker.records.sighting import BadgeKind, Sighting
-from tests.judgment import looks
+from tests.judgment import column_looks, looks
 
 CASES = Path(__file__).parents[1] / "cases"
-_CIRCUMSTANCES = ("portals", "superior_domains", "official_hosts_down", "include_unverified")
+_CIRCUMSTANCES = ("as_of", "portals", "superior_domains", "official_hosts_down", "include_unverified")
 
 
 class ClerkCase(NamedTuple):
@@ -52,7 +56,9 @@ def read_cases() -> list[ClerkCase]:
 def hold(case: ClerkCase) -> Judgment:
     """The judgment as a run comes to it: looked at once more where that is needed."""
     given = dict(case.given)
-    circumstances = looks.circumstances(**{name: given.pop(name) for name in _CIRCUMSTANCES if name in given})
+    circumstances = looks.circumstances(**{name: given.pop(name) for name in _CIRCUMSTANCES if name in given and name != "as_of"})
+    if "as_of" in given:
+        circumstances = circumstances.model_copy(update={"as_of": given["as_of"].isoformat()})
     edition = load_edition(case.edition)
     first = _look(case.rule, given, 1)
     provisional = judge(first, None, edition, circumstances)
@@ -86,14 +92,35 @@ def _look(rule: str, given: dict[str, Any], number: int) -> Observation:
         fields["incomplete"] = [given.pop("not_seen_whole")]
     if "drifted" in given:
         fields["scenario"] = looks.drifted(given.pop("drifted"))
+    fields |= _columns(given)
     page, opens_at = given.pop("page", "reached"), given.pop("opens_at", looks.HOME)
     wanted = given.pop("marks", [given.pop("mark")] if "mark" in given else None)
     assert not given, f"unknown words in a case: {sorted(given)}"
     if page != "reached":
-        return looks.not_reached(page, **fields)
+        return looks.not_reached(
+            page, **{name: value for name, value in fields.items() if name in ("site", "number", "scenario", "incomplete")}
+        )
     fields["reach"] = looks.reach(final_url=opens_at)
     changed = {} if wanted is None else {kind: [_mark(kind, dict(words)) for words in wanted if words]}
     return looks.look(looks.marks(**changed), **fields)
+
+
+def _columns(given: dict[str, Any]) -> dict[str, Any]:
+    """The fields of the look that speak of columns, links and the day."""
+    day = given.pop("as_of").isoformat() if "as_of" in given else column_looks.DAY
+    named = [seen for words in given.pop("columns", []) for seen in column_looks.from_words(words)]
+    gone = {*given.pop("without", []), *(seen.category for seen in named)}
+    columns = [seen for seen in column_looks.in_order(day) if seen.category not in gone] + named
+    home = given.pop("home_days", None)
+    dead, hidden = given.pop("dead_links", 0), given.pop("hidden_links", [])
+    fields: dict[str, Any] = {"day": day, "columns": columns, "columns_unseen": given.pop("columns_unseen", [])}
+    fields["home_items"] = column_looks.home_items(day) if home is None else column_looks.items(home)
+    if dead:
+        gone_links = [LinkCheck(url=f"{looks.HOME}{n}.html", words=f"链接{n}", status=404, second_status=404) for n in range(dead)]
+        fields["links"] = gone_links
+    if hidden:
+        fields["dark_links"] = [DarkLink(url=url, words="某网站", because="文字与背景同色") for url in hidden]
+    return fields
 
 
 def _mark(kind: BadgeKind, words: dict[str, Any]) -> Sighting:

@@ -4,10 +4,12 @@ from typing import Any
 
 from checker.judgment import Circumstances
 from checker.records.base import Box
+from checker.records.column import LinkCheck
 from checker.records.look import Picture, Reach, ReachState
 from checker.records.observation import Frame, Observation, ScenarioState
 from checker.records.sighting import KINDS, BadgeKind, Proof, Sighting, Unseen
 from checker.records.site import Site
+from tests.judgment import column_looks
 
 SITE_CODE = "5107000012"
 ICP = "蜀ICP备05003648号-1"
@@ -95,12 +97,24 @@ def look(sightings: list[Sighting] | None = None, *, number: int = 1, **fields: 
         "untouched": Picture(file="sites/5107000012/untouched.jpg", sha256="0" * 64, width=1366, height=768),
         "settled": Picture(file="sites/5107000012/home.jpg", sha256="0" * 64, width=1366, height=3000),
         "sightings": marks() if sightings is None else sightings,
+        "day": column_looks.DAY,
+        "columns": column_looks.in_order(),
+        "home_items": column_looks.home_items(),
+        "links": [LinkCheck(url=f"{HOME}xwdt/", words="工作动态", status=200)],
     }
     return Observation(**(given | fields))
 
 
 def not_reached(state: ReachState = "timeout", **fields: Any) -> Observation:
-    bare: dict[str, Any] = {"reach": reach(state), "frames": [], "untouched": None, "settled": None}
+    bare: dict[str, Any] = {
+        "reach": reach(state),
+        "frames": [],
+        "untouched": None,
+        "settled": None,
+        "columns": [],
+        "home_items": [],
+        "links": [],
+    }
     return look([], **(bare | fields))
 
 

@@ -10,6 +10,8 @@ from checker.judgment.badges import Reading
 from checker.judgment.circumstances import Circumstances
 from checker.judgment.columns.measured import Measured
 from checker.judgment.columns.settled import SettledItem
+from checker.judgment.sight import gaps
+from checker.judgment.words import tell_reach
 from checker.records.judgment import Needs, Outcome
 from checker.records.observation import Observation
 from checker.records.sighting import BadgeKind
@@ -37,8 +39,12 @@ class Case:
 
     @property
     def unseen(self) -> tuple[str, ...]:
-        """In Chinese: what of the site's columns was not seen, so that any number of them may stand there."""
-        return tuple(self.look.columns_unseen)
+        """In Chinese: what of the site was not seen, so that any number of columns may stand there."""
+        look = self.look
+        if look.reach.state != "reached":
+            return (f"首页未能打开（{tell_reach(look.reach)}）",)
+        looked = [] if look.day is not None else ["本次检查没有查看栏目"]
+        return tuple(dict.fromkeys([*gaps(look), *looked, *look.columns_unseen]))
 
     @property
     def pictures(self) -> tuple[str, ...]:

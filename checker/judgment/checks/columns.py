@@ -59,7 +59,8 @@ def judge_blank(params: Params, case: Case) -> Answer:
 
 def count_stale(case: Case, clocks: dict[Category, date]) -> Count:
     """Columns whose newest day lies before their clock. 未注明时间的视为不更新; a blank column does not count here as well."""
-    proven, doubtful = [], []
+    proven: list[Measured] = []
+    doubtful: list[Measured] = []
     for each in case.columns:
         since = clocks.get(each.seen.category) if each.seen is not None else None
         if since is None:

@@ -33,7 +33,7 @@ def judge_home_stale(params: Params, case: Case) -> Answer:
     newest_words = f"最新一条为{max(past).isoformat()}" if past else "没有注明发布时间的信息"
     if not case.home:
         return _judge_entrance(case, days)
-    missed = [*gaps(case.look), *case.unseen]
+    missed = case.unseen
     if missed:
         because = f"首页未见{days}天内的更新（{newest_words}），但没有看全（{'；'.join(missed)}），无法判定。"
         return Answer("cannot_tell", because, evidence=case.pictures)
@@ -48,7 +48,7 @@ def _judge_entrance(case: Case, days: int) -> Answer:
         because = f"首页仅为栏目导航入口，二级页面栏目中{len(fresh)}个在{days}天内有更新。"
         return Answer("pass", because, evidence=case.pictures)
     doubtful = [each for each in measured if each.column.state in ("undetermined", "unreachable") or not each.is_newest_known]
-    if doubtful or not measured or case.unseen or gaps(case.look):
+    if doubtful or not measured or case.unseen:
         because = "首页没有注明时间的信息，二级页面栏目没有全部看清，无法判定是否更新。"
         return Answer("cannot_tell", because, evidence=case.pictures)
     because = f"首页仅为栏目导航入口，二级页面的{len(measured)}个栏目在{days}天内均没有信息更新。"

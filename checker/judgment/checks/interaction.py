@@ -9,7 +9,6 @@ from checker.judgment.checks.answer import Answer, Case, Check, Params
 from checker.judgment.columns.counting import tell_names
 from checker.judgment.columns.measured import Measured
 from checker.judgment.columns.words import CATEGORIES
-from checker.judgment.sight import gaps
 from checker.judgment.words import LEVELS
 from checker.records.column import Category
 from checker.records.site import Level
@@ -46,11 +45,12 @@ def judge_letters(_: Params, case: Case) -> Answer:
         because = f"政务咨询类栏目一年内来信中有{count}件超过三个月未答复（{tell_names(overdue)}）。"
         return Answer("fail", because, ground="unanswered", words={"count": str(count)}, evidence=evidence)
     if not boxes:
-        missed = _missed(case)
-        if missed:
-            return Answer("cannot_tell", f"没有找到政务咨询类栏目，但没有看全（{'；'.join(missed)}），无法判定。", evidence=case.pictures)
+        if case.unseen:
+            return _nothing_to_count(CATEGORIES["consultation"], case, "")
         return Answer("pass", "没有找到政务咨询类栏目，不存在超过三个月未答复的来信。", evidence=case.pictures)
-    doubtful = [each for each in boxes if not each.is_whole or each.doubtful or each.column.state in ("undetermined", "unreachable", "undated")]
+    doubtful = [
+        each for each in boxes if not each.is_whole or each.doubtful or each.column.state in ("undetermined", "unreachable", "undated")
+    ]
     if doubtful or case.unseen:
         why = "；".join([*(each.column.because.rstrip("。") for each in doubtful[:3]), *case.unseen])
         return Answer("cannot_tell", f"已读到的来信没有超过三个月未答复的，但没有看全（{why}），无法判定。", evidence=evidence)
@@ -65,7 +65,7 @@ def judge_missing(params: Params, case: Case) -> Answer:
     name, there = CATEGORIES[category], _of(case, category)
     if there:
         return Answer("pass", f"已开设{name}类栏目：{tell_names(there)}。", evidence=_evidence(there))
-    missed = _missed(case)
+    missed = case.unseen
     if missed:
         return Answer("cannot_tell", f"没有找到{name}类栏目，但没有看全（{'；'.join(missed)}），无法判定。", evidence=case.pictures)
     searched = "已查看首页的导航、栏目、图片按钮和互动类栏目的下级页面"
@@ -76,7 +76,7 @@ def judge_idle(params: Params, case: Case) -> Answer:
     category = cast(IdleParams, params).category
     name, there = CATEGORIES[category], _of(case, category)
     if not there:
-        return Answer("not_applicable", f"没有找到{name}类栏目，另按未开设判定。")
+        return _nothing_to_count(name, case, "另按未开设判定")
     count = sum(each.column.items_last_year or 0 for each in there)
     if count:
         return Answer("pass", f"{name}类栏目一年内有{count}件有效来信。", evidence=_evidence(there))
@@ -89,25 +89,27 @@ def judge_idle(params: Params, case: Case) -> Answer:
 
 def judge_few(params: Params, case: Case) -> Answer:
     """Interviews may be left out altogether; surveys that are not there are judged as missing."""
-    few = cast(FewParams, params)
-    name, there, level = CATEGORIES[few.category], _of(case, few.category), case.look.site.level
+    few, level = cast(FewParams, params), case.look.site.level
     if level is None:
         return Answer("cannot_tell", "名单未注明网站类型，无法判断一年应当开展的次数。")
-    wanted = few.times.get(level)
-    if wanted is None:
+    if level not in few.times:
         return Answer("not_applicable", f"没有规定{LEVELS[level]}一年应当开展的次数。")
+    return _judge_times(few.category, few.times[level], case)
+
+
+def _judge_times(category: Category, wanted: int, case: Case) -> Answer:
+    name, there = CATEGORIES[category], _of(case, category)
     if not there:
-        missed = _missed(case)
-        if missed:
-            return Answer("cannot_tell", f"没有找到{name}类栏目，但没有看全（{'；'.join(missed)}），无法判定。", evidence=case.pictures)
-        return Answer("not_applicable", f"没有找到{name}类栏目，不按次数判定。")
+        return _nothing_to_count(name, case, "不按次数判定")
     held = sum(each.column.items_last_year or 0 for each in there)
     if held >= wanted:
         return Answer("pass", f"{name}一年内开展{held}次，不少于{wanted}次。", evidence=_evidence(there))
     doubtful = _doubtful(there)
     if doubtful or case.unseen:
         why = "；".join([*(each.column.because.rstrip("。") for each in doubtful[:3]), *case.unseen])
-        return Answer("cannot_tell", f"读到{name}一年内开展{held}次，但没有看全（{why}），无法判定是否不足{wanted}次。", evidence=_evidence(there))
+        return Answer(
+            "cannot_tell", f"读到{name}一年内开展{held}次，但没有看全（{why}），无法判定是否不足{wanted}次。", evidence=_evidence(there)
+        )
     words = {"count": str(held), "wanted": str(wanted)}
     return Answer("fail", f"{name}一年内开展{held}次，少于{wanted}次。", ground="few", words=words, evidence=_evidence(there))
 
@@ -115,7 +117,7 @@ def judge_few(params: Params, case: Case) -> Answer:
 def judge_unpublished(_: Params, case: Case) -> Answer:
     there = _of(case, "survey")
     if not there:
-        return Answer("not_applicable", "没有找到调查征集类栏目。")
+        return _nothing_to_count(CATEGORIES["survey"], case, "没有结果需要公布")
     count = sum(each.column.unpublished or 0 for each in there)
     if count:
         because = f"一年内有{count}次调查征集已结束而没有公布结果。"
@@ -127,6 +129,13 @@ def judge_unpublished(_: Params, case: Case) -> Answer:
     return Answer("pass", "一年内已结束的调查征集都公布了结果。", evidence=_evidence(there))
 
 
+def _nothing_to_count(name: str, case: Case, otherwise: str) -> Answer:
+    if case.unseen:
+        because = f"没有找到{name}类栏目，但没有看全（{'；'.join(case.unseen)}），无法判定。"
+        return Answer("cannot_tell", because, evidence=case.pictures)
+    return Answer("not_applicable", f"没有找到{name}类栏目，{otherwise}。")
+
+
 def _of(case: Case, category: Category) -> list[Measured]:
     """Columns of the category that are there; a directory and its only sub-column are not counted twice."""
     return [each for each in case.columns if each.column.category == category and each.column.state != "missing" and each.seen is not None]
@@ -134,10 +143,6 @@ def _of(case: Case, category: Category) -> list[Measured]:
 
 def _doubtful(there: Sequence[Measured]) -> list[Measured]:
     return [each for each in there if not each.is_whole or each.column.state in ("undetermined", "unreachable", "undated")]
-
-
-def _missed(case: Case) -> list[str]:
-    return list(dict.fromkeys([*gaps(case.look), *case.unseen, *([] if case.look.day is not None else ["本次检查没有查看栏目"])]))
 
 
 def _evidence(there: Sequence[Measured]) -> tuple[str, ...]:

@@ -62,6 +62,8 @@ def judge_duplicates(_: Params, case: Case) -> Answer:
                 places[title].setdefault(each.column.name or "", item.item.title)
     repeated = [(titles, next(iter(titles.values()))) for titles in places.values() if len(titles) > 1]
     if not repeated:
+        if not case.columns:
+            return Answer("cannot_tell", "没有读到任何栏目，无法判定有无一稿多发。")
         return Answer("pass", "已读的栏目中没有发现一稿多发。")
     named = "；".join(f"{quoted(title, 40)}见于{'、'.join(quoted(name, 20) for name in columns)}" for columns, title in repeated[:_NAMED])
     more = f"等{len(repeated)}篇" if len(repeated) > _NAMED else ""
@@ -85,9 +87,12 @@ def judge_future_dates(_: Params, case: Case) -> Answer:
     """伪造发稿日期 is for a person to find; what lies after as-of is named."""
     ahead = [(each, item) for each in case.columns for item in each.future]
     if not ahead:
+        if not case.columns:
+            return Answer("cannot_tell", "没有读到任何栏目，没有查看日期。", needs="person")
         return Answer("pass", "已读的栏目中没有日期晚于检查日的信息。")
     named = "、".join(
-        f"{quoted(item.item.title, 30)}（{item.day.isoformat() if item.day else ''}，{quoted(each.column.name or '', 20)}）" for each, item in ahead[:_NAMED]
+        f"{quoted(item.item.title, 30)}（{item.day.isoformat() if item.day else ''}，{quoted(each.column.name or '', 20)}）"
+        for each, item in ahead[:_NAMED]
     )
     because = f"有{len(ahead)}条信息的日期晚于检查日{case.as_of.isoformat()}：{named}。是否伪造发稿日期须由人工核实。"
     return Answer("cannot_tell", because, needs="person")

@@ -9,7 +9,10 @@ from checker.judgment.columns.settled import SettledItem, day_in
 from checker.records.column import FieldName, ListItem
 
 _ANSWERED = ("已办结", "办结", "已答复", "已回复", "已处理", "已解决", "已反馈", "答复完毕", "办理完毕", "已办理")
-_WAITING = ("处理中", "办理中", "已受理", "受理中", "待受理", "待处理", "待办", "待回复", "待答复", "未答复", "未回复", "未处理", "转办", "交办", "已转")
+_WAITING = (
+    "处理中", "办理中", "已受理", "受理中", "待受理", "待处理", "待办", "待回复", "待答复",
+    "未答复", "未回复", "未处理", "转办", "交办", "已转",
+)  # fmt: skip
 _ENDED = ("已结束", "已截止", "结束", "已过期", "已终止")
 _RUNNING = ("进行中", "征集中", "正在进行", "未结束")
 
@@ -26,7 +29,9 @@ class YearOfLetters:
 
 def count_letters(items: Sequence[SettledItem], as_of: date, day_of_looking: date, months: int = 3) -> YearOfLetters:
     """Letters asked in the year up to as-of; overdue are those still unanswered at as-of more than `months` after they were asked."""
-    overdue, unclear, asked, late = [], [], 0, 0
+    overdue: list[SettledItem] = []
+    unclear: list[SettledItem] = []
+    asked = late = 0
     for item in items:
         day = asked_day(item, day_of_looking)
         if day is None or not is_within_year(day, as_of):
@@ -35,16 +40,12 @@ def count_letters(items: Sequence[SettledItem], as_of: date, day_of_looking: dat
         answered = answered_day(item.item, day_of_looking)
         if answered is not None and answered <= as_of:
             late += waits_too_long(day, answered, months)
-            continue
-        if not waits_too_long(day, as_of, months):
-            continue
-        match is_answered(item.item):
-            case True if answered is None:
-                continue
-            case None if answered is None:
-                unclear.append(item)
-            case _:
+        elif waits_too_long(day, as_of, months):
+            said = False if answered is not None else is_answered(item.item)  # an answer that came after as-of was none then
+            if said is False:
                 overdue.append(item)
+            elif said is None:
+                unclear.append(item)
     return YearOfLetters(asked, tuple(overdue), tuple(unclear), late)
 
 
@@ -77,7 +78,9 @@ class YearOfSurveys:
 
 
 def count_surveys(items: Sequence[SettledItem], as_of: date, day_of_looking: date) -> YearOfSurveys:
-    held, unpublished, unclear = 0, [], []
+    held = 0
+    unpublished: list[SettledItem] = []
+    unclear: list[SettledItem] = []
     for item in items:
         day = _day_of(item.item, "started", day_of_looking) or _day_of(item.item, "held", day_of_looking) or item.day
         ended = _day_of(item.item, "ended", day_of_looking)

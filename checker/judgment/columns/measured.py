@@ -8,7 +8,7 @@ from checker.judgment.columns.settled import SettledItem, settle_items
 from checker.judgment.columns.words import CATEGORIES, OF_THE_SITE, UNREAD
 from checker.judgment.words import quoted, tidy
 from checker.records.column import Category, ColumnSeen, PageRead
-from checker.records.judgment import Column
+from checker.records.judgment import Column, ColumnState
 from checker.records.observation import Observation
 
 _COUNTED: frozenset[Category] = frozenset({"consultation", "survey", "interview"})
@@ -72,7 +72,7 @@ def _count(
     *,
     whole: bool,
 ) -> Measured:
-    counts: dict[str, int] = {}
+    counts: dict[str, int | None] = {}
     late = doubtful = 0
     words = []
     match seen.category:
@@ -96,14 +96,15 @@ def _count(
             words.append(f"一年内开展{held}次")
     if not past and not future:
         because = f"{_tell(seen)}共{listed}条信息，均未注明发布时间。"
-        column = _column(seen, "undated", because, dated_items=0, **counts)
+        column = _column(seen, "undated", because).model_copy(update={"dated_items": 0, **counts})
         return Measured(column, seen, late=late, doubtful=doubtful, is_whole=whole)
     latest = past[0].day if past else None
     days = f"最新一条为{latest.isoformat()}（距检查日{(as_of - latest).days}天）" if latest else "没有检查日以前的信息"
     ahead = [f"另有{len(future)}条的日期晚于检查日，未计入"] if future else []
     unfinished = [] if whole or seen.category not in _COUNTED else ["未能翻完一年内的全部页面，数量可能更多"]
     because = f"{_tell(seen)}共读到{len(past)}条有日期的信息，{'；'.join([days, *words, *ahead, *unfinished])}。"
-    column = _column(seen, "found", because, latest=latest, dated_items=len(past), **counts)
+    told = {"latest": latest.isoformat() if latest else None, "dated_items": len(past), **counts}
+    column = _column(seen, "found", because).model_copy(update=told)
     return Measured(column, seen, past, future=future, late=late, doubtful=doubtful, is_whole=whole)
 
 
@@ -121,7 +122,7 @@ def _unread(seen: ColumnSeen) -> Measured:
     if not seen.pages:
         return _plain(seen, "undetermined", f"{_tell(seen)}在规定的页数和时间内没有打开，未能查看。")
     page = seen.pages[0]
-    state = "unreachable" if page.state in OF_THE_SITE else "undetermined"
+    state: ColumnState = "unreachable" if page.state in OF_THE_SITE else "undetermined"
     status = f"（状态码{page.status}）" if page.status and page.state == "http_error" else ""
     return _plain(seen, state, f"{_tell(seen)}未能打开：{UNREAD[page.state]}{status}。")
 
@@ -137,34 +138,14 @@ def _without_items(seen: ColumnSeen, read: list[PageRead]) -> Measured:
     return _plain(seen, "undetermined", f"{_tell(seen)}的页面未能辨认出信息列表，须由人工查看。")
 
 
-def _plain(seen: ColumnSeen, state: str, because: str) -> Measured:
+def _plain(seen: ColumnSeen, state: ColumnState, because: str) -> Measured:
     return Measured(_column(seen, state, because), seen, is_whole=state not in ("undetermined", "unreachable"))
 
 
-def _column(
-    seen: ColumnSeen,
-    state: str,
-    because: str,
-    latest: date | None = None,
-    dated_items: int | None = None,
-    items_last_year: int | None = None,
-    overdue: int | None = None,
-    unpublished: int | None = None,
-) -> Column:
+def _column(seen: ColumnSeen, state: ColumnState, because: str) -> Column:
     pictures = [page.picture.file for page in seen.pages if page.picture is not None]
-    return Column(
-        category=seen.category,
-        name=tidy(seen.name),
-        url=seen.url,
-        state=state,
-        latest=latest.isoformat() if latest else None,
-        dated_items=dated_items,
-        items_last_year=items_last_year,
-        overdue=overdue,
-        unpublished=unpublished,
-        because=because,
-        evidence=[*seen.evidence, *pictures],
-    )
+    evidence = [*seen.evidence, *pictures]
+    return Column(category=seen.category, name=tidy(seen.name), url=seen.url, state=state, because=because, evidence=evidence)
 
 
 def _tell(seen: ColumnSeen) -> str:

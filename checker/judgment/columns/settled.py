@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from checker.records.column import ArticleDay, ListItem
+from checker.records.column import ArticleDay, FieldName, ListItem
 from checker.records.days import WrittenDay, day_in_address, find_day, settle_days
 from checker.records.numbers import fold
 
@@ -35,8 +35,13 @@ def day_in(text: str, day_of_looking: date) -> date | None:
     return settle_days([written], day_of_looking)[0] if written else None
 
 
+_OWN_DAYS: tuple[FieldName, ...] = ("asked", "started", "held", "ended")
+
+
 def _first_written(item: ListItem) -> WrittenDay | None:
-    return next((found for text in item.days if (found := find_day(fold(text)[0]))), None)
+    """Its row's first day, or where the row has headed cells the day of asking, beginning or holding."""
+    headed = [item.fields[name] for name in _OWN_DAYS if name in item.fields]
+    return next((found for text in (*headed, *item.days) if (found := find_day(fold(text)[0]))), None)
 
 
 def _other_witnesses(item: ListItem, articles: dict[str, ArticleDay], day_of_looking: date) -> list[tuple[str, date]]:
