@@ -1,5 +1,6 @@
 """Letters, surveys and interviews as a year of them counts under as-of (CONTRACT.md, the table of columns)."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,7 @@ _WAITING = (
     "未答复", "未回复", "未处理", "转办", "交办", "已转",
 )  # fmt: skip
 _ENDED = ("已结束", "已截止", "结束", "已过期", "已终止")
+_NOTHING = re.compile(r"[\s\-—/()]*|(?:暂|尚)?[无未没](?:有)?(?:结果|反馈|公布|公示|回复|答复)*(?:结果|情况)?")
 _RUNNING = ("进行中", "征集中", "正在进行", "未结束")
 
 
@@ -63,7 +65,7 @@ def is_answered(item: ListItem) -> bool | None:
     status = "".join(item.fields.get("status", "").split())
     if any(word in status for word in _WAITING):
         return False
-    if any(word in status for word in _ANSWERED) or item.fields.get("answer", "").strip():
+    if any(word in status for word in _ANSWERED) or not _is_nothing(item.fields.get("answer", "")):
         return True
     return False if "answer" in item.fields or "answered" in item.fields else None
 
@@ -93,7 +95,7 @@ def count_surveys(items: Sequence[SettledItem], as_of: date, day_of_looking: dat
             continue
         if "result" not in item.item.fields:
             unclear.append(item)
-        elif not item.item.fields["result"].strip():
+        elif _is_nothing(item.item.fields["result"]):
             unpublished.append(item)
     return YearOfSurveys(held, tuple(unpublished), tuple(unclear))
 
@@ -101,6 +103,11 @@ def count_surveys(items: Sequence[SettledItem], as_of: date, day_of_looking: dat
 def count_interviews(items: Sequence[SettledItem], as_of: date, day_of_looking: date) -> int:
     days = (_day_of(item.item, "held", day_of_looking) or item.day for item in items)
     return sum(day is not None and is_within_year(day, as_of) for day in days)
+
+
+def _is_nothing(words: str) -> bool:
+    """An empty cell, a dash, 无, 暂无, 未公布."""
+    return bool(_NOTHING.fullmatch(words))
 
 
 def _is_over(item: ListItem, ended: date | None, as_of: date) -> bool:
