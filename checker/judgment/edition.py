@@ -102,7 +102,7 @@ class Edition(Record):
 
 def edition_on_record(edition: Edition) -> dict[str, object]:
     """What run.json keeps of the edition, so that a report can quote the rules without it."""
-    fields = {"title", "article", "quote", "source", "status", "weight"}
+    fields = {"title", "article", "quote", "source", "status", "weight", "params"}
     rules = {rule.id: rule.model_dump(include=fields) for rule in edition.rules}
     return {"id": edition.id, "title": edition.title, "sha256": edition.sha256, "rules": rules}
 

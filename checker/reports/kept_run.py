@@ -27,6 +27,7 @@ class RuleWords(Kept):
     source: str | None = None
     status: str | None = None
     weight: str | None = None
+    params: dict[str, Any] = {}
 
 
 class EditionWords(Kept):

@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 from checker.records.judgment import Badge, Finding
 from checker.records.sighting import KINDS
+from checker.reports.column_board import ColumnCard, column_cards
 from checker.reports.findings import FindingCard, Untold, finding_cards, untold
 from checker.reports.kept_run import KeptRun, KeptSite
 from checker.reports.looks import LookCard, look_card
@@ -67,6 +68,7 @@ class SitePage:
     release: str | None
     domain: Word
     badges: tuple[BadgeCard, ...]
+    columns: tuple[ColumnCard, ...]
     views: tuple[View, ...]
     findings: tuple[FindingCard, ...]
     untold: tuple[Untold, ...]
@@ -111,6 +113,7 @@ def _site_page(run: KeptRun, site: KeptSite, number: int) -> SitePage:
         release=RELEASES.get(line.reach.release or ""),
         domain=_domain(line.findings),
         badges=tuple(_badge_card(run, site, badge, pictures) for badge in line.badges),
+        columns=column_cards(run, site),
         views=tuple(pictures),
         findings=tuple(finding_cards(run, site)),
         untold=tuple(untold(run, site)),

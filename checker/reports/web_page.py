@@ -18,7 +18,7 @@ from checker.reports.moments import beijing, day, span
 from checker.reports.site_page import site_pages
 from checker.reports.words import BADGE_STATES, KIND_NAMES, KIND_SHORT, VERDICTS, source_words
 
-STYLES = ("page.css", "overview.css", "table.css", "site.css", "print.css")
+STYLES = ("page.css", "overview.css", "table.css", "site.css", "columns.css", "print.css")
 SCRIPTS = ("address.js", "list.js", "viewer.js", "panel.js")
 FIRST_SCRIPT = "document.documentElement.className = 'js'"
 

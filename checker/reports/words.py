@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from checker.records.judgment import BadgeState, Outcome
+from checker.records.column import Category
+from checker.records.judgment import BadgeState, ColumnState, Outcome
 from checker.records.sighting import BadgeKind
 
 
@@ -45,6 +46,31 @@ VERDICTS: dict[str, Word] = {
     "cannot_tell": Word("无法判定", "无法判定", "doubt"),
     "pass": Word("合格", "合格", "good"),
     "offline": Word("永久下线", "永久下线，不参与评判", "plain"),
+}
+
+COLUMN_STATES: dict[ColumnState, Word] = {
+    "found": Word("已读", "已打开并读取", "good"),
+    "undated": Word("无日期", "信息均未注明时间", "bad"),
+    "blank": Word("空白", "空白栏目", "bad"),
+    "unreachable": Word("打不开", "栏目打不开", "doubt"),
+    "missing": Word("未开设", "没有找到", "bad"),
+    "undetermined": Word("未判定", "未能判定", "doubt"),
+}
+CATEGORIES: dict[Category, str] = {
+    "news": "动态要闻",
+    "notice": "通知公告",
+    "policy": "政策文件",
+    "interpretation": "政策解读",
+    "plan": "规划计划",
+    "personnel": "人事",
+    "overview": "概况",
+    "leaders": "领导信息",
+    "service": "办事服务",
+    "consultation": "政务咨询",
+    "survey": "调查征集",
+    "interview": "在线访谈",
+    "complaint": "举报投诉",
+    "other": "其他",
 }
 
 OUTCOMES: dict[Outcome, Word] = {

@@ -115,7 +115,7 @@ def test_what_run_json_keeps() -> None:
     record = edition_on_record(load_edition("guideline-2017"))
     assert record["id"] == "guideline-2017" and len(str(record["sha256"])) == 64
     rules = record["rules"]
-    assert isinstance(rules, dict) and set(rules["domain"]) == {"title", "article", "quote", "source", "status", "weight"}
+    assert isinstance(rules, dict) and set(rules["domain"]) == {"title", "article", "quote", "source", "status", "weight", "params"}
 
 
 @pytest.mark.parametrize(

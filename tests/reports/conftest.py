@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw, ImageFont
 from playwright.sync_api import Page
 
 from checker.records.base import Box
-from checker.records.judgment import Badge, BadgeState, Finding, Judgment, SiteOnLine, Verdict
+from checker.records.judgment import Badge, BadgeState, Column, Finding, Judgment, SiteOnLine, Verdict
 from checker.records.look import Picture, Reach
 from checker.records.observation import Observation, ScenarioState
 from checker.records.sighting import KINDS, BadgeKind, Proof, Sighting
@@ -62,6 +62,7 @@ class Plan:
     status: Status = "running"
     height: int = 2600
     observation: dict[str, Any] = field(default_factory=dict)
+    columns: list[dict[str, Any]] = field(default_factory=list)  # as a line of results.jsonl has them
 
     def place(self, kind: BadgeKind) -> Box:
         return PLACES[kind].moved(0, self.height - 170)
@@ -128,6 +129,7 @@ def _write_site(run: Path, plan: Plan, row: int) -> Judgment:
         reach=reach,
         scenario=ScenarioState(),
         badges=badges,
+        columns=[Column.model_validate(column) for column in plan.columns],
         findings=_findings(plan, badges),
         verdict=plan.verdict,
         final_verdict=plan.final or plan.verdict,

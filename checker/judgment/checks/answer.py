@@ -9,9 +9,9 @@ from pydantic import BaseModel, ConfigDict
 from checker.judgment.badges import Reading
 from checker.judgment.circumstances import Circumstances
 from checker.judgment.columns.measured import Measured
-from checker.judgment.columns.settled import SettledItem
 from checker.judgment.sight import gaps
 from checker.judgment.words import tell_reach
+from checker.records.item_days import SettledItem
 from checker.records.judgment import Needs, Outcome
 from checker.records.observation import Observation
 from checker.records.sighting import BadgeKind

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from checker.judgment.columns.clock import is_within_year, waits_too_long
-from checker.judgment.columns.settled import SettledItem, day_in
 from checker.records.column import FieldName, ListItem
+from checker.records.item_days import SettledItem, day_in
 
 _ANSWERED = ("已办结", "办结", "已答复", "已回复", "已处理", "已解决", "已反馈", "答复完毕", "办理完毕", "已办理")
 _WAITING = (

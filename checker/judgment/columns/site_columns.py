@@ -3,9 +3,9 @@
 from datetime import date
 
 from checker.judgment.columns.measured import Measured, measure_column, missing_column
-from checker.judgment.columns.settled import SettledItem, settle_items
 from checker.judgment.sight import gaps
 from checker.records.column import Category
+from checker.records.item_days import SettledItem, settle_items
 from checker.records.observation import Observation
 
 
