@@ -26,7 +26,6 @@ RULES = {
 def run(make_run: Callable[..., Path]) -> Path:
     items = [ListItem(title=f"第{number}条", days=[day]) for number, day in enumerate(DAYS)]
     seen = ColumnSeen(name="通知公告", category="notice", how="navigation", url=URL, pages=[PageRead(url=URL, form="list", items=items)])
-    found = {"url": URL, "state": "found"}
     columns: list[dict[str, Any]] = [
         {
             "category": "notice",
