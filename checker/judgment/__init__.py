@@ -1,5 +1,6 @@
 """Holds what was seen against one edition of the rules. Pure: no browser, no network, no clock; no disk but the edition files."""
 
+from checker.judgment.checks import column_rules
 from checker.judgment.circumstances import Circumstances
 from checker.judgment.edition import Edition, FailLine, Rule, edition_on_record, unbuilt_rules
 from checker.judgment.edition_files import default_edition, edition_ids, load_edition
@@ -12,6 +13,7 @@ __all__ = [
     "Edition",
     "FailLine",
     "Rule",
+    "column_rules",
     "default_edition",
     "edition_ids",
     "edition_on_record",

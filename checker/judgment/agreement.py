@@ -23,6 +23,8 @@ from checker.judgment.sight import gaps
 from checker.records.look import Reach
 from checker.records.observation import ScenarioState
 
+_UNREAD = Answer("cannot_tell", "另一次查看没有读取栏目。")
+
 
 @dataclass(frozen=True)
 class Agreed:
@@ -47,7 +49,7 @@ def agree(first: Opinion, second: Opinion, edition: Edition) -> Agreed:
     readings = tuple(_join_readings(one, other) for one, other in zip(first.readings, second.readings, strict=True))
     checks = {rule.id: rule.check for rule in edition.rules}
     answers = {
-        rule_id: join_answers(answer, second.answers[rule_id], CHECKS[checks[rule_id] or ""].grounds)
+        rule_id: join_answers(answer, second.answers.get(rule_id, _UNREAD), CHECKS[checks[rule_id] or ""].grounds)
         for rule_id, answer in first.answers.items()
     }
     columns = join_columns(first.columns, second.columns)

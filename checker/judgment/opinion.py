@@ -33,8 +33,13 @@ def form_opinion(look: Observation, edition: Edition, circumstances: Circumstanc
     readings = read_badges(look)
     columns = measure_columns(look, date.fromisoformat(circumstances.as_of), edition.required_columns)
     case = Case(look, {reading.badge.kind: reading for reading in readings}, circumstances, columns, settle_home(look))
-    answers = {rule.id: _answer(rule, case, note_bug) for rule in edition.rules if rule.check is not None}
+    answers = {rule.id: _answer(rule, case, note_bug) for rule in edition.rules if _speaks_of(rule, look)}
     return Opinion(look, readings, columns, answers)
+
+
+def _speaks_of(rule: Rule, look: Observation) -> bool:
+    """Not a rule that is not built, nor one on columns where the look read none."""
+    return rule.check is not None and not (CHECKS[rule.check].reads_columns and look.day is None)
 
 
 def _answer(rule: Rule, case: Case, note_bug: NoteBug | None) -> Answer:

@@ -15,7 +15,7 @@ from checker.judgment.checks.marks import MARK
 from checker.judgment.checks.person import PERSON
 from checker.judgment.checks.reachability import REACHABILITY
 from checker.judgment.checks.site_content import DARK_LINKS, DEAD_LINKS, DUPLICATES, FUTURE_DATES
-from checker.judgment.edition import Rule
+from checker.judgment.edition import Edition, Rule
 
 _ALL = (
     MARK, DOMAIN, HOME_PAGE, REACHABILITY, PERSON,
@@ -60,3 +60,8 @@ def _refuse_wrong_words(rule: Rule, check: Check, where: str) -> None:
             if name is not None and (name not in check.words or spec or conversion):
                 known = ", ".join(f"{{{word}}}" for word in sorted(check.words)) or "none"
                 raise EditionFault(f"{place}: the placeholder {{{name}}} cannot be used like this; known: {known}.")
+
+
+def column_rules(edition: Edition) -> list[str]:
+    """The rules whose checks read columns: they say nothing of a run that did not open any."""
+    return [rule.id for rule in edition.rules if rule.check is not None and CHECKS[rule.check].reads_columns]

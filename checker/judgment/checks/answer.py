@@ -76,6 +76,7 @@ class Check:
     params: type[Params] = Params
     grounds: tuple[tuple[str, ...], ...] = ()
     words: frozenset[str] = frozenset()
+    reads_columns: bool = False  # it has nothing to say of a look that read no columns
 
     def all_grounds(self) -> tuple[str, ...]:
         return tuple(ground for group in self.grounds for ground in group)

@@ -96,6 +96,6 @@ def _answer(count: Count, limit: int, told: str) -> Answer:
 
 _GROUNDS = (("at_limit", "over"),)
 _WORDS = frozenset({"count"})
-COLUMNS_STALE = Check("columns-stale", judge_stale, StaleParams, _GROUNDS, _WORDS)
-COLUMNS_LONG_STALE = Check("columns-long-stale", judge_long_stale, LongStaleParams, _GROUNDS, _WORDS)
-COLUMNS_BLANK = Check("columns-blank", judge_blank, BlankParams, _GROUNDS, _WORDS)
+COLUMNS_STALE = Check("columns-stale", judge_stale, StaleParams, _GROUNDS, _WORDS, reads_columns=True)
+COLUMNS_LONG_STALE = Check("columns-long-stale", judge_long_stale, LongStaleParams, _GROUNDS, _WORDS, reads_columns=True)
+COLUMNS_BLANK = Check("columns-blank", judge_blank, BlankParams, _GROUNDS, _WORDS, reads_columns=True)

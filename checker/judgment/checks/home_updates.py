@@ -84,5 +84,5 @@ def _not_seen(case: Case) -> Answer | None:
     return None
 
 
-HOME_STALE = Check("home-stale", judge_home_stale, HomeStaleParams, (("stale",),))
-HOME_FEW_UPDATES = Check("home-few-updates", judge_few_updates, FewUpdatesParams, (("few",),), frozenset({"count"}))
+HOME_STALE = Check("home-stale", judge_home_stale, HomeStaleParams, (("stale",),), reads_columns=True)
+HOME_FEW_UPDATES = Check("home-few-updates", judge_few_updates, FewUpdatesParams, (("few",),), frozenset({"count"}), reads_columns=True)

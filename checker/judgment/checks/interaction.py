@@ -149,8 +149,8 @@ def _evidence(there: Sequence[Measured]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(file for each in there for file in each.column.evidence))
 
 
-LETTERS_UNANSWERED = Check("letters-unanswered", judge_letters, LettersParams, (("unanswered",),), frozenset({"count"}))
-COLUMN_MISSING = Check("column-missing", judge_missing, MissingParams, (("missing",),))
-COLUMN_IDLE = Check("column-idle", judge_idle, IdleParams, (("idle",),))
-HELD_TOO_FEW = Check("held-too-few", judge_few, FewParams, (("few",),), frozenset({"count", "wanted"}))
-RESULTS_UNPUBLISHED = Check("results-unpublished", judge_unpublished, Params, (("unpublished",),), frozenset({"count"}))
+LETTERS_UNANSWERED = Check("letters-unanswered", judge_letters, LettersParams, (("unanswered",),), frozenset({"count"}), reads_columns=True)
+COLUMN_MISSING = Check("column-missing", judge_missing, MissingParams, (("missing",),), reads_columns=True)
+COLUMN_IDLE = Check("column-idle", judge_idle, IdleParams, (("idle",),), reads_columns=True)
+HELD_TOO_FEW = Check("held-too-few", judge_few, FewParams, (("few",),), frozenset({"count", "wanted"}), reads_columns=True)
+RESULTS_UNPUBLISHED = Check("results-unpublished", judge_unpublished, Params, (("unpublished",),), frozenset({"count"}), reads_columns=True)

@@ -98,7 +98,7 @@ def judge_future_dates(_: Params, case: Case) -> Answer:
     return Answer("cannot_tell", because, needs="person")
 
 
-DEAD_LINKS = Check("dead-links", judge_dead_links, DeadLinkParams, (("dead",),), frozenset({"count"}))
-DUPLICATES = Check("duplicates", judge_duplicates, Params, (("repeated",),), frozenset({"count"}))
-DARK_LINKS = Check("dark-links", judge_dark_links)
-FUTURE_DATES = Check("future-dates", judge_future_dates)
+DEAD_LINKS = Check("dead-links", judge_dead_links, DeadLinkParams, (("dead",),), frozenset({"count"}), reads_columns=True)
+DUPLICATES = Check("duplicates", judge_duplicates, Params, (("repeated",),), frozenset({"count"}), reads_columns=True)
+DARK_LINKS = Check("dark-links", judge_dark_links, reads_columns=True)
+FUTURE_DATES = Check("future-dates", judge_future_dates, reads_columns=True)

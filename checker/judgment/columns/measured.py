@@ -16,7 +16,7 @@ _COUNTED: frozenset[Category] = frozenset({"consultation", "survey", "interview"
 
 @dataclass(frozen=True)
 class Measured:
-    """`column` is the contract's entry. `items` have days up to as-of, newest first; `future` lie after it.
+    """`column` is the contract's entry. `items` have days up to as-of, newest first; `future` lie after as-of and the day of looking.
 
     `is_whole`: nothing more could change the counts of the year; `doubtful` letters or surveys could not be told.
     """
@@ -55,17 +55,19 @@ def measure_column(seen: ColumnSeen, as_of: date, day_of_looking: date) -> Measu
     settled = settle_items(listed, seen.articles, day_of_looking)
     dated = [item for item in settled if item.day is not None]
     past = sorted((item for item in dated if item.day is not None and item.day <= as_of), key=lambda item: item.day or as_of, reverse=True)
-    future = tuple(item for item in dated if item.day is not None and item.day > as_of)
+    today = max(as_of, day_of_looking)  # what was published between as-of and the day of looking lay ahead of nobody
+    later = tuple(item for item in dated if item.day is not None and item.day > as_of)
     differing = tuple(item for item in settled if item.differs is not None)
     whole = seen.ended in ("all", "year")
-    measured = _count(seen, tuple(past), future, len(listed), as_of, day_of_looking, whole=whole)
-    return replace(measured, in_order=tuple(settled), differing=differing)
+    measured = _count(seen, tuple(past), later, len(listed), as_of, day_of_looking, whole=whole)
+    future = tuple(item for item in later if item.day is not None and item.day > today)
+    return replace(measured, in_order=tuple(settled), differing=differing, future=future)
 
 
 def _count(
     seen: ColumnSeen,
     past: tuple[SettledItem, ...],
-    future: tuple[SettledItem, ...],
+    later: tuple[SettledItem, ...],
     listed: int,
     as_of: date,
     day_of_looking: date,
@@ -77,14 +79,14 @@ def _count(
     words = []
     match seen.category:
         case "consultation":
-            letters = count_letters((*past, *future), as_of, day_of_looking)
+            letters = count_letters((*past, *later), as_of, day_of_looking)
             counts = {"items_last_year": letters.asked, "overdue": len(letters.overdue)}
             late, doubtful = letters.late, len(letters.unclear)
             words.append(f"一年内来信{letters.asked}件，超过三个月未答复{len(letters.overdue)}件")
             if doubtful:
                 words.append(f"{doubtful}件看不出是否已答复")
         case "survey":
-            surveys = count_surveys((*past, *future), as_of, day_of_looking)
+            surveys = count_surveys((*past, *later), as_of, day_of_looking)
             counts = {"items_last_year": surveys.held, "unpublished": len(surveys.unpublished)}
             doubtful = len(surveys.unclear)
             words.append(f"一年内开展{surveys.held}次，已结束而未公布结果{len(surveys.unpublished)}次")
@@ -94,18 +96,18 @@ def _count(
             held = count_interviews(past, as_of, day_of_looking)
             counts = {"items_last_year": held}
             words.append(f"一年内开展{held}次")
-    if not past and not future:
+    if not past and not later:
         because = f"{_tell(seen)}共{listed}条信息，均未注明发布时间。"
         column = _column(seen, "undated", because).model_copy(update={"dated_items": 0, **counts})
         return Measured(column, seen, late=late, doubtful=doubtful, is_whole=whole)
     latest = past[0].day if past else None
     days = f"最新一条为{latest.isoformat()}（距检查日{(as_of - latest).days}天）" if latest else "没有检查日以前的信息"
-    ahead = [f"另有{len(future)}条的日期晚于检查日，未计入"] if future else []
+    ahead = [f"另有{len(later)}条的日期晚于检查日，未计入"] if later else []
     unfinished = [] if whole or seen.category not in _COUNTED else ["未能翻完一年内的全部页面，数量可能更多"]
     because = f"{_tell(seen)}共读到{len(past)}条有日期的信息，{'；'.join([days, *words, *ahead, *unfinished])}。"
     told = {"latest": latest.isoformat() if latest else None, "dated_items": len(past), **counts}
     column = _column(seen, "found", because).model_copy(update=told)
-    return Measured(column, seen, past, future=future, late=late, doubtful=doubtful, is_whole=whole)
+    return Measured(column, seen, past, late=late, doubtful=doubtful, is_whole=whole)
 
 
 def missing_column(category: Category, look: Observation, missed: list[str]) -> Measured:

@@ -21,7 +21,8 @@ def measure_columns(look: Observation, as_of: date, required: tuple[Category, ..
 
 
 def settle_home(look: Observation) -> tuple[SettledItem, ...]:
-    """The home page's own items with their days."""
+    """The home page's own items with their days, each settled alone: they come from many lists."""
     if look.day is None:
         return ()
-    return tuple(settle_items(look.home_items, (), date.fromisoformat(look.day)))
+    day_of_looking = date.fromisoformat(look.day)
+    return tuple(settled for item in look.home_items for settled in settle_items([item], (), day_of_looking))
