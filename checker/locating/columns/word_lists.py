@@ -1,0 +1,43 @@
+"""The names of columns as data: `column_names.toml`, read once, as patterns."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import get_args
+
+from checker.records.column import Category
+
+
+@dataclass(frozen=True, slots=True)
+class WordLists:
+    """Patterns to search in a cleaned name; `directories` holds whole names. `categories` stand in the order in which they count."""
+
+    traps: re.Pattern[str]
+    elsewhere: re.Pattern[str]
+    foreign_headings: re.Pattern[str]
+    directories: re.Pattern[str]
+    open_names: re.Pattern[str]
+    categories: tuple[tuple[Category, re.Pattern[str]], ...]
+
+
+@cache
+def word_lists() -> WordLists:
+    """Raises ValueError where the file names a category that there is not."""
+    read = tomllib.loads((files("checker.locating.columns") / "column_names.toml").read_text(encoding="utf-8"))
+    known: dict[str, Category] = {category: category for category in get_args(Category)}
+    if strangers := read["categories"].keys() - known.keys():
+        raise ValueError(f"column_names.toml: unknown categories {sorted(strangers)}")
+    return WordLists(
+        traps=_any_of(read["traps"]),
+        elsewhere=_any_of(read["elsewhere"]),
+        foreign_headings=_any_of(read["foreign_headings"]),
+        directories=_any_of(read["directories"]),
+        open_names=_any_of(read["open_names"]),
+        categories=tuple((known[category], _any_of(words)) for category, words in read["categories"].items()),
+    )
+
+
+def _any_of(words: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{word})" for word in words), re.IGNORECASE)
