@@ -23,6 +23,7 @@ from checker.records.observation import Frame, Observation, PictureText
 from checker.records.reading import ReadLine
 from checker.records.sighting import Sighting
 from checker.records.site import Site
+from checker.rendering.beneath import beneath
 from checker.rendering.browser import Browser
 from checker.rendering.failures import SENTENCES, tell_release
 from checker.rendering.link_answers import LinkAnswers
@@ -221,7 +222,7 @@ class Road:
     async def _prove(self, visit: Visit, look: Look, candidates: list[Candidate], first: int) -> list[Sighting]:
         sightings = []
         for candidate, proof in zip(candidates, await visit.prove(look, candidates, first), strict=True):
-            sighting = candidate.proven(proof)
+            sighting = beneath(candidate.proven(proof), look.cover)
             if sighting.link and proof.proof.seen:
                 sighting = sighting.model_copy(update={"link_answer": await self._links.ask(sighting.link)})
             sightings.append(sighting)

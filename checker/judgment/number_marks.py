@@ -5,7 +5,7 @@ from collections.abc import Callable
 from checker.judgment.hosts import host_of
 from checker.judgment.instance import Instance
 from checker.judgment.official_services import leads_to_service
-from checker.judgment.sight import sight_of, tell_contrast, tell_place, tell_unseen
+from checker.judgment.sight import sight_of, tell_contrast, tell_place, tell_unproven, tell_unseen
 from checker.judgment.words import MARKS, quoted, tell_failure, tidy
 from checker.records.judgment import LinkState
 from checker.records.numbers import (
@@ -59,7 +59,7 @@ def _not_seen(sighting: Sighting, look: Observation) -> Instance:
     if sighting.shape == "hint":
         because = f"{text}只写在{place}图片的替代文字、提示文字或链接中，页面上看不到。"
     elif sighting.proof is None or sight_of(sighting) == "unproven":
-        because = f"{place}有{mark}{text}，但未能核实肉眼能否看到。"
+        because = f"{place}有{mark}{text}，但{tell_unproven(sighting)}。"
         return Instance("undetermined", because, sighting, sighting.value, _link_state(sighting))
     else:
         because = f"{place}的网页代码中有{mark}{text}，但肉眼看不全：{tell_unseen(sighting.proof)}。"

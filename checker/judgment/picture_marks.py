@@ -3,7 +3,7 @@
 from checker.judgment.hosts import host_of
 from checker.judgment.instance import Instance
 from checker.judgment.official_services import carried_site_code, conac_id, is_official_script, leads_to_service
-from checker.judgment.sight import sight_of, tell_contrast, tell_place, tell_unseen
+from checker.judgment.sight import sight_of, tell_contrast, tell_place, tell_unproven, tell_unseen
 from checker.judgment.words import MARKS, quoted, tell_failure, tidy
 from checker.records.numbers import same_site_code
 from checker.records.observation import Observation
@@ -20,7 +20,9 @@ def read_picture(sighting: Sighting, look: Observation, site_code: str | None) -
         return Instance("hidden", f"{mark}只在{place}的替代文字、提示文字或链接中出现，页面上看不到。", sighting, value)
     if sight == "unproven" or (sight == "unseen" and sighting.doubt):
         words = (
-            f"{place}有一处可能是{mark}，但{sighting.doubt}，不能确定。" if sighting.doubt else f"{place}有{mark}，但未能核实肉眼能否看到。"
+            f"{place}有一处可能是{mark}，但{sighting.doubt}，不能确定。"
+            if sighting.doubt
+            else f"{place}有{mark}，但{tell_unproven(sighting)}。"
         )
         return Instance("undetermined", words, sighting, value)
     if sight == "unseen":

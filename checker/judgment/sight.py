@@ -18,13 +18,15 @@ _WHY_NOT: dict[Unseen, str] = {
     "out_of_reach": "滚动页面也无法到达该处",
     "unreadable": "虽有笔画，但重叠、模糊或者翻转，无法辨认",
     "unclear": "与其他内容重叠或者笔画不清，无法断定能否辨认",
+    "covered": "被盖住整个画面、无法关闭的浮层遮挡",
+    "maybe_covered": "画面被浮层盖住，浮层未能关闭，其上还有没有尝试过的按钮或者倒计时没有结束",
 }
 
 
 def sight_of(sighting: Sighting) -> Sight:
     """`unproven` where no pixels were compared, where the place never stood still enough to compare them, or was not clear."""
     proof = sighting.proof
-    if proof is None or (not proof.seen and proof.why_not in ("unstable", "unclear")):
+    if proof is None or (not proof.seen and proof.why_not in ("unstable", "unclear", "maybe_covered")):
         return "unproven"
     return "seen" if proof.seen else "unseen"
 
@@ -39,6 +41,12 @@ def tell_unseen(proof: Proof) -> str:
     elif proof.why_not == "faint" and proof.contrast is not None:
         words += f"（对比度仅{proof.contrast:.2f}:1）"
     return words
+
+
+def tell_unproven(sighting: Sighting) -> str:
+    """That nobody can say whether it is seen, as part of a sentence, with the reason where there is a particular one."""
+    is_covered = sighting.proof is not None and sighting.proof.why_not == "maybe_covered"
+    return "未能核实肉眼能否看到" + (f"：{_WHY_NOT['maybe_covered']}" if is_covered else "")
 
 
 def tell_contrast(sighting: Sighting) -> str:

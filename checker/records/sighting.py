@@ -7,7 +7,10 @@ from checker.records.base import Box, Record
 BadgeKind = Literal["site_code", "icp", "public_security", "party_gov", "error_report"]
 KINDS: tuple[BadgeKind, ...] = ("site_code", "icp", "public_security", "party_gov", "error_report")
 Source = Literal["text", "picture", "canvas", "pseudo", "svg", "script", "link"]
-Unseen = Literal["no_box", "no_pixels", "partly", "small", "faint", "unstable", "out_of_reach", "unreadable", "unclear"]
+Unseen = Literal[
+    "no_box", "no_pixels", "partly", "small", "faint", "unstable", "out_of_reach", "unreadable", "unclear",
+    "covered", "maybe_covered",  # by what lies over the whole screen: for good, or with a control on it that was left alone
+]  # fmt: skip
 LinkAnswer = Literal["alive", "dead", "unproven"]
 
 

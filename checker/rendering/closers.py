@@ -8,10 +8,22 @@ from typing import Any
 
 from checker.rendering.session import PageTrouble, Session
 
-_ROUNDS = 10  # clicks: a notice behind a notice, two couplets, a floating picture
-_ANIMATION = 0.4  # seconds that closing may take
-_COUNTDOWN = 12.0  # seconds that a notice may take to let itself be closed
+_ROUNDS = 14  # tries: a notice behind a notice, two couplets, a floating picture, a control that was none
+_ANIMATION = 1.2  # seconds that closing may take
+_GLANCE = 0.2  # seconds between two glances whether it has closed
+_COUNTDOWN = 15.0  # seconds that a notice may take to let itself be closed, or to close itself
 _BEAT = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What still covers most of the screen when nothing more could be closed; `name` tells the element and its size in CSS px.
+
+    `may_open`: a control on it was left alone, or it was still counting, so that nobody can say that it stays.
+    """
+
+    name: str
+    may_open: bool
 
 
 @dataclass(slots=True)
@@ -20,42 +32,55 @@ class Closers:
 
     session: Session
     act: Callable[[str, str], None]
+    left: Cover | None = None
     _stubborn: set[str] = field(default_factory=set)
 
     async def close_all(self) -> int:
-        """Clicks one closer after the other until none is left; gives back how many boxes were closed. Raises PageTrouble."""
+        """Closes one thing after the other until none is left; gives back how many were closed. Raises PageTrouble.
+
+        What covers the screen and has no such control is left by the Escape key, or by a click on the cover itself.
+        """
         closed = 0
         wait_until = time.monotonic() + _COUNTDOWN
+        found = _Found()
         for _ in range(_ROUNDS):
-            closers, counts_down = await self._find()
-            while not closers and counts_down and time.monotonic() < wait_until:
+            found = await self._find()
+            while not found.closers and found.counts_down and time.monotonic() < wait_until:
                 await asyncio.sleep(_BEAT)
-                closers, counts_down = await self._find()
-            if not closers:
+                found = await self._find()
+            tries = found.closers or [cover for cover in found.covers if _name(cover) not in self._stubborn]
+            if not tries:
                 break
-            closer = max(closers, key=lambda each: (bool(each["onTop"]), float(each["area"])))
-            if await self._close(closer):
+            closer = min(tries, key=lambda each: (each.get("rank", 0), not each.get("onTop"), -float(each.get("area", 0))))
+            if await (self._close(closer) if found.closers else self._leave(closer)):
                 closed += 1
                 self.act("closed", f"{closer['overlay']}: {closer['text']}")
             else:
                 self._stubborn.add(_name(closer))
                 self.act("not closed", f"{closer['overlay']}: {closer['text']}")
+        else:
+            found = await self._find()
+        if found.covers:
+            self.left = Cover(found.covers[0]["overlay"], found.untried or found.counts_down or bool(found.closers))
+            self.act("still covered", f"{self.left.name}{', a control left alone' if self.left.may_open else ''}")
         return closed
 
-    async def _find(self) -> tuple[list[dict[str, Any]], bool]:
-        """The closers of all frames that did not prove stubborn, and whether a large box says that it will have one soon."""
-        answers: list[tuple[str | None, Any]] = [(None, await self.session.run("find_closers", False))]
+    async def _find(self) -> "_Found":
+        """What there is in all frames and did not prove stubborn."""
+        answers: list[tuple[str | None, Any]] = [(None, await self.session.run("find_closers", False, 0))]
         for frame in await self.session.frame_ids():
             try:
-                answers.append((frame, await self.session.run("find_closers", await self._is_overlay(frame), frame_id=frame)))
+                share = await self.session.call("lies_over", await self._owner(frame))
+                answers.append((frame, await self.session.run("find_closers", share is not None, share or 0, frame_id=frame)))
             except PageTrouble:
                 continue  # the frame went away meanwhile
-        found = [{**closer, "frame": frame} for frame, answer in answers for closer in answer["closers"]]
-        return [closer for closer in found if _name(closer) not in self._stubborn], any(a["countsDown"] for _, a in answers)
-
-    async def _is_overlay(self, frame: str) -> bool:
-        """Whether the frame itself lies over the page, so that everything in it does."""
-        return bool(await self.session.call("lies_over", await self._owner(frame)))
+        closers = [{**closer, "frame": frame} for frame, answer in answers for closer in answer["closers"]]
+        return _Found(
+            [closer for closer in closers if _name(closer) not in self._stubborn],
+            [{**cover, "frame": frame} for frame, answer in answers for cover in answer["covers"]],
+            counts_down=any(answer["countsDown"] for _, answer in answers),
+            untried=any(answer["untried"] for _, answer in answers),
+        )
 
     async def _owner(self, frame: str) -> str:
         owner = await self.session.send("DOM.getFrameOwner", {"frameId": frame})
@@ -69,12 +94,36 @@ class Closers:
         for by_mouse in (True, False):
             place = await self._state(closer, click=not by_mouse)
             if place is not None and by_mouse:
-                await self._mouse("mousePressed", {**closer, **place})
-                await self._mouse("mouseReleased", {**closer, **place})
-            await asyncio.sleep(_ANIMATION)
+                await self._click({**closer, **place})
+            if await self._goes(closer):
+                return True
+        return False
+
+    async def _leave(self, cover: dict[str, Any]) -> bool:
+        """As people do where nothing says how: the Escape key, then a click beside everything that stands on the cover."""
+        for kind in ("keyDown", "keyUp"):
+            key = {"type": kind, "key": "Escape", "code": "Escape", "windowsVirtualKeyCode": 27}
+            await self.session.send("Input.dispatchKeyEvent", key)
+        if await self._goes(cover):
+            return True
+        for x, y in cover["free"]:
+            await self._click({**cover, "x": x, "y": y})
+            if await self._goes(cover):
+                return True
+        return False
+
+    async def _goes(self, closer: dict[str, Any]) -> bool:
+        """Whether it is gone, at the latest after the time that fading out takes."""
+        end = time.monotonic() + _ANIMATION
+        while time.monotonic() < end:
+            await asyncio.sleep(_GLANCE)
             if await self._state(closer, click=False) is None:
                 return True
         return False
+
+    async def _click(self, place: dict[str, Any]) -> None:
+        await self._mouse("mousePressed", place)
+        await self._mouse("mouseReleased", place)
 
     async def _state(self, closer: dict[str, Any], *, click: bool) -> dict[str, Any] | None:
         """Where the closer stands now; null where it is gone, also with its frame."""
@@ -107,5 +156,15 @@ class Closers:
         return quad[0], quad[1]
 
 
+@dataclass(slots=True)
+class _Found:
+    """What page_side/find_closers.js found in all frames."""
+
+    closers: list[dict[str, Any]] = field(default_factory=list)
+    covers: list[dict[str, Any]] = field(default_factory=list)
+    counts_down: bool = False
+    untried: bool = False
+
+
 def _name(closer: dict[str, Any]) -> str:
-    return f"{closer['frame']} {closer['overlay']} {closer['text']}"
+    return f"{closer['frame']} {closer['name']}"

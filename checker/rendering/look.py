@@ -7,6 +7,7 @@ from PIL import Image
 
 from checker.records.layout import Layout
 from checker.records.look import Picture
+from checker.rendering.closers import Cover
 from checker.rendering.pictures import read_picture
 
 
@@ -19,6 +20,7 @@ class Look:
     settled: Picture | None
     picture: bytes = b""  # the settled picture's JPEG
     blank: bool = False
+    cover: Cover | None = None  # what still covered the screen
     _decoded: Image.Image | None = None
 
     async def decoded(self) -> Image.Image:

@@ -268,14 +268,15 @@ class Visit:
         await self._return_to_top()
         shot = await capture_page(self.session, self.settings.page_height_limit)
         self.untouched = await self.keep_picture(f"untouched{again}", shot, "untouched full page")
-        closed = await Closers(self.session, self.act).close_all()
+        closers = Closers(self.session, self.act)
+        closed = await closers.close_all()
         if closed:
             await self._return_to_top()
             shot = await capture_page(self.session, self.settings.page_height_limit)
         # where nothing was closed the page is still the same, and so is its picture
         settled = await self.keep_picture(f"home{again}", shot, "settled full page")
         layout = await take_snapshot(self.session)
-        look = Look(layout, self.untouched, settled, shot.data)
+        look = Look(layout, self.untouched, settled, shot.data, cover=closers.left)
         # what scrolls within the page shows more further down, than the picture does
         look.blank = not self.scrolls_inside and await asyncio.to_thread(is_blank, await look.decoded())
         return look

@@ -178,6 +178,8 @@ UNSEEN: dict[str, str] = {
     "out_of_reach": "滚动无法到达",
     "unreadable": "重叠、模糊或者翻转，无法辨认",
     "unclear": "重叠或者笔画不清，无法断定",
+    "covered": "被盖住整个画面的浮层遮挡",
+    "maybe_covered": "画面被浮层盖住，浮层未能关闭",
 }
 
 ACTS: dict[str, str] = {  # an act that is not listed here is shown by its own name

@@ -1,10 +1,13 @@
 function () {
-  // whether `this`, or something that holds it, is laid over the page
+  // over which share of the screen `this` lies, where it, or something that holds it, is laid over the page; else null
   const up = (e) => e.assignedSlot || e.parentElement || (e.getRootNode() instanceof ShadowRoot ? e.getRootNode().host : null);
+  const box = this.getBoundingClientRect();
+  const width = Math.min(box.right, innerWidth) - Math.max(box.left, 0), height = Math.min(box.bottom, innerHeight) - Math.max(box.top, 0);
+  const share = (Math.max(0, width) * Math.max(0, height)) / (innerWidth * innerHeight);
   for (let e = this; e; e = up(e)) {
     const style = getComputedStyle(e);
-    if (style.position === "fixed" || (style.position === "absolute" && (parseInt(style.zIndex, 10) || 0) >= 100)) return true;
-    if (e.tagName === "DIALOG" && e.open) return true;
+    if (style.position === "fixed" || (style.position === "absolute" && (parseInt(style.zIndex, 10) || 0) >= 100)) return share;
+    if (e.tagName === "DIALOG" && e.open) return share;
   }
-  return false;
+  return null;
 }
