@@ -14,14 +14,14 @@ from checker.locating.badges import find_badges, meta_site_code, page_title
 from checker.locating.completeness import failed_carriers, sentences
 from checker.locating.marks_read import as_large_as_marks, marks_read, marks_to_read
 from checker.locating.marks_to_draw import marks_to_draw
-from checker.locating.pictures_to_read import kinds_to_read, numbers_read, pictures_to_read, was_read
+from checker.locating.pictures_to_read import Region, kinds_to_read, numbers_read, pictures_to_read, was_read
 from checker.locating.read_again import as_read, is_doubtful, reading_box
 from checker.locating.sure_reading import SCALES, as_sure, would_accuse
 from checker.records.candidate import Candidate
 from checker.records.look import LoadFailure, Picture, Reach, ReachState, Release
 from checker.records.observation import Frame, Observation, PictureText
 from checker.records.reading import ReadLine
-from checker.records.sighting import Sighting
+from checker.records.sighting import BadgeKind, Sighting
 from checker.records.site import Site
 from checker.rendering.beneath import beneath
 from checker.rendering.browser import Browser
@@ -52,6 +52,7 @@ class Walk:
     sightings: list[Sighting] = field(default_factory=list)
     readings: list[ReadLine] = field(default_factory=list)
     unread: int = 0  # pictures that wanted reading where nothing can read
+    lost: int = 0  # pictures that were gone before they were read
 
     def end(self, why: Release, so_far: Reach) -> None:
         """Something cut the visit short; a page that was reached stays so, and that it was not seen to its end is said."""
@@ -189,16 +190,35 @@ class Road:
         regions = pictures_to_read(look.layout, walk.sightings, visit.traffic.failures) if wanted or marks else []
         regions = regions if wanted else as_large_as_marks(regions)
         if regions and can_read():
-            on_page = [region.box for region in regions if region.box.bottom <= look.layout.height or not visit.scrolls_inside]
-            walk.readings = await asyncio.to_thread(read_regions, look.picture, on_page)
-            if visit.scrolls_inside:  # the full-page picture may not show them
-                unread = [region.piece for region in regions if not was_read(region, walk.readings)]
-                walk.readings += await read_in_place(visit.session, look.layout, unread)
-            read = numbers_read(look.layout, regions, walk.readings, wanted) + marks_read(look.layout, regions, walk.readings, marks)
+            read = await self._read(visit, walk, regions, wanted, marks)
             walk.sightings += [await self._surely(visit, walk, each) for each in await self._prove(visit, look, read, len(candidates))]
         elif regions:
             walk.unread = len(regions)
         await self._read_doubtful(visit, walk, candidates)
+
+    async def _read(
+        self, visit: Visit, walk: Walk, regions: list[Region], wanted: list[BadgeKind], marks: list[BadgeKind]
+    ) -> list[Candidate]:
+        """What is read on the page's pictures: on the full-page picture, and what that may not show where it stands, while it is wanted."""
+        look = walk.look
+        assert look is not None
+
+        def found() -> list[Candidate]:
+            return numbers_read(look.layout, regions, walk.readings, wanted) + marks_read(look.layout, regions, walk.readings, marks)
+
+        on_page = [region.box for region in regions if region.box.bottom <= look.layout.height or not visit.scrolls_inside]
+        walk.readings = await asyncio.to_thread(read_regions, look.picture, on_page)
+        for region in regions:
+            if not (region.is_apart or visit.scrolls_inside) or was_read(region, walk.readings):
+                continue
+            if {*wanted, *marks} <= {candidate.kind for candidate in found() if candidate.shape != "label"}:
+                break
+            try:
+                walk.readings += await read_in_place(visit.session, look.layout, region.piece)
+            except PageTrouble as trouble:  # the page changed under us: nobody knows what stood there
+                visit.act("picture not read", str(trouble))
+                walk.lost += 1
+        return found()
 
     async def _read_doubtful(self, visit: Visit, walk: Walk, candidates: list[Candidate]) -> None:
         """Where the document's order or the roster leaves a doubt, the picture has the last word."""
@@ -242,7 +262,8 @@ def _incomplete(walk: Walk, gaps: list[str]) -> list[str]:
     late = ["页面在规定时间内未加载完毕"] if walk.reach.release == "deadline" else []
     stuck = ["页面脚本陷入死循环，未能完整查看"] if walk.reach.release == "script_loop" else []
     unread = [f"页面底部有{walk.unread}张图片可能载有标识，本机未安装文字识别组件，未能读取"] if walk.unread else []
-    return [*late, *stuck, *gaps, *unread, *sentences(walk.carriers)]
+    lost = [f"页面底部有{walk.lost}张图片在查看时已变动，未能读取"] if walk.lost else []
+    return [*late, *stuck, *gaps, *unread, *lost, *sentences(walk.carriers)]
 
 
 def _frames(look: Look | None) -> list[Frame]:

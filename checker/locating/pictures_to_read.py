@@ -14,7 +14,8 @@ from checker.records.reading import ReadLine
 from checker.records.sighting import BadgeKind, Sighting, Source
 
 NUMBER_KINDS: tuple[BadgeKind, ...] = ("site_code", "icp", "public_security")
-_PICTURES = {"img", "canvas", "input", "image", "svg", "object", "embed", "video"}
+# a field shows its value, and the reader tells what of it can be seen
+_PICTURES = {"img", "canvas", "input", "textarea", "image", "svg", "object", "embed", "video"}
 _FOOT = 1600.0  # CSS px above the page's end
 _PART = 0.35  # of the page's height, where that is more
 _LEAST = (40.0, 9.0)  # CSS px: a smaller picture holds no number that a person could read
@@ -33,6 +34,7 @@ class Region:
     backend_id: int
     box: Box
     source: Source
+    is_apart: bool = False  # in a frame, or held in view: the full-page picture may not show it
 
     @property
     def piece(self) -> Piece:
@@ -46,7 +48,7 @@ def kinds_to_read(sightings: list[Sighting]) -> list[BadgeKind]:
 
 
 def pictures_to_read(layout: Layout, sightings: list[Sighting], failures: list[LoadFailure]) -> list[Region]:
-    """Pictures, canvases and background pictures of the page's foot, largest first.
+    """Pictures, canvases and background pictures of the page's foot, and those held in view wherever that is; the lowest first.
 
     Those known as a mark are left out, and those that did not load: their alternative text is no picture.
     """
@@ -56,14 +58,18 @@ def pictures_to_read(layout: Layout, sightings: list[Sighting], failures: list[L
     found = []
     for document in layout.documents:
         for node in document.nodes:
-            box = node.box
-            if box is None or not _is_picture(node) or box.bottom < begin or not _is_readable(box) or _hides_in_another(document, node):
+            if not _is_picture(node) or _hides_in_another(document, node):
+                continue
+            held = any(around.fixed for around in (node, *document.ancestors(node)))
+            stands = document.nodes[node.parent] if node.name.startswith("::") else node  # the browser gives no handle on a pseudo element
+            box = stands.box
+            if box is None or not _is_readable(box) or (box.bottom < begin and not held):
                 continue
             if node.current_source in failed or any(_covers(mark, box) for mark in marks):
                 continue
             source: Source = "canvas" if node.name == "canvas" else "svg" if node.name == "svg" else "picture"
-            found.append(Region(document.index, node.index, node.backend_id, box, source))
-    return sorted(found, key=lambda region: -region.box.width * region.box.height)[:_MOST]
+            found.append(Region(document.index, stands.index, stands.backend_id, box, source, held or document.owner is not None))
+    return sorted(found, key=lambda region: -region.box.bottom)[:_MOST]
 
 
 def was_read(region: Region, lines: list[ReadLine]) -> bool:

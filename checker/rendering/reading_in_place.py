@@ -2,7 +2,6 @@
 
 import asyncio
 
-from checker.records.base import Box
 from checker.records.candidate import Candidate, Piece
 from checker.records.layout import Layout
 from checker.records.reading import ReadLine
@@ -14,19 +13,16 @@ from checker.rendering.session import Session
 _MIDDLE = 0.5  # of each scroller, where the picture is brought
 
 
-async def read_in_place(session: Session, layout: Layout, pictures: list[Piece]) -> list[ReadLine]:
-    """The lines on each picture, as it shows when it is scrolled to; their boxes are moved to where the layout has the picture.
+async def read_in_place(session: Session, layout: Layout, picture: Piece) -> list[ReadLine]:
+    """The lines on a picture, as it shows when it is scrolled to; their boxes are moved to where the layout has the picture.
 
     Raises PageTrouble where the page changed meanwhile.
     """
-    lines: list[ReadLine] = []
-    for piece in pictures:
-        picture = Candidate(kind="icp", shape="number", source="picture", raw="", pieces=(piece,))  # any kind: only its place is asked
-        await bring_into_view(session, layout, picture, _MIDDLE)
-        stands = (await find_place(session, layout, picture)).box
-        if stands is None or piece.box is None:
-            continue
-        found = await asyncio.to_thread(read_regions, await capture_viewport(session), [stands])
-        dx, dy = piece.box.x - stands.x, piece.box.y - stands.y
-        lines += [line._replace(box=Box(line.box.x + dx, line.box.y + dy, line.box.width, line.box.height)) for line in found]
-    return lines
+    place = Candidate(kind="icp", shape="number", source="picture", raw="", pieces=(picture,))  # any kind: only its place is asked
+    await bring_into_view(session, layout, place, _MIDDLE)
+    stands = (await find_place(session, layout, place)).box
+    if stands is None or picture.box is None:
+        return []
+    found = await asyncio.to_thread(read_regions, await capture_viewport(session), [stands])
+    dx, dy = picture.box.x - stands.x, picture.box.y - stands.y
+    return [line._replace(box=line.box.moved(dx, dy)) for line in found]

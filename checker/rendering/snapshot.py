@@ -8,7 +8,7 @@ from checker.records.layout import Document, Layout, Node, Run
 from checker.rendering.session import Session
 
 _STYLES = ["display", "background-image", "position", "border-left-width", "border-top-width", "padding-left", "padding-top"]
-_STYLES += ["direction", "unicode-bidi"]
+_STYLES += ["direction", "unicode-bidi", "content"]
 
 
 async def take_snapshot(session: Session) -> Layout:
@@ -69,6 +69,8 @@ def _read_boxes(layout: dict[str, Any], nodes: list[Node], strings: list[str]) -
         if styles:
             node.display, background = strings[styles[0]], strings[styles[1]]
             node.background = "" if background == "none" else background
+            if node.name.startswith("::") and "url(" in strings[styles[9]]:  # a picture that the pseudo element writes
+                node.background = strings[styles[9]]
             node.fixed = strings[styles[2]] in ("fixed", "sticky")
             node.override = strings[styles[7]] if strings[styles[8]].endswith("override") else ""
 
