@@ -12,7 +12,7 @@ from checker.judgment.instance import Instance, state_rank
 from checker.judgment.number_marks import is_number_kind, read_number
 from checker.judgment.picture_marks import read_picture
 from checker.judgment.sight import gaps
-from checker.judgment.words import MARKS, tell_reach, tidy
+from checker.judgment.words import MARKS, quoted, tell_reach, tidy
 from checker.records.judgment import Badge, BadgeState
 from checker.records.observation import Observation
 from checker.records.sighting import KINDS, BadgeKind
@@ -54,7 +54,7 @@ def _choose(kind: BadgeKind, look: Observation, instances: list[Instance]) -> Re
     if best.state == "shown" or best is unproven:
         return _reading(best, best.state, best.because, look)
     if unproven is not None:
-        because = f"{unproven.because}另外，{best.because}"
+        because = unproven.because if best.sighting.shape == "hint" else f"{unproven.because}另外，{best.because}"
         return _reading(unproven, "undetermined", because, look)
     missed = gaps(look)
     if best.state == "hidden" and missed:
@@ -63,8 +63,9 @@ def _choose(kind: BadgeKind, look: Observation, instances: list[Instance]) -> Re
     return _reading(best, best.state, best.because, look)
 
 
-def _preference(instance: Instance) -> tuple[int, bool]:
-    return state_rank(instance.state), instance.link_state != "ok"
+def _preference(instance: Instance) -> tuple[int, bool, bool]:
+    """What stands as text or picture tells more than the words of its link."""
+    return state_rank(instance.state), instance.sighting.shape == "hint", instance.link_state != "ok"
 
 
 def _page_picture(look: Observation) -> list[str]:
@@ -100,7 +101,15 @@ def _absent(kind: BadgeKind, look: Observation) -> Reading:
     searched = f"已将首页滚动到底，查看全部文字、图片、链接和脚本写出的内容{frames}"
     wanted = look.site.expected_number(kind)
     number = f"（填报号码为{tidy(wanted)}）" if wanted else ""
-    return Reading(Badge(kind=kind, state="missing", because=f"{searched}，没有发现{MARKS[kind]}{number}。", evidence=evidence))
+    because = f"{searched}，没有发现{MARKS[kind]}{number}。{_tell_others(kind, look)}"
+    return Reading(Badge(kind=kind, state="missing", because=because, evidence=evidence))
+
+
+def _tell_others(kind: BadgeKind, look: Observation) -> str:
+    """Numbers that stand in the page and are not the site's own, so that nobody need wonder why they do not count."""
+    others = {s.value: s.doubt for s in look.sightings if s.kind == kind and s.shape == "other" and s.value}
+    told = [f"{quoted(value)}{doubt or '不属于本网站'}" for value, doubt in others.items()]
+    return f"页面上的{'；'.join(told)}，不算本网站的{MARKS[kind]}。" if told else ""
 
 
 def _shown_code(reading: Reading | None) -> str | None:

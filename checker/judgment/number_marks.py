@@ -29,11 +29,11 @@ def is_number_kind(kind: BadgeKind) -> bool:
 
 
 def read_number(sighting: Sighting, look: Observation) -> Instance | None:
-    """None for what is neither the number nor a claim to it: a label that nobody sees, with nothing behind it that failed."""
+    """None for what is neither the number nor a claim to it: another's number, or a label that nobody sees and nothing behind it failed."""
     sight = sight_of(sighting)
     if sighting.shape == "loader" or (sighting.failure and (sight != "seen" or sighting.shape in ("hint", "picture"))):
         return _broken(sighting, look)
-    if sight == "unseen" and sighting.shape == "label":
+    if sighting.shape == "other" or (sight == "unseen" and sighting.shape == "label"):
         return None
     if sight != "seen" or sighting.shape == "hint":
         return _not_seen(sighting, look)

@@ -13,6 +13,10 @@ _CALL = re.compile(r"(?:window\.open|location(?:\.href)?\s*=|open)\s*\(?\s*['\"]
 _POLICE_CODE = re.compile(r"(?:recordcode|code|webrecordcode)=(\d{14})(?!\d)", re.IGNORECASE)
 _SITE_CODE = re.compile(r"site_?code=((?:bm\d{8})|\d{10})(?![\da-z])", re.IGNORECASE)
 _REGISTERS = ("miit.gov.cn", "miitbeian.gov.cn", "miibeian.gov.cn", "beian.gov.cn", "mps.gov.cn", "conac.cn", "www.gov.cn")
+_NUMBER_REGISTERS: dict[BadgeKind, tuple[str, ...]] = {
+    "icp": ("beian.miit.gov.cn", "miitbeian.gov.cn", "miibeian.gov.cn"),
+    "public_security": ("beian.gov.cn", "beian.mps.gov.cn"),
+}
 _CONAC_ID = re.compile(r"[?&]id=([0-9A-Za-z]{16,64})", re.IGNORECASE)
 
 
@@ -61,6 +65,12 @@ def leads_elsewhere(document: Document, link: Node) -> bool:
     if not host or host.endswith(_REGISTERS):
         return False
     return _domain(host) != _domain(own)
+
+
+def leads_to_register(kind: BadgeKind, address: str | None) -> bool:
+    """Whether a link leads to where numbers of that kind are looked up; site codes have no such place."""
+    hosts = _NUMBER_REGISTERS.get(kind, ())
+    return bool(hosts) and host_of(address).removeprefix("www.") in hosts
 
 
 def _domain(host: str) -> str:

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from typing import Protocol
 
-from checker.locating.links import find_node, leads_elsewhere, link_of, number_in_link
-from checker.locating.own_badge import is_own_number, may_be_own_number, names_somebody
+from checker.locating.links import find_node, leads_elsewhere, leads_to_register, link_of, number_in_link
+from checker.locating.own_badge import ELSEWHERE, Whose, names_somebody, whose_number
 from checker.locating.reading_by_place import is_in_order, read_by_place
 from checker.locating.reading_text import ReadingText, has_hidden_text, read_text
 from checker.records.candidate import Candidate, Piece
@@ -29,6 +29,7 @@ FINDERS: dict[BadgeKind, Finder] = {
 _VALUE = re.compile(r"(?:bm)?[0-9]", re.IGNORECASE)
 _FILLER = r"(?:[0-9XxOoQDIiLl|SsBZz×*?#_\-.…—]\s?){1,20}|待定|待补充|待备案|待办理|暂无|申请中|办理中|正在办理|备案中|正在备案"
 OUT_OF_ORDER = "字符在页面上的位置与网页代码中的次序不一致"  # a doubt that reading the picture can end
+_MOST_OTHERS = 3  # numbers of others that are worth naming
 _SHORT = 6  # characters in a number's place from which words alone before it are no word about filings
 # a label of the kind, behind which something other than its number stands
 LABELS: dict[BadgeKind, re.Pattern[str]] = {
@@ -46,22 +47,30 @@ LABELS: dict[BadgeKind, re.Pattern[str]] = {
 
 
 def find_numbers(layout: Layout, site: Site | None = None) -> list[Candidate]:
-    """All candidates of 网站标识码, ICP备案号 and 公安备案号, seen or not; numbers that are not the site's own are left out."""
+    """All candidates of 网站标识码, ICP备案号 and 公安备案号, seen or not.
+
+    A number that is not the site's own is none; where there is no other, it is named with the reason (`other`, without pieces).
+    """
     found: list[Candidate] = []
-    for document in layout.documents:
-        shown = read_text(document, laid_out_only=True)
-        whole = read_text(document, laid_out_only=False) if has_hidden_text(document) else shown
-        by_place = cache(partial(read_by_place, document))
-        for kind, find in FINDERS.items():
-            before = len(found)
-            expected = site.expected_number(kind) if site else None
-            here = _Place(layout, document, kind, find, expected)
-            found += here.in_text(shown, by_place)
+    readings = [_readings(document) for document in layout.documents]
+    for kind, find in FINDERS.items():
+        own: list[Candidate] = []
+        others: list[Candidate] = []
+        hints: list[Candidate] = []
+        for document, (shown, whole, by_place) in zip(layout.documents, readings, strict=True):
+            here = _Place(layout, document, kind, find, site.expected_number(kind) if site else None)
+            numbers = list(here.in_text(shown, by_place))
             if len(whole.text) != len(shown.text):
-                found += here.hidden(whole)
-            if expected is None and not any(candidate.shape == "number" for candidate in found[before:]):
-                found += here.behind_suppliers(shown)
-            found += _hints(document, kind, find)
+                numbers += here.hidden(whole)
+            own += numbers or here.unclear()
+            others += here.of_others()
+            hints += _hints(document, kind, find)
+        taken = [other.value for other in others if other.value]
+        found += own
+        if not any(candidate.shape == "number" for candidate in own):
+            found += {other.value: other for other in others[:_MOST_OTHERS]}.values()
+            hints = [hint for hint in hints if not any(same_number(kind, hint.value or "", value) for value in taken)]
+        found += hints
     return found
 
 
@@ -74,6 +83,7 @@ class _Place:
     kind: BadgeKind
     find: Finder
     expected: str | None
+    left: list[tuple[ReadingText, Found, Whose]] = field(default_factory=list)  # numbers that are not plainly the site's own
 
     def _find(self, reading: ReadingText) -> list[Found]:
         """A placeholder is a number where the roster itself says so."""
@@ -85,7 +95,7 @@ class _Place:
         """What is laid out, in the document's order; where that leaves something to be wished for, as it stands in the page."""
         numbers = self._find(shown)
         ordered = [number for number in numbers if self._is_in_order(shown, number)]
-        own = [number for number in ordered if self._is_own(shown, number) and not self._names_another(shown, number)]
+        own = [number for number in ordered if self._is_own(shown, number)]
         yield from (self._number(shown, number) for number in own)
         placed: list[Found] = []
         if len(ordered) < len(numbers) or not any(self._is_wanted(number) for number in own):
@@ -107,11 +117,14 @@ class _Place:
             if any(piece.box is None for piece in whole.pieces(number.start, number.end)) and self._is_own(whole, number):
                 yield self._number(whole, number)
 
-    def behind_suppliers(self, shown: ReadingText) -> Iterator[Candidate]:
-        """The only numbers stand behind a supplier's name, and no roster says whose they are."""
-        for number in self._find(shown):
-            if may_be_own_number(shown, number.start, number.end):
-                yield self._number(shown, number, "号码写在技术支持单位名称之后，名单未填本网站的号码，不能断定属于哪一方")
+    def unclear(self) -> list[Candidate]:
+        """Numbers of which nobody can tell whose they are, for where no other is."""
+        return [self._number(reading, number, whose.because) for reading, number, whose in self.left if whose.state == "unclear"]
+
+    def of_others(self) -> Iterator[Candidate]:
+        for reading, number, whose in self.left:
+            if whose.state == "other":
+                yield replace(self._number(reading, number, whose.because), shape="other", pieces=())
 
     def _number(self, reading: ReadingText, number: Found, doubt: str | None = None) -> Candidate:
         candidate = _candidate(self.layout, self.document, self.kind, "number", number.value, reading, number)
@@ -123,14 +136,34 @@ class _Place:
         return is_in_order(reading, value.start() if value else number.start, number.end)
 
     def _is_own(self, reading: ReadingText, number: Found) -> bool:
-        return is_own_number(reading, number.start, number.end, is_expected=self.expected is not None and self._is_wanted(number))
+        """What is not its own is remembered with the reason."""
+        is_expected = self.expected is not None and self._is_wanted(number)
+        whose = ELSEWHERE if not is_expected and self._names_another(reading, number) else self._whose(reading, number, is_expected)
+        if whose.state != "own":
+            self.left.append((reading, number, whose))
+        return whose.state == "own"
+
+    def _whose(self, reading: ReadingText, number: Found, is_expected: bool) -> Whose:
+        link = link_of(self.document, node) if (node := self._node(reading, number)) else None
+        is_registered = leads_to_register(self.kind, link) and self._is_the_only_one(reading, number)
+        return whose_number(
+            reading, number.start, number.end,
+            is_expected=is_expected, has_expected=self.expected is not None, is_registered=is_registered,
+        )  # fmt: skip
+
+    def _is_the_only_one(self, reading: ReadingText, number: Found) -> bool:
+        """Of those in links to the register; a supplier's own seldom leads there."""
+        others = (other for other in self._find(reading) if not same_number(self.kind, other.value, number.value))
+        links = (link_of(self.document, node) for other in others if (node := self._node(reading, other)))
+        return not any(leads_to_register(self.kind, link) for link in links)
+
+    def _node(self, reading: ReadingText, number: Found) -> Node | None:
+        pieces = reading.pieces(number.start, number.end)
+        return find_node(self.layout, pieces[-1]) if pieces else None
 
     def _names_another(self, reading: ReadingText, number: Found) -> bool:
         """Whether it stands in a link to somewhere else that says more than the number: another's name with another's number."""
-        if self.expected is not None and self._is_wanted(number):
-            return False
-        pieces = reading.pieces(number.start, number.end)
-        node = find_node(self.layout, pieces[0])
+        node = self._node(reading, number)
         link = next((a for a in self.document.ancestors(node) if a.name == "a"), None) if node else None
         if link is None or not leads_elsewhere(self.document, link):
             return False
@@ -144,8 +177,15 @@ class _Place:
         for match in LABELS[self.kind].finditer(reading.text):
             if not _wants_a_number(match) or any(n.start < match.end() and match.start() < n.end for n in numbers):
                 continue
-            if is_own_number(reading, match.start(), match.end()):
+            if whose_number(reading, match.start(), match.end(), has_expected=True).state == "own":
                 yield Found(match.start(), match.end(), "")
+
+
+def _readings(document: Document) -> tuple[ReadingText, ReadingText, Callable[[], ReadingText]]:
+    """What is laid out, what stands there at all, and what is laid out as it stands."""
+    shown = read_text(document, laid_out_only=True)
+    whole = read_text(document, laid_out_only=False) if has_hidden_text(document) else shown
+    return shown, whole, cache(partial(read_by_place, document))
 
 
 def _places(reading: ReadingText, number: Found) -> set[tuple[int, int]]:

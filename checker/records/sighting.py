@@ -37,11 +37,12 @@ class Sighting(Record):
     """One place in the page that may be a badge of `kind`, with its proof.
 
     `shape` says what stands there: a `number` of the kind, a `label` that stands without a right number (the text is in `raw`),
-    a `picture` (party_gov, error_report), a `loader` script that wrote nothing, or a `hint` (number only in alt, title or link).
+    a `picture` (party_gov, error_report), a `loader` script that wrote nothing, a `hint` (number only in alt, title or link), or a
+    number of somebody else (`other`, with the reason in `doubt`), which is told where the site has none.
     """
 
     kind: BadgeKind
-    shape: Literal["number", "label", "picture", "loader", "hint"]
+    shape: Literal["number", "label", "picture", "loader", "hint", "other"]
     source: Source
     raw: str
     value: str | None = None  # normal form (CONTRACT.md); null where it is not a number of that kind

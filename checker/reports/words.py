@@ -166,6 +166,7 @@ SHAPES: dict[str, str] = {
     "picture": "标识图片",
     "loader": "加载脚本",
     "hint": "仅在属性或链接中",
+    "other": "其他单位的号码",
 }
 
 UNSEEN: dict[str, str] = {
