@@ -17,11 +17,12 @@ from checker.locating.marks_to_draw import marks_to_draw
 from checker.locating.pictures_to_read import Region, kinds_to_read, numbers_read, pictures_to_read, was_read
 from checker.locating.read_again import as_read, is_doubtful, reading_box
 from checker.locating.sure_reading import SCALES, as_sure, would_accuse
-from checker.records.candidate import Candidate
+from checker.records.candidate import Candidate, Proven
+from checker.records.layout import Layout
 from checker.records.look import LoadFailure, Picture, Reach, ReachState, Release
 from checker.records.observation import Frame, Observation, PictureText
 from checker.records.reading import ReadLine
-from checker.records.sighting import BadgeKind, Sighting
+from checker.records.sighting import KINDS, BadgeKind, Sighting
 from checker.records.site import Site
 from checker.rendering.beneath import beneath
 from checker.rendering.browser import Browser
@@ -33,6 +34,7 @@ from checker.rendering.reading import can_read, read_regions
 from checker.rendering.reading_in_place import read_in_place
 from checker.rendering.session import PageTrouble
 from checker.rendering.traffic import COUNTERS
+from checker.rendering.turns import see_turns
 from checker.rendering.visit import BrowserDied, PageCrashed, Visit
 from checker.settings import Settings
 
@@ -195,6 +197,21 @@ class Road:
         elif regions:
             walk.unread = len(regions)
         await self._read_doubtful(visit, walk, candidates)
+        await self._see_turns(visit, walk)
+
+    async def _see_turns(self, visit: Visit, walk: Walk) -> None:
+        """What is not seen yet may stand there in another turn of what changes by itself."""
+        wanted = set(KINDS) - {each.kind for each in walk.sightings if each.proof is not None and each.proof.seen}
+        if not wanted or walk.look is None:
+            return
+
+        def find(layout: Layout) -> list[Candidate]:
+            return find_badges(layout, visit.failures(0), visit.site)
+
+        told = {(each.kind, each.raw) for each in walk.sightings if each.box is not None}
+        for candidate, proven in await see_turns(visit.session, walk.look, find, wanted, visit.keep_file):
+            if proven.proof.seen or (candidate.kind, candidate.raw) not in told:  # what was always there was waited for before
+                walk.sightings.append(await self._told(candidate, proven, walk.look))
 
     async def _read(
         self, visit: Visit, walk: Walk, regions: list[Region], wanted: list[BadgeKind], marks: list[BadgeKind]
@@ -240,13 +257,14 @@ class Road:
         return as_sure(sighting, walk.readings, again, visit.site)
 
     async def _prove(self, visit: Visit, look: Look, candidates: list[Candidate], first: int) -> list[Sighting]:
-        sightings = []
-        for candidate, proof in zip(candidates, await visit.prove(look, candidates, first), strict=True):
-            sighting = beneath(candidate.proven(proof), look.cover)
-            if sighting.link and proof.proof.seen:
-                sighting = sighting.model_copy(update={"link_answer": await self._links.ask(sighting.link)})
-            sightings.append(sighting)
-        return sightings
+        proofs = await visit.prove(look, candidates, first)
+        return [await self._told(candidate, proof, look) for candidate, proof in zip(candidates, proofs, strict=True)]
+
+    async def _told(self, candidate: Candidate, proof: Proven, look: Look) -> Sighting:
+        sighting = beneath(candidate.proven(proof), look.cover)
+        if sighting.link and proof.proof.seen:
+            return sighting.model_copy(update={"link_answer": await self._links.ask(sighting.link)})
+        return sighting
 
 
 def _carriers(visit: Visit, look: Look) -> list[LoadFailure]:

@@ -11,6 +11,7 @@ from checker.rendering.lifecycle import Lifecycle
 from checker.rendering.scrolling import Scrolling
 from checker.rendering.session import PageSilent, PageTrouble, Session
 from checker.rendering.traffic import Traffic
+from checker.rendering.turns import watch_turns
 from checker.settings import Settings
 
 _BEAT = 0.25  # seconds between two probes
@@ -98,6 +99,7 @@ class Settling:
         for _ in range(_READINGS):
             await self.scrolling.read_through()
             await self._pause(0)
+            await watch_turns(self.session)
             await self._wait_for_late_content()
             if not await self.scrolling.has_grown():
                 break

@@ -89,6 +89,17 @@ async def prove_all(
     return [await _close_case(case, keep) for case in cases]
 
 
+async def prove_passing(
+    session: Session, layout: Layout, candidates: list[Candidate], settled: PagePicture | None, keep: Keep, first: int
+) -> list[Proven]:
+    """The same for what stands there for a moment: it is looked at at once, and not waited for."""
+    cases = [_Case(number, candidate, settled) for number, candidate in enumerate(candidates, start=first)]
+    for fraction, pause in _TRIES[:2]:
+        await _try_all(session, layout, cases, fraction, pause)
+    await _read_back(cases)
+    return [await _close_case(case, keep) for case in cases]
+
+
 async def _read_back(cases: list[_Case]) -> None:
     """What is drawn but perhaps not legible counts as seen where its own number can be read on its picture."""
     for case in cases:
