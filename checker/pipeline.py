@@ -22,7 +22,7 @@ from checker.records.layout import Layout
 from checker.records.look import LoadFailure, Picture, Reach, ReachState, Release
 from checker.records.observation import Frame, Observation, PictureText
 from checker.records.reading import ReadLine
-from checker.records.sighting import KINDS, BadgeKind, Sighting
+from checker.records.sighting import BadgeKind, Sighting
 from checker.records.site import Site
 from checker.rendering.beneath import beneath
 from checker.rendering.browser import Browser
@@ -201,17 +201,13 @@ class Road:
 
     async def _see_turns(self, visit: Visit, walk: Walk) -> None:
         """What is not seen yet may stand there in another turn of what changes by itself."""
-        wanted = set(KINDS) - {each.kind for each in walk.sightings if each.proof is not None and each.proof.seen}
-        if not wanted or walk.look is None:
-            return
+        assert walk.look is not None
 
         def find(layout: Layout) -> list[Candidate]:
             return find_badges(layout, visit.failures(0), visit.site)
 
-        told = {(each.kind, each.raw) for each in walk.sightings if each.box is not None}
-        for candidate, proven in await see_turns(visit.session, walk.look, find, wanted, visit.keep_file):
-            if proven.proof.seen or (candidate.kind, candidate.raw) not in told:  # what was always there was waited for before
-                walk.sightings.append(await self._told(candidate, proven, walk.look))
+        for candidate, proven in await see_turns(visit.session, walk.look, find, walk.sightings, visit.keep_file):
+            walk.sightings.append(await self._told(candidate, proven, walk.look))
 
     async def _read(
         self, visit: Visit, walk: Walk, regions: list[Region], wanted: list[BadgeKind], marks: list[BadgeKind]

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection
 
 from checker.records.candidate import Candidate, Proven
 from checker.records.layout import Layout
-from checker.records.sighting import BadgeKind
+from checker.records.sighting import KINDS, BadgeKind, Sighting
 from checker.rendering.look import Look
 from checker.rendering.pictures import PagePicture
 from checker.rendering.session import PageSilent, PageTrouble, Session
@@ -38,9 +38,9 @@ async def watch_turns(session: Session) -> None:
 
 
 async def see_turns(
-    session: Session, look: Look, find: Callable[[Layout], list[Candidate]], wanted: Collection[BadgeKind], keep: Keep
+    session: Session, look: Look, find: Callable[[Layout], list[Candidate]], sightings: list[Sighting], keep: Keep
 ) -> list[tuple[Candidate, Proven]]:
-    """What is seen of the `wanted` kinds in a turn that `look` did not meet; where none of a kind is proven, what came and went.
+    """What is seen in a turn that `look` did not meet, of the kinds that no sighting saw; where none is proven, what came and went.
 
     Nothing where no place of a mark changes by itself. Raises PageTrouble.
     """
@@ -48,7 +48,8 @@ async def see_turns(
     looks: Counter[str] = Counter()
     seen: list[tuple[Candidate, Proven]] = []
     passed: dict[tuple[BadgeKind, str], tuple[Candidate, Proven]] = {}
-    missing = set(wanted)
+    missing = set(KINDS) - {each.kind for each in sightings if each.proof is not None and each.proof.seen}
+    known = {(each.kind, each.raw) for each in sightings if each.box is not None}  # what was always there was waited for before
     while missing and time.monotonic() < begun + _TURNS:
         state = await _state(session)
         if state is None or (list(looks) == [state] and time.monotonic() > begun + _ONE_TURN):
@@ -71,7 +72,7 @@ async def see_turns(
                 missing.discard(candidate.kind)
             elif stood or (candidate.kind, candidate.raw) not in passed:
                 passed[candidate.kind, candidate.raw] = candidate, proven if stood else _as_passed(proven)
-    return seen + [each for (kind, _), each in passed.items() if kind in missing]
+    return seen + [each for name, each in passed.items() if name[0] in missing and name not in known]
 
 
 async def _state(session: Session) -> str | None:
