@@ -4,6 +4,7 @@ import asyncio
 import traceback
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 
 import structlog
 
@@ -18,7 +19,6 @@ from checker.locating.pictures_to_read import Region, kinds_to_read, numbers_rea
 from checker.locating.read_again import as_read, is_doubtful, reading_box
 from checker.locating.sure_reading import SCALES, as_sure, would_accuse
 from checker.records.candidate import Candidate, Proven
-from checker.records.layout import Layout
 from checker.records.look import LoadFailure, Picture, Reach, ReachState, Release
 from checker.records.observation import Frame, Observation, PictureText
 from checker.records.reading import ReadLine
@@ -202,10 +202,7 @@ class Road:
     async def _see_turns(self, visit: Visit, walk: Walk) -> None:
         """What is not seen yet may stand there in another turn of what changes by itself."""
         assert walk.look is not None
-
-        def find(layout: Layout) -> list[Candidate]:
-            return find_badges(layout, visit.failures(0), visit.site)
-
+        find = partial(find_badges, failures=visit.failures(0), site=visit.site)
         for candidate, proven in await see_turns(visit.session, walk.look, find, walk.sightings, visit.keep_file):
             walk.sightings.append(await self._told(candidate, proven, walk.look))
 
