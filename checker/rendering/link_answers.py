@@ -12,10 +12,10 @@ from checker.rendering.guard import Guard
 from checker.rendering.trust import read_authority
 from checker.settings import Settings
 
-# the canary's (CONTRACT.md, section 5), each with what it is there for besides its front page: the loaders of the party mark (a number
-# that nobody has; it answers 404 where loaders are answered at all), and the script of the error report
+# the canary's (CONTRACT.md, section 5), each with what it is there for besides its front page: a loader of the party mark (RULES.md; a
+# number that is not registered may be answered anyhow, so this is one that was), and the script of the error report
 OFFICIAL_HOSTS = {
-    "dcs.conac.cn": "/js/00/000/0000/00000000/CA000000000000000000001.js",
+    "dcs.conac.cn": "/js/25/000/0000/60459894/CA250000000604598940001.js",
     "zfwzgl.www.gov.cn": "/exposure/jiucuo.js",
 }
 _TIMEOUT = 10.0  # seconds for one answer
