@@ -15,7 +15,7 @@ Category = Literal[
 PageState = Literal["read", "http_error", "timeout", "dns", "refused", "reset", "tls", "blocked", "login", "download", "failed"]
 Form = Literal["list", "letters", "surveys", "interviews", "article", "directory", "blank", "unknown"]
 FieldName = Literal["number", "asked", "answered", "status", "unit", "answer", "started", "ended", "result", "held"]
-How = Literal["navigation", "block", "tab", "picture", "more", "sitemap", "script"]
+How = Literal["navigation", "hover", "block", "tab", "picture", "more", "sitemap", "script"]
 Ended = Literal["all", "year", "budget", "failed"]
 FIELDS: tuple[FieldName, ...] = ("number", "asked", "answered", "status", "unit", "answer", "started", "ended", "result", "held")
 

@@ -9,6 +9,7 @@ from checker.records.numbers import fold
 _DECORATION = re.compile(r"[【】\[\]()<>《》「」『』{}·•・∙|丨/\\:：,，。;；!！*#=+~—\-_→»›«‹▶►▸◆◇■□▪▌▍●○★☆…\"'“”‘’]+")
 _MORE = re.compile(r"(?:查看|点击|阅读|浏览)?更\s*多(?:内容|信息|>*)?\s*$|^更\s*多|\bmore\b", re.IGNORECASE)
 _LATIN = re.compile(r"[A-Za-z0-9&.]+")
+_TRANSLATION = re.compile("^[A-Za-z&.' ]{3,}(?=[一-龥])|(?<=[一-龥])[A-Za-z&.' ]{3,}$")  # on a line of its own, above or below
 _SERIAL = re.compile(r"^(?:\d{1,2}|[一二三四五六七八九十]{1,2}[、.])\s*(?=[一-龥]{2})")
 _BEFORE = re.compile(r"^(?:栏目|频道|更多)\s*:?\s*")
 _SENTENCE = re.compile("[。；;！？!?、，,《》“”]|^关于|的(?:通知|公告|通告|通报|意见|决定|函|公示)$|召开|举行|印发|开展.*活动")
@@ -22,6 +23,7 @@ def clean_name(text: str) -> str:
     folded = _MORE.sub(" ", folded.strip()).strip()
     if any("一" <= letter <= "龥" for letter in folded):
         folded = "".join(part for part in re.split(r"\s+", folded) if not _LATIN.fullmatch(part) or part.isdigit())
+        folded = _TRANSLATION.sub("", folded)
         folded = _SERIAL.sub("", _BEFORE.sub("", folded))
     return " ".join(folded.split())
 
