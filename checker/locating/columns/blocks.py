@@ -15,7 +15,7 @@ _HEADING = re.compile(r"(?:^|[\s_-])(?:title\w{0,6}|tit|tt|bt|biaoti|head(?:er|i
 _BELOW = 140.0  # CSS px between a heading and its list: a line, a picture of the top item
 _BESIDE = 60.0  # CSS px between a heading that stands at the left and its list
 _LINE = 24.0
-_FARTHEST = 900.0  # CSS px between a heading and the 更多 at the other end of its line
+_FARTHEST = 1400.0  # CSS px between a heading and the 更多 at the other end of its line
 
 
 @dataclass(slots=True)
@@ -26,6 +26,7 @@ class Block:
     found: FoundList | None = None
     rows: list[ReadRow] = field(default_factory=list)
     more: list[Label] = field(default_factory=list)
+    action: Label | None = None  # 我要写信
 
     @property
     def items(self) -> list[ListItem]:
@@ -36,9 +37,12 @@ def items_of(rows: list[ReadRow]) -> list[ListItem]:
     return [ListItem(title=row.title, url=row.url, days=row.days, is_pinned=row.is_pinned) for row in rows]
 
 
-def blocks_of(document: Document, headings: list[Label], more: list[Label], lists: list[FoundList]) -> list[Block]:
-    """A block for each heading that has a list, a 更多, or the make of a heading; `headings` holds no entries of bars."""
-    shown = [label for label in headings if label.box is not None]
+def blocks_of(document: Document, headings: list[Label], more: list[Label], lists: list[FoundList], actions: list[Label]) -> list[Block]:
+    """A block for each heading that has a list, a 更多, or the make of a heading; `headings` holds no entries of bars.
+
+    `actions` are links such as 我要写信.
+    """
+    shown = [label for label in headings if label.box is not None and not _is_ticker(document, label)]
     blocks = {id(label): Block(label) for label in shown}
     for one in lists:
         for heading, rows in _headings_of(one, shown):
@@ -49,7 +53,23 @@ def blocks_of(document: Document, headings: list[Label], more: list[Label], list
         named = _named_by(document, link, list(blocks.values()))
         if named is not None:
             blocks[id(named)].more.append(link)
+    for block in blocks.values():
+        block.action = _action_beside(document, block.heading, actions)
     return [block for block in blocks.values() if block.found is not None or block.more or _is_empty_block(document, block, shown)]
+
+
+def _is_ticker(document: Document, label: Label) -> bool:
+    """最新公告： before one title on the same line."""
+    return label.link is None and label.words.endswith((":", "：")) and not looks_like_heading(document, label)
+
+
+def _action_beside(document: Document, heading: Label, labels: list[Label]) -> Label | None:
+    near = [heading.element.index, *[outer.index for outer in list(document.ancestors(heading.element))[:2]]]
+    for label in labels:
+        around = [outer.index for outer in list(document.ancestors(label.element))[:2]]
+        if label is not heading and label.address and any(index in near for index in around):
+            return label
+    return None
 
 
 def _is_empty_block(document: Document, block: Block, headings: list[Label]) -> bool:
@@ -102,7 +122,7 @@ def _named_by(document: Document, link: Label, blocks: list[Block]) -> Label | N
         below = listed is not None and -30 <= link.box.y - listed.bottom <= 70 and -20 <= link.box.x - listed.x <= max(listed.width, 600)
         if not on_line and not below:
             continue
-        inside = {outer.index for outer in document.ancestors(heading.element)}
+        inside = {heading.element.index, *(outer.index for outer in document.ancestors(heading.element))}
         depth = next((len(chain) - place for place, index in enumerate(chain) if index in inside), 0)
         rank = (depth, -abs(link.box.x - heading.box.x))
         if best is None or rank > best[0]:

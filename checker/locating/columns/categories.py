@@ -48,6 +48,11 @@ def is_column_name(name: str) -> bool:
     return sum("一" <= letter <= "龥" for letter in name) >= 2
 
 
+def is_action(name: str) -> bool:
+    """Whether the name is that of a link that opens a form: 我要写信."""
+    return bool(word_lists().actions.fullmatch(name))
+
+
 def heads_foreign_links(words: str) -> bool:
     """Whether what stands below such a heading leads away from the site's own columns: 友情链接, 国务院部门, 热门搜索."""
     name = clean_name(words)

@@ -1,7 +1,7 @@
 """The columns that a home page names, and each place where it does, pure, from the page's layout."""
 
-from checker.locating.columns.blocks import Block, blocks_of, items_of
-from checker.locating.columns.categories import category_of, is_directory
+from checker.locating.columns.blocks import Block, blocks_of, items_of, looks_like_heading
+from checker.locating.columns.categories import category_of, is_action, is_directory
 from checker.locating.columns.labels import Label, ReadWords, labels_of
 from checker.locating.columns.main_list import FoundList, lists_in
 from checker.locating.columns.merging import Mention, merged
@@ -120,23 +120,25 @@ class _Finder:
             label for label in self.names if label.key not in self.taken and not label.is_more and label.element.index not in self.menus
         ]
         more = [label for label in self.more if label.key not in self.taken]
+        actions = [label for label in self.names if is_action(label.name)]
         lists = [one for one in self.lists if not _share(one, self.bars) > _MOSTLY]
-        for block in blocks_of(self.document, free, more, lists):
+        for block in blocks_of(self.document, free, more, lists, actions):
             self._take_block(block)
 
     def _take_block(self, block: Block) -> None:
         heading, found = block.heading, block.found
         address = heading.address or next((more.address for more in block.more if more.address), None)
-        is_known = category_of(heading.name) is not None or is_directory(heading.name)
+        is_known = category_of(heading.name) is not None or (is_directory(heading.name) and address is not None)
         if found is not None and found.share_dated == 0 and found.title_length < _TITLE:
             self._pass_over_entries(found, heading)
         elif found is not None and found.is_beside and not is_known and not block.more:
             return  # a hot list
-        elif found is not None:
-            is_known = True
+        elif found is not None and (address is not None or (len(block.rows) >= 2 and looks_like_heading(self.document, heading))):
+            is_known = is_known or not is_directory(heading.name) or address is not None
         if (address is None and found is None) or not (is_known or (address and block.more)):
             return
-        self._add(heading, "block", address=address, items=block.items)
+        action = block.action.address if block.action is not None and address is None else None
+        self._add(heading, "block", address=address, items=block.items, else_at=action)
         for more in block.more:
             self._add(more, "more", name=heading.name, address=more.address)
 
@@ -169,6 +171,7 @@ class _Finder:
         address: str | None = None,
         items: list[ListItem] | None = None,
         head: Piece | None = None,
+        else_at: str | None = None,
     ) -> None:
         """Takes a label once. A name of no known category that leads to another host is a neighbour and no column."""
         self.taken.add(label.key)
@@ -179,7 +182,7 @@ class _Finder:
         if address is not None and category_of(name) is None and not is_directory(name) and _is_foreign(address, self.document.url):
             return
         place = ColumnPlace(how, label.words, label.pieces, address, opens_by_hover=head is not None, opens_by_click=False, head=head)
-        self.found.append(Mention(name, address, place, tuple(items or ())))
+        self.found.append(Mention(name, address, place, tuple(items or ()), else_at))
 
 
 def leads_away(label: Label) -> bool:

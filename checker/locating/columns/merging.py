@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from checker.locating.columns.categories import category_of, is_directory
+from checker.locating.columns.categories import category_of, is_action, is_directory
 from checker.locating.columns.labels import plain_address
 from checker.records.column import ListItem
 from checker.records.column_candidate import ColumnCandidate, ColumnPlace
@@ -19,6 +19,7 @@ class Mention:
     address: str | None
     place: ColumnPlace
     items: tuple[ListItem, ...] = ()
+    else_at: str | None = None  # an address beside it, where no other place of that name has one
 
 
 def merged(mentions: list[Mention]) -> list[ColumnCandidate]:
@@ -30,7 +31,8 @@ def merged(mentions: list[Mention]) -> list[ColumnCandidate]:
     for mention in mentions:
         if mention.address is None:
             same = [key for key, group in groups.items() if any(other.name == mention.name for other in group)]
-            key = same[0] if len(same) == 1 else ("name", mention.name)
+            beside = ("", plain_address(mention.else_at)) if mention.else_at else ("name", mention.name)
+            key = same[0] if len(same) == 1 else beside
             groups.setdefault(key, []).append(mention)
     order = {id(mention): place for place, mention in enumerate(mentions)}
     return [_candidate(group) for group in sorted(groups.values(), key=lambda group: min(order[id(mention)] for mention in group))]
@@ -53,5 +55,5 @@ def _candidate(group: list[Mention]) -> ColumnCandidate:
 
 def _rank(name: str) -> int:
     if category_of(name) is not None:
-        return 0
-    return 1 if is_directory(name) else 2
+        return 1 if is_action(name) else 0
+    return 2 if is_directory(name) else 3

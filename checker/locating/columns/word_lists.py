@@ -12,13 +12,13 @@ from checker.records.column import Category
 
 @dataclass(frozen=True, slots=True)
 class WordLists:
-    """Patterns to search in a cleaned name; `directories` holds whole names. `categories` stand in the order in which they count."""
+    """Patterns to search in a cleaned name; `directories` and `actions` hold whole names; `categories` count in their order."""
 
     traps: re.Pattern[str]
     elsewhere: re.Pattern[str]
     foreign_headings: re.Pattern[str]
     directories: re.Pattern[str]
-    open_names: re.Pattern[str]
+    actions: re.Pattern[str]
     categories: tuple[tuple[Category, re.Pattern[str]], ...]
 
 
@@ -34,7 +34,7 @@ def word_lists() -> WordLists:
         elsewhere=_any_of(read["elsewhere"]),
         foreign_headings=_any_of(read["foreign_headings"]),
         directories=_any_of(read["directories"]),
-        open_names=_any_of(read["open_names"]),
+        actions=_any_of(read["actions"]),
         categories=tuple((known[category], _any_of(words)) for category, words in read["categories"].items()),
     )
 
