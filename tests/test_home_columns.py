@@ -11,8 +11,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import BrowserContext, async_playwright
 
-from checker.locating.columns.entrance import is_entrance
-from checker.locating.columns.finding import find_columns
+from checker.locating.columns import find_columns, is_entrance
 from checker.locating.columns.labels import ReadWords
 from checker.locating.links import find_node, link_of
 from checker.records.candidate import Piece

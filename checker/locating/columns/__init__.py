@@ -1,8 +1,23 @@
-"""Columns in layouts, pure: what kind of page stands behind a column, its items with their days, and the way to its next page."""
+"""Columns in layouts, pure: where a home page names them, what kind of page stands behind one, its items, and the way to its next page."""
 
+from checker.locating.columns.categories import category_by_page
+from checker.locating.columns.entrance import is_entrance
+from checker.locating.columns.finding import find_columns
 from checker.locating.columns.home_items import home_items
 from checker.locating.columns.letter import read_letter
 from checker.locating.columns.page_reading import read_page
 from checker.locating.columns.paging import NextPage, next_page
+from checker.locating.columns.sitemap import read_sitemap, sitemap_address
 
-__all__ = ["NextPage", "home_items", "next_page", "read_letter", "read_page"]
+__all__ = [
+    "NextPage",
+    "category_by_page",
+    "find_columns",
+    "home_items",
+    "is_entrance",
+    "next_page",
+    "read_letter",
+    "read_page",
+    "read_sitemap",
+    "sitemap_address",
+]

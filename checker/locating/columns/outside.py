@@ -33,15 +33,19 @@ class Outside:
         element, box = label.element, label.box
         if element.index in self._titles or element.index in self._tools:
             return True
-        if box is not None and box.y + box.height / 2 >= self._bottom:
+        if self.is_foot(label):
             return True
         if box is not None and any(
             abs(box.y + box.height / 2 - (line.y + line.height / 2)) < 9 and box.x >= line.x - 2 for line in self._lines
         ):
             return True
         around = [element, *self.document.ancestors(element)]
-        if any(outer.index in self._foreign for outer in around):
+        return any(outer.index in self._foreign for outer in around)
+
+    def is_foot(self, label: Label) -> bool:
+        if label.box is not None and label.box.y + label.box.height / 2 >= self._bottom:
             return True
+        around = (label.element, *self.document.ancestors(label.element))
         return any(outer.name == "footer" or has_class(outer, _FOOT) for outer in around if outer.name not in ("body", "html"))
 
 
