@@ -29,6 +29,7 @@ from checker.rendering.browser import Browser
 from checker.rendering.failures import SENTENCES, tell_release
 from checker.rendering.link_answers import LinkAnswers
 from checker.rendering.look import Look
+from checker.rendering.mark_looks import as_it_looks
 from checker.rendering.pictures import Shot
 from checker.rendering.reading import can_read, read_regions
 from checker.rendering.reading_in_place import read_in_place
@@ -254,7 +255,7 @@ class Road:
         return [await self._told(candidate, proof, look) for candidate, proof in zip(candidates, proofs, strict=True)]
 
     async def _told(self, candidate: Candidate, proof: Proven, look: Look) -> Sighting:
-        sighting = beneath(candidate.proven(proof), look.cover)
+        sighting = beneath(await as_it_looks(candidate, proof), look.cover)
         if sighting.link and proof.proof.seen:
             return sighting.model_copy(update={"link_answer": await self._links.ask(sighting.link)})
         return sighting

@@ -57,7 +57,7 @@ def _choose(kind: BadgeKind, look: Observation, instances: list[Instance]) -> Re
         because = unproven.because if best.sighting.shape == "hint" else f"{unproven.because}另外，{best.because}"
         return _reading(unproven, "undetermined", because, look)
     missed = gaps(look)
-    if best.state == "hidden" and missed:
+    if best.state in ("hidden", "missing") and missed:
         because = f"{best.because}但页面没有看全（{'；'.join(missed)}），不能断定别处没有显示{MARKS[kind]}。"
         return _reading(best, "undetermined", because, look)
     return _reading(best, best.state, best.because, look)

@@ -16,8 +16,8 @@ def read_picture(sighting: Sighting, look: Observation, site_code: str | None) -
     value = _value(sighting)
     if sighting.shape == "loader" or sighting.failure:
         return _broken(sighting, place, value)
-    if sighting.shape == "hint":
-        return Instance("hidden", f"{mark}只在{place}的替代文字、提示文字或链接中出现，页面上看不到。", sighting, value)
+    if sighting.shape in ("hint", "other"):
+        return _not_drawn(sighting, place, value)
     if sight == "unproven" or (sight == "unseen" and sighting.doubt):
         words = (
             f"{place}有一处可能是{mark}，但{sighting.doubt}，不能确定。"
@@ -34,6 +34,13 @@ def read_picture(sighting: Sighting, look: Observation, site_code: str | None) -
         hosts = tuple(host for host in (host_of(sighting.link),) if host and sighting.link_answer == "dead")
         return Instance("mismatched", f"{place}显示{mark}，但{wrong}。", sighting, value, detail=wrong, fault_hosts=hosts)
     return Instance("shown", f"{place}显示{mark}，清晰可见{tell_contrast(sighting)}，{_praise(sighting, site_code)}。", sighting, value)
+
+
+def _not_drawn(sighting: Sighting, place: str, value: str | None) -> Instance:
+    mark = MARKS[sighting.kind]
+    if sighting.shape == "hint":
+        return Instance("hidden", f"{mark}只在{place}的替代文字、提示文字或链接中出现，页面上看不到。", sighting, value)
+    return Instance("missing", f"{place}指向{mark}官方网站的链接上是其他图片或者单一颜色的色块，不是该标识。", sighting, value)
 
 
 def _broken(sighting: Sighting, place: str, value: str | None) -> Instance:

@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 
 from checker.locating.image_maps import pictures_with_areas
 from checker.locating.links import host_of, link_of, number_in_link
-from checker.records.base import part_of
+from checker.records.base import Box, part_of
 from checker.records.candidate import Candidate, Piece
 from checker.records.layout import Document, Layout, Node
 from checker.records.look import LoadFailure
@@ -26,6 +26,7 @@ _REPORT_HOSTS = {"zfwzgl.www.gov.cn", "121.43.68.40", "pucha.kaipuyun.cn"}
 _FOOT = 1600.0  # CSS px above the page's end
 _PART = 0.35  # of the page's height, where that is more
 _LEAST, _LARGEST = 24.0, 200.0  # CSS px of a mark's sides
+_UPON = 0.8  # of a clear link that lies upon the picture
 _LONGEST_ADDRESS = 500  # characters: pictures stand in addresses themselves (`data:`)
 _GROUND = re.compile(r'url\("([^"]*)"\)')
 _LONGEST_ENTRY = 16  # characters: what says more is a headline about 找错, not the entry
@@ -88,7 +89,28 @@ def _marks_in_maps(document: Document, failed: dict[str, str]) -> Iterator[Candi
             continue
         part = part_of(picture.box, box)
         whole = _mark(document, picture, kind, link, number_in_link(kind, link), None, failed)
-        yield replace(whole, pieces=(replace(whole.pieces[0], part=part),))
+        yield replace(whole, pieces=(replace(whole.pieces[0], part=part),), is_told=False)
+
+
+def _picture_beneath(document: Document, node: Node) -> tuple[Node, Box] | None:
+    """The picture that a clear link is laid over, as on a footer that is one picture, with the link's place in fractions of it."""
+    box = node.box
+    if node.name != "a" or box is None or box.width <= 0 or box.height <= 0 or _text_within(document, node).strip():
+        return None
+    around = {other.index for other in document.ancestors(node)}
+    for other in reversed(document.nodes):
+        place = other.box
+        if place is None or other.name.startswith("::") or not _is_picture(other) or place.width * place.height <= 0:
+            continue
+        shared = place.cut_to(box)
+        is_beneath = other.index in around or "url(" not in other.background
+        if (
+            is_beneath
+            and shared.width * shared.height >= _UPON * box.width * box.height
+            and place.width * place.height > 2 * box.width * box.height
+        ):
+            return other, part_of(place, shared)
+    return None
 
 
 def _report_marks(document: Document, failed: dict[str, str]) -> Iterator[Candidate]:
@@ -129,6 +151,9 @@ def _leads_to_report(document: Document, node: Node) -> bool:
 def _mark(
     document: Document, node: Node, kind: BadgeKind, link: str | None, value: str | None, script: str | None, failed: dict[str, str]
 ) -> Candidate:
+    beneath = None if _is_picture(node) else _picture_beneath(document, node)
+    told = _tells(document, node, kind)
+    node, part = beneath or (node, None)
     picture = urljoin(document.url, _address(node)) if _is_picture(node) else ""
     source: Source = "picture" if _is_picture(node) else "text"
     stands = _stands(document, node)
@@ -137,7 +162,7 @@ def _mark(
         shape="picture",
         source=source,
         raw=picture[:_LONGEST_ADDRESS] or _text_within(document, node).strip(),
-        pieces=(Piece(document.index, stands.backend_id, "element", box=stands.box),),
+        pieces=(Piece(document.index, stands.backend_id, "element", box=stands.box, part=part),),
         value=value,
         link=link,
         link_value=value,
@@ -145,8 +170,18 @@ def _mark(
         failure=failed.get(picture),
         frame=document.url if document.owner else None,
         around=node.attributes.get("alt", "") or node.attributes.get("title", ""),
+        is_told=told,
         doubt=None if stands is node else "图案由样式写出，其位置无法准确测定",
     )
+
+
+def _tells(document: Document, node: Node, kind: BadgeKind) -> bool:
+    """Whether its name or words say what a picture is; else only its link does."""
+    words = " ".join([*(node.attributes.get(name, "") for name in ("alt", "title")), _text_within(document, node)])
+    names = f"{_address(node)} {node.attributes.get('id', '')}"
+    if kind == "party_gov":
+        return bool(_PARTY_PICTURE.search(names) or _PARTY_COLOUR.search(names) or _PARTY_WORDS.search(words))
+    return bool(_REPORT_PICTURE.search(names) or _REPORT_WORDS.search(words))
 
 
 def _stands(document: Document, node: Node) -> Node:

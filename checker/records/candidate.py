@@ -36,6 +36,7 @@ class Candidate:
     failure: str | None = None
     frame: str | None = None
     around: str = ""
+    is_told: bool = True  # of a mark: its picture's name or words tell it, not its link alone
     doubt: str | None = None  # in Chinese: why nobody can tell from the document what a person reads there
 
     @property
@@ -68,6 +69,7 @@ class Proven:
     box_in: str | None = None
     failure: str | None = None
     evidence: list[str] = field(default_factory=list)
+    picture: bytes = b""  # of a mark that is a picture: its own pixels as they were seen, as a PNG
 
 
 def with_failure(candidate: Candidate, failure: str) -> Candidate:

@@ -38,7 +38,8 @@ class Sighting(Record):
 
     `shape` says what stands there: a `number` of the kind, a `label` that stands without a right number (the text is in `raw`),
     a `picture` (party_gov, error_report), a `loader` script that wrote nothing, a `hint` (number only in alt, title or link), or a
-    number of somebody else (`other`, with the reason in `doubt`), which is told where the site has none.
+    number of somebody else (`other`, with the reason in `doubt`), which is told where the site has none; of the picture kinds, some
+    `other` picture behind the right link.
     """
 
     kind: BadgeKind

@@ -65,6 +65,7 @@ class _Case:
     is_restless: bool = False  # something moves by itself where it stands
     grounds: dict[float | None, Pixels] = field(default_factory=dict)  # how it looked there, by the place it was brought to
     doubt: Doubt | None = None  # that the best proof leaves
+    inside: Box | None = None  # of its pictures, the part that it takes itself
     at: dict[float | None, Box] = field(default_factory=dict)  # where it stood, likewise
     notes: list[str] = field(default_factory=list)
 
@@ -249,7 +250,9 @@ def _measure(case: _Case, place: Place, comparison: Comparison, scroll: tuple[fl
     if box is not None:
         case.page_box = box.moved(*scroll)
         crop = comparison.cut(box.grown(_MARGIN).moved(-comparison.region.x, -comparison.region.y))
-        case.pictures = crop or case.pictures
+        if crop:
+            left, top = max(box.x - _MARGIN, comparison.region.x), max(box.y - _MARGIN, comparison.region.y)
+            case.pictures, case.inside = crop, box.moved(-left, -top)
     case.best, case.screen, case.doubt = proven, screen, doubt
 
 
@@ -276,6 +279,9 @@ async def _close_case(case: _Case, keep: Keep) -> Proven:
     if case.pictures is not None:
         with_it = await keep(f"badge-{name}.png", write_png(case.pictures[0]), "crop")
         proven.evidence.append(with_it)
+        if case.candidate.shape == "picture" and proof.seen and case.inside is not None:
+            own = case.pictures[0][pixels_of(case.inside.grown(-1))]  # without what stands beside it on a px of its edge
+            proven.picture = write_png(own) if own.size else b""
         without_it = None
         if not proof.seen:
             without_it = await keep(f"badge-{name}-without.png", write_png(case.pictures[1]), "crop without the candidate")
