@@ -80,6 +80,8 @@ def _part(glyph: Glyph, box: Box, comparison: Comparison, usual_ratio: float) ->
     change = comparison.change
     count, ratio, ink = contrast_within(change, box)
     form = form_within(change, glyph.shape, box, usual_ratio) if glyph.shape is not None else None
+    if form is not None and count:
+        ratio = form.ratio  # of its ink: what else changes in its box, a clear ground for one, says nothing of it
     plainly = _is_seen(glyph, count, ratio, ink)
     is_open = not comparison.is_flooded(glyph) or comparison.share_open(box) >= _OPEN_OF_PICTURE * glyph.filled
     is_seen = plainly and is_open and (form is None or form.is_whole)

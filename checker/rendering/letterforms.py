@@ -14,6 +14,10 @@ Mask = NDArray[np.bool_]
 _LEAST_SHARE = 0.65  # of its ink: three of twelve rows through the middle may be missing, half of it may not
 _DOUBTFUL_SHARE = 0.5  # from here on somebody might read it
 _LEAST_SPAN = 0.72  # of its height and of its width, from the first row or column with ink to the last
+_DOUBTFUL_SPAN = 0.6
+_DRAWN = 0.6  # of a character's ink that changes at all: where it is less, something lies over it or cuts it, and nobody need read
+_AS_MUCH = 0.9  # of its ink drawn elsewhere in its place: another font than we know
+_OF_CONTRAST = 0.25  # of a candidate's contrast, in steps of its logarithm, that the rim of a stroke has: light strokes on dark are thin
 _SHIFTS = tuple(product((0, -1, 1), repeat=2))  # px by which the browser's rounding may place a glyph otherwise than our canvas
 _AROUND = 3  # px around the ink, which should be ground
 _LEAST_INK = 6  # px: a dot or a comma has no form to speak of
@@ -31,10 +35,13 @@ class Shape(NamedTuple):
 
 class Form(NamedTuple):
     """How a character stands in a picture: the share of its ink that changed legibly, how much of its height and width that
-    spans, and the contrast between its ink and what is around it as a person sees it (null where nothing is around)."""
+    spans, how much changed in its place in all, as a part of its ink, the 90th percentile contrast of what changed of its ink, and
+    the contrast between its ink and what is around it as a person sees it (null where nothing is around)."""
 
     share: float
     span: float
+    drawn: float
+    ratio: float
     clearness: float | None
     ink: tuple[slice, slice]  # the mask's place in the picture
     mask: Mask
@@ -45,7 +52,9 @@ class Form(NamedTuple):
 
     @property
     def is_nearly_whole(self) -> bool:
-        return self.share >= _DOUBTFUL_SHARE and self.span >= _LEAST_SPAN
+        """Whether somebody might read it, or its font draws it otherwise than our canvas does: worth reading back."""
+        is_close = self.share >= _DOUBTFUL_SHARE and self.span >= _DOUBTFUL_SPAN
+        return self.drawn >= _DRAWN and (is_close or self.drawn >= _AS_MUCH)
 
     @property
     def box(self) -> Box:
@@ -67,7 +76,7 @@ def form_within(change: Change, shape: Shape, box: Box, usual_ratio: float) -> F
     height, width = shape.mask.shape
     ink = int(np.count_nonzero(shape.mask))
     best: tuple[int, int, int] | None = None
-    least = min(LEAST_CONTRAST, usual_ratio**0.4)
+    least = min(LEAST_CONTRAST, usual_ratio**_OF_CONTRAST)
     spare = max(0.0, box.width - shape.advance)  # justified lines put their blanks on either side
     for start in (0.0, spare / 2, spare) if spare > 1 else (0.0,):
         top, left = round(box.y + shape.dy), round(box.x + start + shape.dx)
@@ -87,7 +96,10 @@ def form_within(change: Change, shape: Shape, box: Box, usual_ratio: float) -> F
     where = slice(y, y + height), slice(x, x + width)
     seen = shape.mask & change.changed[where] & (change.ratio[where] >= least)
     spans = [_span(seen, axis) / max(1, _span(shape.mask, axis)) for axis in (0, 1)]
-    return Form(there / ink, min(spans), _clearness(change, where, shape.mask), where, shape.mask)
+    own = shape.mask & change.changed[where]
+    ratio = quantile(change.ratio[where][own], 0.9) if own.any() else 1.0
+    drawn = np.count_nonzero(change.changed[where] & (change.ratio[where] >= least)) / ink
+    return Form(there / ink, min(spans), float(drawn), ratio, _clearness(change, where, shape.mask), where, shape.mask)
 
 
 def _span(mask: Mask, axis: int) -> int:

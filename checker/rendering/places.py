@@ -121,9 +121,10 @@ async def find_place(session: Session, layout: Layout, candidate: Candidate) -> 
             stretch = None if style["vertical"] or style["squeezed"] or not frame.keeps_form else _stretch(*style["turned"])
             answer = await session.call("character_boxes", handle, piece.start, piece.end, stretch)
             shapes = [read_shape(*shape) for shape in answer["shapes"]]
+            right, down = style["shadow"]
             for character, box, form in answer["boxes"]:
                 shape = None if form is None else shapes[form]
-                where = frame.place(Box(*box)) if box else None
+                where = frame.place(Box(*box).moved(a * right + c * down, b * right + d * down)) if box else None
                 place.glyphs.append(Glyph(character, where, em, style["vertical"], number, shape=shape))
             place.handles.append((handle, "conceal", False))
             sizes.append(em)

@@ -22,10 +22,20 @@ function () {
     width: e.offsetWidth || 0,
     drawn: e.getBoundingClientRect().width,
     moving: !!e.closest("marquee"),
+    shadow: shadow(),
     vertical: style.writingMode.startsWith("vertical") || style.writingMode.startsWith("sideways"),
     // the linear part of all transforms together: where one px to the right and one px down lead
     turned: [drawing || turned].flatMap(({ a, b, c, d }) => [a, b, c, d]),
   };
+
+  // how far off the letters are read, where they are clear themselves and their shadow alone is to be seen
+  function shadow() {
+    const isClear = (colour) => /^rgba\(.*, 0\)$/.test(colour) || colour === "transparent";
+    if (!isClear(style.webkitTextFillColor) || style.textShadow === "none") return [0, 0];
+    const shadows = style.textShadow.split(/,(?![^(]*\))/).map((one) => [(one.match(/[a-z]+\([^)]*\)/) || [""])[0], one.replace(/[a-z]+\([^)]*\)/, "")]);
+    const seen = shadows.find(([colour]) => !isClear(colour));
+    return seen ? seen[1].match(/-?[\d.]+px/g).slice(0, 2).map(parseFloat) : [0, 0];
+  }
 
   function axis(rotate) {
     const [first, ...others] = rotate.split(" ");
