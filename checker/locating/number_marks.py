@@ -9,7 +9,7 @@ from typing import Protocol
 from checker.locating.links import find_node, leads_elsewhere, leads_to_register, link_of, number_in_link
 from checker.locating.own_badge import ELSEWHERE, Whose, names_somebody, whose_number
 from checker.locating.reading_by_place import is_in_order, read_by_place
-from checker.locating.reading_text import ReadingText, has_hidden_text, read_text
+from checker.locating.reading_text import ReadingText, has_clear_text, has_hidden_text, read_text
 from checker.records.candidate import Candidate, Piece
 from checker.records.layout import Document, Layout, Node
 from checker.records.numbers import PROVINCES, Found, find_icp, find_public_security, find_site_code, fold, same_number
@@ -62,6 +62,8 @@ def find_numbers(layout: Layout, site: Site | None = None) -> list[Candidate]:
             numbers = list(here.in_text(shown, by_place))
             if len(whole.text) != len(shown.text):
                 numbers += here.hidden(whole)
+            if has_clear_text(document):
+                numbers += here.between_clear(shown)
             own += numbers or here.unclear()
             others += here.of_others()
             hints += _hints(document, kind, find)
@@ -116,6 +118,14 @@ class _Place:
         for number in self._find(whole):
             if any(piece.box is None for piece in whole.pieces(number.start, number.end)) and self._is_own(whole, number):
                 yield self._number(whole, number)
+
+    def between_clear(self, shown: ReadingText) -> Iterator[Candidate]:
+        """Numbers as a person reads them who does not see what is clear in between."""
+        known = [_places(shown, number) for number in self._find(shown)]
+        drawn = read_text(self.document, laid_out_only=True, drawn_only=True)
+        for number in self._find(drawn):
+            if _places(drawn, number) not in known and self._is_wanted(number) and self._is_own(drawn, number):
+                yield self._number(drawn, number)
 
     def unclear(self) -> list[Candidate]:
         """Numbers of which nobody can tell whose they are, for where no other is."""

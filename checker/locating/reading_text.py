@@ -65,8 +65,9 @@ def _piece(document: Document, node: Node, start: int, end: int) -> Piece:
     return Piece(document.index, node.backend_id, "text", start, end, node.text or "", node.box)
 
 
-def read_text(document: Document, *, laid_out_only: bool) -> ReadingText:
-    """Joins the text nodes of one document. What is not laid out (display:none) is left out, or taken along, as asked."""
+def read_text(document: Document, *, laid_out_only: bool, drawn_only: bool = False) -> ReadingText:
+    """Joins the text nodes of one document. What is not laid out (display:none) is left out, or taken along, as asked; likewise
+    what is laid out and not drawn."""
     letters: list[str] = []
     places: list[tuple[int, int] | None] = []
     silent_until: dict[int, bool] = {}
@@ -90,7 +91,7 @@ def read_text(document: Document, *, laid_out_only: bool) -> ReadingText:
         if silent:
             continue
         if node.text is not None:
-            if laid_out_only and node.box is None:
+            if (laid_out_only and node.box is None) or (drawn_only and node.clear):
                 continue
             if not node.text.strip():
                 _append(node, letters, places)
@@ -107,6 +108,11 @@ def read_text(document: Document, *, laid_out_only: bool) -> ReadingText:
             open_blocks.append((node.index, mark))
     text, back = fold("".join(letters))
     return ReadingText(document, text, [places[i] for i in back])
+
+
+def has_clear_text(document: Document) -> bool:
+    """Whether text stands in the document that is laid out and not drawn."""
+    return any(node.clear and node.text is not None and node.box is not None and node.text.strip() for node in document.nodes)
 
 
 def has_hidden_text(document: Document) -> bool:

@@ -35,6 +35,7 @@ class Node:
     override: str = ""  # "rtl" or "ltr" where the element forces its characters into that direction
     background: str = ""  # background-image, where there is one
     fixed: bool = False
+    clear: bool = False  # laid out and yet nothing of it is drawn: invisible, of no opacity, cut to nothing by a box around it
     current_source: str | None = None  # of a picture, the address that was chosen
     frame_document: int | None = None  # of a frame, the document inside
 

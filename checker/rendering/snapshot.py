@@ -8,7 +8,7 @@ from checker.records.layout import Document, Layout, Node, Run
 from checker.rendering.session import Session
 
 _STYLES = ["display", "background-image", "position", "border-left-width", "border-top-width", "padding-left", "padding-top"]
-_STYLES += ["direction", "unicode-bidi", "content"]
+_STYLES += ["direction", "unicode-bidi", "content", "visibility", "opacity", "overflow-x"]
 
 
 async def take_snapshot(session: Session) -> Layout:
@@ -53,6 +53,7 @@ def _read_document(number: int, table: dict[str, Any], strings: list[str]) -> Do
     for i, inner in _rare(raw.get("contentDocumentIndex")):
         nodes[i].frame_document = inner
     _read_boxes(table["layout"], nodes, strings)
+    _mark_clear(table["layout"], nodes, strings)
     _read_runs(table, nodes)
     return Document(number, strings[table["documentURL"]], strings[table["frameId"]], nodes)
 
@@ -73,6 +74,27 @@ def _read_boxes(layout: dict[str, Any], nodes: list[Node], strings: list[str]) -
                 node.background = strings[styles[9]]
             node.fixed = strings[styles[2]] in ("fixed", "sticky")
             node.override = strings[styles[7]] if strings[styles[8]].endswith("override") else ""
+
+
+def _mark_clear(layout: dict[str, Any], nodes: list[Node], strings: list[str]) -> None:
+    """Nothing brings back what stands in a box of no opacity or of no size; what is invisible may hold what is not."""
+    swallowing, invisible = set(), set()
+    for row, i in enumerate(layout["nodeIndex"]):
+        if not (styles := layout["styles"][row]):
+            continue
+        visibility, opacity, overflow = (strings[style] for style in styles[10:13])
+        box = nodes[i].box
+        if visibility != "visible":
+            invisible.add(i)
+        if opacity == "0" or (overflow != "visible" and box is not None and min(box.width, box.height) < 1):
+            swallowing.add(i)
+    if not swallowing and not invisible:
+        return
+    for node in nodes:
+        within = node.parent in swallowing
+        if within:
+            swallowing.add(node.index)
+        node.clear = within or (node.text is not None and node.parent in invisible)
 
 
 def _read_runs(table: dict[str, Any], nodes: list[Node]) -> None:
