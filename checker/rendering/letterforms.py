@@ -14,9 +14,7 @@ Mask = NDArray[np.bool_]
 _LEAST_SHARE = 0.65  # of its ink: three of twelve rows through the middle may be missing, half of it may not
 _DOUBTFUL_SHARE = 0.5  # from here on somebody might read it
 _LEAST_SPAN = 0.72  # of its height and of its width, from the first row or column with ink to the last
-_DOUBTFUL_SPAN = 0.6
-_DRAWN = 0.6  # of a character's ink that changes at all: where it is less, something lies over it or cuts it, and nobody need read
-_AS_MUCH = 0.9  # of its ink drawn elsewhere in its place: another font than we know
+_DRAWN = 0.65  # of a character's ink that changes at all: where it is less, something lies over it or cuts it, and nobody need read
 _OF_CONTRAST = 0.25  # of a candidate's contrast, in steps of its logarithm, that the rim of a stroke has: light strokes on dark are thin
 _SHIFTS = tuple(product((0, -1, 1), repeat=2))  # px by which the browser's rounding may place a glyph otherwise than our canvas
 _AROUND = 3  # px around the ink, which should be ground
@@ -35,12 +33,13 @@ class Shape(NamedTuple):
 
 class Form(NamedTuple):
     """How a character stands in a picture: the share of its ink that changed legibly, how much of its height and width that
-    spans, how much changed in its place in all, as a part of its ink, the 90th percentile contrast of what changed of its ink, and
-    the contrast between its ink and what is around it as a person sees it (null where nothing is around)."""
+    spans, the same two of its ink that changed at all, the 90th percentile contrast of that, and the contrast between its ink and
+    what is around it as a person sees it (null where nothing is around)."""
 
     share: float
     span: float
     drawn: float
+    drawn_span: float
     ratio: float
     clearness: float | None
     ink: tuple[slice, slice]  # the mask's place in the picture
@@ -52,9 +51,8 @@ class Form(NamedTuple):
 
     @property
     def is_nearly_whole(self) -> bool:
-        """Whether somebody might read it, or its font draws it otherwise than our canvas does: worth reading back."""
-        is_close = self.share >= _DOUBTFUL_SHARE and self.span >= _DOUBTFUL_SPAN
-        return self.drawn >= _DRAWN and (is_close or self.drawn >= _AS_MUCH)
+        """Whether somebody might read it, for its strokes are faint rather than covered: worth reading back."""
+        return self.drawn >= _DRAWN and self.drawn_span >= _LEAST_SPAN and self.share >= _DOUBTFUL_SHARE
 
     @property
     def box(self) -> Box:
@@ -95,11 +93,15 @@ def form_within(change: Change, shape: Shape, box: Box, usual_ratio: float) -> F
     there, y, x = best
     where = slice(y, y + height), slice(x, x + width)
     seen = shape.mask & change.changed[where] & (change.ratio[where] >= least)
-    spans = [_span(seen, axis) / max(1, _span(shape.mask, axis)) for axis in (0, 1)]
     own = shape.mask & change.changed[where]
     ratio = quantile(change.ratio[where][own], 0.9) if own.any() else 1.0
-    drawn = np.count_nonzero(change.changed[where] & (change.ratio[where] >= least)) / ink
-    return Form(there / ink, min(spans), float(drawn), ratio, _clearness(change, where, shape.mask), where, shape.mask)
+    drawn = float(np.count_nonzero(own)) / ink
+    clearness = _clearness(change, where, shape.mask)
+    return Form(there / ink, _extent(seen, shape.mask), drawn, _extent(own, shape.mask), ratio, clearness, where, shape.mask)
+
+
+def _extent(seen: Mask, whole: Mask) -> float:
+    return min(_span(seen, axis) / max(1, _span(whole, axis)) for axis in (0, 1))
 
 
 def _span(mask: Mask, axis: int) -> int:
