@@ -80,6 +80,7 @@ async def test_home_page(fixture: HomePage, address: str, context: BrowserContex
     assert {name: sorted(place.how for place in by_name[name].places) for name in expected.places} == {
         name: sorted(ways) for name, ways in expected.places.items()
     }
+    assert sorted(one.name for one in found if one.opens_by_click) == sorted(expected.clicks)
     assert is_entrance(layout, found) == expected.entrance
     _can_be_proven(layout, found)
 

@@ -14,7 +14,8 @@ FOLDER = Path(__file__).parent / "columns"
 class ExpectedHome(Record):
     """`columns` are rows of name, address as it stands in the page (empty: the block is all there is), category (or `directory`), and how.
 
-    `items` counts the rows of a column's block; `heads` says what has to be hovered over first; `places` lists all ways to a
+    `items` counts the rows of a column's block; `heads` says what has to be hovered over first, `clicks`
+    which of these may need a click; `places` lists all ways to a
     column; `pictures` are the words on pictures (by the address of their link) that only a reader of pictures can tell.
     """
 
@@ -23,6 +24,7 @@ class ExpectedHome(Record):
     entrance: bool = False
     items: dict[str, int] = Field(default_factory=dict)
     heads: dict[str, str] = Field(default_factory=dict)
+    clicks: tuple[str, ...] = ()
     places: dict[str, list[How]] = Field(default_factory=dict)
     pictures: dict[str, str] = Field(default_factory=dict)
     known_failure: str | None = None

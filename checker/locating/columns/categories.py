@@ -1,6 +1,7 @@
 """What a column's name means: without its decoration, its category, and whether it is a column's name at all (RULES.md)."""
 
 import re
+from functools import lru_cache
 
 from checker.locating.columns.word_lists import word_lists
 from checker.records.column import Category, Form
@@ -11,12 +12,12 @@ _MORE = re.compile(r"(?:查看|点击|阅读|浏览)?更\s*多(?:内容|信息|>
 _LATIN = re.compile(r"[A-Za-z0-9&.]+")
 _TRANSLATION = re.compile("^[A-Za-z&.' ]{3,}(?=[一-龥])|(?<=[一-龥])[A-Za-z&.' ]{3,}$")  # on a line of its own, above or below
 _SERIAL = re.compile(r"^(?:\d{1,2}|[一二三四五六七八九十]{1,2}[、.])\s*(?=[一-龥]{2})")
-_BEFORE = re.compile(r"^(?:栏目|频道|更多)\s*:?\s*")
 _SENTENCE = re.compile("[。；;！？!?、，,《》“”]|^关于|的(?:通知|公告|通告|通报|意见|决定|函|公示)$|召开|举行|印发|开展.*活动")
 _ASKS = ("other", "consultation", "survey", "interview", "complaint")
 LONGEST_NAME = 12  # characters: a longer name is an article's title
 
 
+@lru_cache(maxsize=8192)  # bars, headings and tabs ask for the same words
 def clean_name(text: str) -> str:
     """A column's name without decoration, inner blanks, 更多 and a translation beside it; empty where nothing is left."""
     folded = _DECORATION.sub(" ", fold(text)[0])
@@ -24,7 +25,7 @@ def clean_name(text: str) -> str:
     if any("一" <= letter <= "龥" for letter in folded):
         folded = "".join(part for part in re.split(r"\s+", folded) if not _LATIN.fullmatch(part) or part.isdigit())
         folded = _TRANSLATION.sub("", folded)
-        folded = _SERIAL.sub("", _BEFORE.sub("", folded))
+        folded = _SERIAL.sub("", folded)
     return " ".join(folded.split())
 
 

@@ -2,7 +2,7 @@
 
 from checker.locating.columns.blocks import Block, blocks_of, items_of, looks_like_heading
 from checker.locating.columns.categories import category_of, is_action, is_directory
-from checker.locating.columns.labels import Label, ReadWords, labels_of
+from checker.locating.columns.labels import Label, ReadWords, labels_of, own_address
 from checker.locating.columns.main_list import FoundList, lists_in
 from checker.locating.columns.merging import Mention, merged
 from checker.locating.columns.navigation import bars_of, head_in_bar, head_shown, menus_of
@@ -181,8 +181,18 @@ class _Finder:
             return
         if address is not None and category_of(name) is None and not is_directory(name) and _is_foreign(address, self.document.url):
             return
-        place = ColumnPlace(how, label.words, label.pieces, address, opens_by_hover=head is not None, opens_by_click=False, head=head)
+        place = ColumnPlace(
+            how, label.words, label.pieces, address, opens_by_hover=head is not None, opens_by_click=self._asks_for_click(head), head=head
+        )
         self.found.append(Mention(name, address, place, tuple(items or ()), else_at))
+
+    def _asks_for_click(self, head: Piece | None) -> bool:
+        """Whether a head leads nowhere itself: a click on it may be what opens its menu."""
+        node = self.document.node_of(head.backend_id) if head is not None else None
+        if node is None:
+            return False
+        owner = self.text.owners.get(node.index, -1)
+        return own_address(self.document, self.document.nodes[owner] if owner >= 0 else None) is None
 
 
 def leads_away(label: Label) -> bool:

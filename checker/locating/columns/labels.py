@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
-from checker.locating.columns.categories import clean_name, is_column_name
+from checker.locating.columns.categories import category_of, clean_name, is_column_name
+from checker.locating.columns.field_names import meaning_of
 from checker.locating.columns.phrases import PageText, Phrase
 from checker.locating.columns.row_reading import address_of
 from checker.locating.image_maps import areas_of
@@ -61,6 +62,11 @@ def raw_words(document: Document, node: Node) -> str:
     return " ".join(fold(" ".join(inside))[0].split())
 
 
+def _says_what_it_labels(words: str) -> bool:
+    """姓名, 索引号: the head of a table's column and the label of a field are no names of columns."""
+    return meaning_of(words) is not None and category_of(clean_name(words)) is None
+
+
 def _of_phrase(document: Document, phrase: Phrase) -> Iterator[Label]:
     nodes = [document.nodes[index] for index in phrase.nodes]
     if len(nodes) > 1 and " " in phrase.text:
@@ -72,7 +78,7 @@ def _of_phrase(document: Document, phrase: Phrase) -> Iterator[Label]:
     if len(phrase.text) > 40:
         return
     name = clean_name(phrase.text)
-    if is_column_name(name):
+    if is_column_name(name) and not (phrase.link < 0 and _says_what_it_labels(phrase.text)):
         yield _text_label(document, nodes, phrase.text, name, phrase.link)
     elif phrase.link >= 0 and _MORE.fullmatch(phrase.text):
         hint = clean_name(document.nodes[phrase.link].attributes.get("title", ""))

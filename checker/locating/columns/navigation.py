@@ -74,6 +74,7 @@ def _is_all_links(text: PageText, line: list[Phrase]) -> bool:
     paths = [{outer.index for outer in text.document.ancestors(text.document.nodes[phrase.nodes[0]])} for phrase in line]
     shared = set.intersection(*paths)
     inside = text.within(text.document.nodes[max(shared)]) if shared else text.phrases
+    inside = [phrase for phrase in inside if phrase.link >= 0 or clean_name(phrase.text)]  # without the bars between
     short = sum(phrase.link >= 0 and len(clean_name(phrase.text)) <= _LONGEST for phrase in inside)
     return short >= 0.7 * len(inside)
 
