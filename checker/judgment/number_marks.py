@@ -56,8 +56,12 @@ def _broken(sighting: Sighting, look: Observation) -> Instance:
 
 def _not_seen(sighting: Sighting, look: Observation) -> Instance:
     place, mark, text = tell_place(sighting, look), MARKS[sighting.kind], quoted(sighting.value or sighting.raw)
+    if sighting.shape == "hint" and sighting.doubt and sight_of(sighting) != "unseen":
+        because = f"{place}可能显示{mark}{text}，但{sighting.doubt}，不能确定。"
+        return Instance("undetermined", because, sighting, sighting.value, _link_state(sighting))
     if sighting.shape == "hint":
-        because = f"{text}只写在{place}图片的替代文字、提示文字或链接中，页面上看不到。"
+        thing = "表单项" if sighting.doubt else "图片的替代文字、提示文字或链接"
+        because = f"{text}只写在{place}{thing}中，页面上看不到。"
     elif sighting.proof is None or sight_of(sighting) == "unproven":
         because = f"{place}有{mark}{text}，但{tell_unproven(sighting)}。"
         return Instance("undetermined", because, sighting, sighting.value, _link_state(sighting))

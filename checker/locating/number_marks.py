@@ -28,6 +28,7 @@ FINDERS: dict[BadgeKind, Finder] = {
 }
 _VALUE = re.compile(r"(?:bm)?[0-9]", re.IGNORECASE)
 _FILLER = r"(?:[0-9XxOoQDIiLl|SsBZz×*?#_\-.…—]\s?){1,20}|待定|待补充|待备案|待办理|暂无|申请中|办理中|正在办理|备案中|正在备案"
+_FIELD = "号码是表单项的内容，未能从画面上读出"
 OUT_OF_ORDER = "字符在页面上的位置与网页代码中的次序不一致"  # a doubt that reading the picture can end
 _MOST_OTHERS = 3  # numbers of others that are worth naming
 _SHORT = 6  # characters in a number's place from which words alone before it are no word about filings
@@ -259,9 +260,10 @@ def _source(document: Document, nodes: list[Node], pieces: tuple[Piece, ...]) ->
 def _hints(document: Document, kind: BadgeKind, find: Callable[[str], list[Found]]) -> Iterator[Candidate]:
     """Numbers that stand only in a picture's alternative text or title, or in a link: no person reads them there."""
     for node in document.nodes:
-        if node.name not in ("img", "a", "area", "input"):
+        if node.name not in ("img", "a", "area", "input", "textarea"):
             continue
-        said = next((n for words in _spoken(node) for n in find(fold(words)[0])), None)
+        written = _written_in(document, node)
+        said = next((n for words in (*_spoken(node), written) for n in find(fold(words)[0])), None)
         if said is None and (node.name != "a" or kind == "site_code"):
             continue
         link = link_of(document, node)
@@ -279,8 +281,17 @@ def _hints(document: Document, kind: BadgeKind, find: Callable[[str], list[Found
             link_value=number_in_link(kind, link),
             frame=document.url if document.owner else None,
             around=node.attributes.get("alt", "") or node.attributes.get("title", ""),
+            doubt=_FIELD if written else None,
         )
 
 
 def _spoken(node: Node) -> list[str]:
     return [node.attributes[name] for name in ("alt", "title", "aria-label") if name in node.attributes]
+
+
+def _written_in(document: Document, node: Node) -> str:
+    """What a form's field holds: it shows that, but whether anybody sees it is read from the picture alone."""
+    if node.name == "textarea":
+        return "".join(inner.text for inner in document.within(node) if inner.text)
+    is_field = node.name == "input" and node.attributes.get("type", "").lower() not in ("hidden", "image", "password", "checkbox", "radio")
+    return node.attributes.get("value", "") if is_field else ""
