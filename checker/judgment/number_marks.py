@@ -5,8 +5,8 @@ from collections.abc import Callable
 from checker.judgment.hosts import host_of
 from checker.judgment.instance import Instance
 from checker.judgment.official_services import leads_to_service
-from checker.judgment.sight import sight_of, tell_contrast, tell_place, tell_unproven, tell_unseen
-from checker.judgment.words import MARKS, quoted, tell_failure, tidy
+from checker.judgment.sight import sight_of, tell_contrast, tell_not_seen, tell_place, tell_trouble, tell_unproven
+from checker.judgment.words import MARKS, quoted, tidy
 from checker.records.judgment import LinkState
 from checker.records.numbers import (
     normal_icp,
@@ -47,11 +47,10 @@ def read_number(sighting: Sighting, look: Observation) -> Instance | None:
 
 
 def _broken(sighting: Sighting, look: Observation) -> Instance:
-    cause = f"未能加载（{tell_failure(sighting.failure)}）" if sighting.failure else "没有写出任何内容"
-    thing = "脚本" if sighting.shape == "loader" else "图片或脚本"
-    because = f"{tell_place(sighting, look)}的{MARKS[sighting.kind]}所用的{thing}{cause}，看不到号码。"
+    trouble = tell_trouble(sighting)
+    because = f"{tell_place(sighting, look)}的{MARKS[sighting.kind]}看不到：{trouble}。"
     hosts = tuple(host for host in (host_of(sighting.script), host_of(sighting.raw)) if host)
-    return Instance("broken", because, sighting, sighting.value, _link_state(sighting), thing + cause, hosts)
+    return Instance("broken", because, sighting, sighting.value, _link_state(sighting), trouble, hosts)
 
 
 def _not_seen(sighting: Sighting, look: Observation) -> Instance:
@@ -66,7 +65,7 @@ def _not_seen(sighting: Sighting, look: Observation) -> Instance:
         because = f"{place}有{mark}{text}，但{tell_unproven(sighting)}。"
         return Instance("undetermined", because, sighting, sighting.value, _link_state(sighting))
     else:
-        because = f"{place}的网页代码中有{mark}{text}，但肉眼看不全：{tell_unseen(sighting.proof)}。"
+        because = f"{place}的网页代码中有{mark}{text}，但{tell_not_seen(sighting)}。"
     return Instance("hidden", because, sighting, sighting.value, _link_state(sighting))
 
 

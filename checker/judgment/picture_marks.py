@@ -3,8 +3,8 @@
 from checker.judgment.hosts import host_of
 from checker.judgment.instance import Instance
 from checker.judgment.official_services import carried_site_code, conac_id, is_official_script, leads_to_service
-from checker.judgment.sight import sight_of, tell_contrast, tell_place, tell_unproven, tell_unseen
-from checker.judgment.words import MARKS, quoted, tell_failure, tidy
+from checker.judgment.sight import sight_of, tell_contrast, tell_not_seen, tell_place, tell_trouble, tell_unproven
+from checker.judgment.words import MARKS, quoted, tidy
 from checker.records.numbers import same_site_code
 from checker.records.observation import Observation
 from checker.records.sighting import Sighting
@@ -26,8 +26,7 @@ def read_picture(sighting: Sighting, look: Observation, site_code: str | None) -
         )
         return Instance("undetermined", words, sighting, value)
     if sight == "unseen":
-        assert sighting.proof is not None  # sight_of says unseen only of a proof
-        because = f"{place}的网页代码中有{mark}，但肉眼看不全：{tell_unseen(sighting.proof)}。"
+        because = f"{place}的网页代码中有{mark}，但{tell_not_seen(sighting)}。"
         return Instance("hidden", because, sighting, value)
     wrong = _contradiction(sighting, site_code)
     if wrong is not None:
@@ -44,10 +43,9 @@ def _not_drawn(sighting: Sighting, place: str, value: str | None) -> Instance:
 
 
 def _broken(sighting: Sighting, place: str, value: str | None) -> Instance:
-    thing = "脚本" if sighting.shape == "loader" else "图片或脚本"
-    detail = f"{thing}未能加载：{tell_failure(sighting.failure)}" if sighting.failure else f"{thing}没有写出任何内容"
+    detail = tell_trouble(sighting)
     hosts = tuple(host for host in (host_of(sighting.script), host_of(sighting.raw)) if host)
-    because = f"{place}的{MARKS[sighting.kind]}未能显示：{detail}。"
+    because = f"{place}的{MARKS[sighting.kind]}看不到：{detail}。"
     return Instance("broken", because, sighting, value, detail=detail, fault_hosts=hosts)
 
 

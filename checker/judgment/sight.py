@@ -1,16 +1,21 @@
 """Whether a person saw a sighting, and where, in words: the proof's measurements are told, never weighed again."""
 
+import re
 from typing import Literal
 
-from checker.judgment.words import tell_release
+from checker.judgment.words import tell_release, tidy
+from checker.records.failure_words import tell_failure
 from checker.records.observation import Observation
 from checker.records.sighting import Proof, Sighting, Unseen
 
 Sight = Literal["seen", "unseen", "unproven"]
 
+_PICTURE = re.compile(r"picture did not load: (.+)")
+_IS_ADDRESS = re.compile(r"(?:https?:)?//", re.IGNORECASE)
+_ADDRESS = 160  # characters of an address that are told
 _WHY_NOT: dict[Unseen, str] = {
     "no_box": "该处未在页面上排版显示",
-    "no_pixels": "将其隐去前后画面没有变化，肉眼看不到",
+    "no_pixels": "将其隐去前后画面没有变化",
     "partly": "只能看到一部分",
     "small": "字形过小",
     "faint": "颜色与背景过于接近",
@@ -47,6 +52,28 @@ def tell_unproven(sighting: Sighting) -> str:
     """That nobody can say whether it is seen, as part of a sentence, with the reason where there is a particular one."""
     is_covered = sighting.proof is not None and sighting.proof.why_not == "maybe_covered"
     return "未能核实肉眼能否看到" + (f"：{_WHY_NOT['maybe_covered']}" if is_covered else "")
+
+
+def tell_not_seen(sighting: Sighting) -> str:
+    """`肉眼看不到：…`, `看不全` where a part is seen, `看不清` where all stands there and nobody reads it; and why."""
+    if sighting.folded:
+        return "位于折叠内容中，须点击才能展开"
+    proof = sighting.proof or Proof(seen=False)
+    how = "看不到" if proof.why_not in (None, "no_box", "no_pixels", "out_of_reach") else "看不清"
+    if proof.why_not == "partly":
+        how = "看不全" if proof.parts_seen or proof.parts <= 1 else "看不到"
+    return f"肉眼{how}：{tell_unseen(proof)}"
+
+
+def tell_trouble(sighting: Sighting) -> str:
+    """What of a picture or script did not come, why, and its address, as part of a sentence."""
+    if not sighting.failure:
+        return f"脚本已经加载，但没有写出任何内容（地址为{tidy(sighting.raw, _ADDRESS)}）"
+    thing = "脚本" if sighting.shape == "loader" else "图片"
+    named = _PICTURE.search(sighting.failure)
+    address = named[1] if named else sighting.raw if _IS_ADDRESS.match(sighting.raw) else ""
+    where = f"（地址为{tidy(address, _ADDRESS)}）" if address else ""
+    return f"{thing}未能加载，{tell_failure(sighting.failure)}{where}"
 
 
 def tell_contrast(sighting: Sighting) -> str:

@@ -1,7 +1,5 @@
 """The Chinese words that judgments are written in: names of marks, levels and outcomes of a visit, and text quoted from pages."""
 
-import re
-
 from checker.records.look import Reach, ReachState, Release
 from checker.records.sighting import BadgeKind
 from checker.records.site import Level
@@ -59,27 +57,6 @@ def tell_reach(reach: Reach) -> str:
 def tell_release(release: Release) -> str:
     """Why the wait for a page's rest ended, as part of a sentence."""
     return _RELEASE[release]
-
-
-_FAILURES = (
-    (re.compile(r"HTTP (\d{3})"), r"服务器返回错误状态码\1"),
-    (re.compile(r"ERR_BLOCKED_BY_ORB"), "返回的内容不是应有的脚本或图片"),
-    (re.compile(r"ERR_NAME_NOT_RESOLVED|network: dns"), "域名无法解析"),
-    (re.compile(r"ERR_CONNECTION_REFUSED|network: refused"), "服务器拒绝连接"),
-    (re.compile(r"ERR_(?:CONNECTION_(?:RESET|CLOSED)|EMPTY_RESPONSE)|network: reset"), "连接被中断"),
-    (re.compile(r"TIMED_OUT|network: timeout|no end after"), "长时间没有应答"),
-    (re.compile(r"ERR_(?:CERT|SSL)"), "安全证书未能通过验证"),
-    (re.compile(r"network: not_allowed"), "指向不允许访问的地址"),
-    (re.compile(r"picture did not load: (.+)"), r"\1"),
-)
-
-
-def tell_failure(reason: str) -> str:
-    """Why something did not load, in Chinese where the reason is a known one, else as the network said it."""
-    for pattern, words in _FAILURES:
-        if found := pattern.search(reason):
-            return tidy(found.expand(words))
-    return tidy(reason)
 
 
 def quoted(text: str, limit: int = 60) -> str:

@@ -1,5 +1,8 @@
 """From one layout to all that may be a badge."""
 
+from dataclasses import replace
+
+from checker.locating.links import find_node
 from checker.locating.number_marks import find_numbers
 from checker.locating.picture_marks import find_picture_marks
 from checker.records.candidate import Candidate
@@ -12,11 +15,24 @@ _MOST = 40  # candidates of one kind that are worth proving: a page with more is
 
 def find_badges(layout: Layout, failures: list[LoadFailure], site: Site | None = None) -> list[Candidate]:
     """Candidates of the five kinds in page order, those lowest on the page first within a kind, since badges stand at the foot."""
-    found = [*find_numbers(layout, site), *find_picture_marks(layout, failures)]
+    found = [_noted_if_folded(layout, mark) for mark in [*find_numbers(layout, site), *find_picture_marks(layout, failures)]]
     by_kind: dict[str, list[Candidate]] = {}
     for candidate in found:
         by_kind.setdefault(candidate.kind, []).append(candidate)
     return [c for group in by_kind.values() for c in sorted(group, key=_from_below)[:_MOST]]
+
+
+def _noted_if_folded(layout: Layout, candidate: Candidate) -> Candidate:
+    """What stands in a closed <details>, other than its summary, is told to stand there."""
+    node = find_node(layout, candidate.pieces[0]) if candidate.pieces else None
+    if node is None:
+        return candidate
+    inner = node
+    for around in layout.documents[node.document].ancestors(node):
+        if around.name == "details" and "open" not in around.attributes and inner.name != "summary":
+            return replace(candidate, folded=True)
+        inner = around
+    return candidate
 
 
 def _from_below(candidate: Candidate) -> float:

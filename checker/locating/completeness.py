@@ -9,17 +9,21 @@ from collections.abc import Iterator
 from urllib.parse import urljoin
 
 from checker.locating.links import host_of, leads_elsewhere
+from checker.locating.loaders import loader_kind
 from checker.locating.never_a_footer import is_other_picture, never_carries
-from checker.locating.picture_marks import loader_kind
+from checker.locating.partner_lists import SITE_SPEAKS
 from checker.records.base import Box
+from checker.records.failure_words import tell_failure
 from checker.records.layout import Document, Layout, Node
 from checker.records.look import LoadFailure
 from checker.records.numbers import find_icp, find_public_security, find_site_code, fold
 
 _LOADERS = re.compile(r"conac\.cn|jiucuo", re.IGNORECASE)  # a kind's own loader is `broken`, not a reason for doubt about the others
 _MARK_WORDS = re.compile(r"党政机关|事业单位标识|找错")
-_FOOTER_REACH = 1200.0  # CSS px above the page's end in which a picture or frame may be the footer's
-_PART_OF_PAGE = 0.3  # of the page's height, where that is more
+_FOOTER_REACH = 500.0  # CSS px above the page's end that the lower edge of a footer's picture or frame reaches at least
+_PART_OF_PAGE = 0.25  # of the page's height, where that is more
+_ABOVE_FOOTER = 200.0  # CSS px between a picture of the footer and the first of its words
+_FOOTER_WORDS = re.compile(r"主办(?:单位)?[:：]|版权所有|标识码|ICP备|公网安备")
 _LEAST_AREA = 1500.0  # square CSS px: a smaller picture holds no number that a person could read
 _LEAST_WIDTH = 200.0  # CSS px: a narrower frame is a button or a counter; one that grows with what it holds may be low, not narrow
 _LEAST_HEIGHT = 10.0
@@ -74,7 +78,18 @@ def _could_be_footer_picture(layout: Layout, failure: LoadFailure) -> bool:
     shown = [(document, node) for document, node in _nodes(layout) if _shows(node, failure.url)]
     if not shown:  # a script's picture: the pixel of a counter, unless it is a file of the site's own
         return host_of(failure.url) == host_of(layout.documents[0].url) and "?" not in failure.url and not is_other_picture(failure.url, "")
-    return any(_is_low_and_large(layout, document, node) and not _is_one_mark(node) for document, node in shown)
+    return any(
+        _is_low_and_large(layout, document, node) and not _is_one_mark(node) and not _is_ground_of_text(document, node)
+        for document, node in shown
+    )
+
+
+def _is_ground_of_text(document: Document, node: Node) -> bool:
+    """Whether it is the ground of a footer that says in text what footers say: what is missing there stood on no picture."""
+    if node.name in ("img", "image", "input"):
+        return False
+    words = fold("".join(inner.text or "" for inner in document.within(node)))[0]
+    return bool(find_icp(words) or find_public_security(words) or find_site_code(words) or SITE_SPEAKS.search(words))
 
 
 def _is_own_loader(layout: Layout, address: str) -> bool:
@@ -105,7 +120,19 @@ def _shows(node: Node, address: str) -> bool:
 
 
 def _stands_low(layout: Layout, box: Box) -> bool:
-    return box.bottom >= layout.height - max(_FOOTER_REACH, _PART_OF_PAGE * layout.height)
+    """In the lower half at least: on a short page the banner is not far from the end."""
+    reach = min(max(_FOOTER_REACH, _PART_OF_PAGE * layout.height), layout.height / 2)
+    return box.bottom >= max(layout.height - reach, _footer_top(layout) - _ABOVE_FOOTER)
+
+
+def _footer_top(layout: Layout) -> float:
+    """Where in the main document's lower half the words of its footer begin; 0 where there are none."""
+    tops = [
+        node.box.y
+        for node in layout.documents[0].nodes
+        if node.text and node.box is not None and node.box.y >= layout.height / 2 and _FOOTER_WORDS.search(node.text)
+    ]
+    return min(tops, default=0.0)
 
 
 def _is_low_and_large(layout: Layout, document: Document, node: Node) -> bool:
@@ -145,4 +172,4 @@ def _stands_before_a_number(document: Document, node: Node) -> bool:
 def sentences(failures: list[LoadFailure]) -> list[str]:
     """In Chinese, for the observation's `incomplete`."""
     names = {"document": "框架页面", "script": "脚本", "xhr": "数据", "fetch": "数据", "image": "图片"}
-    return [f"{names.get(failure.resource, '资源')}未能加载：{failure.url}（{failure.reason}）" for failure in failures]
+    return [f"{names.get(failure.resource, '资源')}未能加载：{failure.url}（{tell_failure(failure.reason)}）" for failure in failures]

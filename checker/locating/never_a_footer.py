@@ -15,7 +15,7 @@ _WORDS = re.compile(
     r"(?:^|[/_.\-])(?:b?share\d*|bdshare|weather|tianqi|(?:ck|jw|video|flv|mp4)?player|video|map|ditu|adv?|ads|advert|guanggao|banner|"
     r"swiper|slick|superslide|jquery\.superslide[\d.]*|slide(?:r|s|show)?|carousel|lightbox|fancybox|html5shiv|respond|selectivizr|"
     r"captcha|vcode|qrcode|erweima|ewm|calendar|datepicker|laydate|echarts|"
-    r"tongji|analytics|stat(?:s|istics)?|count(?:er)?|hits?|visit(?:s|or)?|pv|beacon|collect|pixel|track(?:er|ing)?|log)(?:[/_.\-?\d]|$)",
+    r"tongji|hm|cnzz|51la|webdig|tracer?|analytics|stat(?:s|istics)?|count(?:er)?|hits?|visit(?:s|or)?|pv|beacon|collect|pixel|track(?:er|ing)?|log)(?:[/_.\-?\d]|$)",
     re.IGNORECASE,
 )
 _FOOT = re.compile(r"foot|bottom|copyright|dibu|yejiao|beian", re.IGNORECASE)

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from typing import Protocol
 
+from checker.locating.choices import numbers_in_choices
+from checker.locating.labels_above import numbers_below_labels
 from checker.locating.links import find_node, leads_elsewhere, leads_to_register, link_of, number_in_link
 from checker.locating.own_badge import ELSEWHERE, Whose, names_somebody, whose_number
 from checker.locating.reading_by_place import is_in_order, read_by_place
@@ -65,9 +67,10 @@ def find_numbers(layout: Layout, site: Site | None = None) -> list[Candidate]:
                 numbers += here.hidden(whole)
             if has_clear_text(document):
                 numbers += here.between_clear(shown)
-            own += numbers or here.unclear()
+            own += numbers
+            own += here.unclear() if not any(candidate.shape == "number" for candidate in numbers) else []
             others += here.of_others()
-            hints += _hints(document, kind, find)
+            hints += [*_hints(document, kind, find), *numbers_in_choices(document, kind, find)]
         taken = [other.value for other in others if other.value]
         found += own
         if not any(candidate.shape == "number" for candidate in own):
@@ -91,6 +94,8 @@ class _Place:
     def _find(self, reading: ReadingText) -> list[Found]:
         """A placeholder is a number where the roster itself says so."""
         found = self.find(reading.text, with_placeholders=True)
+        if not found:
+            return numbers_below_labels(reading, self.kind)
         right = {number.value for number in self.find(reading.text)}
         return [number for number in found if number.value in right or (self.expected is not None and self._is_wanted(number))]
 

@@ -7,6 +7,7 @@ from urllib.parse import urljoin
 
 from checker.locating.image_maps import pictures_with_areas
 from checker.locating.links import host_of, link_of, number_in_link
+from checker.locating.loaders import REPORT_LOADER, idle_loaders
 from checker.records.base import Box, part_of
 from checker.records.candidate import Candidate, Piece
 from checker.records.layout import Document, Layout, Node
@@ -18,10 +19,8 @@ _PARTY_PICTURE = re.compile(r"conac\.cn/|imgconac|[/_-]?conac|dzjg|dangzheng", r
 _PARTY_COLOUR = re.compile(r"(?:^|/)(?:red|blue)(?:_error)?\.(?:png|gif|jpe?g)", re.IGNORECASE)  # decorations are called so too
 _CERTIFICATE = re.compile(r"^https?://(?:bszs|dcs)\.conac\.cn|conac\.cn/[^?]*sitename", re.IGNORECASE)  # www.conac.cn is a partner's link
 _PARTY_WORDS = re.compile(r"党政机关|事业单位(?:网站)?标识")
-_PARTY_LOADER = re.compile(r"//(?:dcs|bszs)\.conac\.cn/js/|/CA\d{15,}\.js", re.IGNORECASE)
 _REPORT_PICTURE = re.compile(r"jiucuo|zhaocuo|_span_jiucuo", re.IGNORECASE)
 _REPORT_WORDS = re.compile(r"(?:我?为?政府网站)\s*找\s*错|网站纠错|我来找错|^找错$")
-_REPORT_LOADER = re.compile(r"jiucuo\.js", re.IGNORECASE)
 _REPORT_HOSTS = {"zfwzgl.www.gov.cn", "121.43.68.40", "pucha.kaipuyun.cn"}
 _FOOT = 1600.0  # CSS px above the page's end
 _PART = 0.35  # of the page's height, where that is more
@@ -41,8 +40,7 @@ def find_picture_marks(layout: Layout, failures: list[LoadFailure]) -> list[Cand
         foot = layout.height - max(_FOOT, _PART * layout.height)
         marks = [*_party_marks(document, failed, foot), *_report_marks(document, failed), *_marks_in_maps(document, failed)]
         found += marks
-        found += [loader for loader in _dead_loaders(document, failed) if not any(mark.kind == loader.kind for mark in marks)]
-    return found
+    return [*found, *idle_loaders(layout, failed, found)]
 
 
 def _party_marks(document: Document, failed: dict[str, str], foot: float) -> Iterator[Candidate]:
@@ -114,7 +112,7 @@ def _picture_beneath(document: Document, node: Node) -> tuple[Node, Box] | None:
 
 
 def _report_marks(document: Document, failed: dict[str, str]) -> Iterator[Candidate]:
-    script = next((_address(n) for n in document.nodes if n.name == "script" and _REPORT_LOADER.search(_address(n))), None)
+    script = next((_address(n) for n in document.nodes if n.name == "script" and REPORT_LOADER.search(_address(n))), None)
     for node in document.nodes:
         if not _is_report_mark(document, node):
             continue
@@ -187,29 +185,6 @@ def _tells(document: Document, node: Node, kind: BadgeKind) -> bool:
 def _stands(document: Document, node: Node) -> Node:
     """The browser gives neither handle nor box for the ground of a pseudo element: its element stands for it."""
     return document.nodes[node.parent] if node.name.startswith("::") else node
-
-
-def loader_kind(document: Document, node: Node) -> BadgeKind | None:
-    """Which mark a script should write: by its address, or by the names that the official instructions give it, since copies are common."""
-    if node.name != "script":
-        return None
-    address = _address(node)
-    if _REPORT_LOADER.search(address) or node.attributes.get("id") == "_jiucuo_" or "sitecode" in node.attributes:
-        return "error_report"
-    around = node.parent >= 0 and document.nodes[node.parent].attributes.get("id", "")
-    return "party_gov" if _PARTY_LOADER.search(address) or around == "_ideConac" else None
-
-
-def _dead_loaders(document: Document, failed: dict[str, str]) -> Iterator[Candidate]:
-    """The kind's own script stands in the page, did not load, and nothing was written."""
-    for node in document.nodes:
-        kind = loader_kind(document, node)
-        address = urljoin(document.url, _address(node)) if kind else ""
-        if kind and address in failed:
-            yield Candidate(
-                kind=kind, shape="loader", source="script", raw=address, pieces=(), script=address, failure=failed[address],
-                frame=document.url if document.owner else None,
-            )  # fmt: skip
 
 
 def _is_picture(node: Node) -> bool:

@@ -39,6 +39,8 @@ class Candidate:
     is_told: bool = True  # of a mark: its picture's name or words tell it, not its link alone
     doubt: str | None = None  # in Chinese: why nobody can tell from the document what a person reads there
 
+    folded: bool = False  # in a closed <details>: a click has to reveal it
+
     @property
     def is_laid_out(self) -> bool:
         return bool(self.pieces) and all(piece.box is not None for piece in self.pieces)
@@ -49,7 +51,7 @@ class Candidate:
         if proven is None:
             return Sighting(**fields)
         return Sighting(
-            **{**fields, "failure": proven.failure or self.failure, "link_answer": None},
+            **{**fields, "failure": self.failure or proven.failure, "link_answer": None},
             box=proven.box,
             box_in=proven.box_in,
             proof=proven.proof,
@@ -57,7 +59,7 @@ class Candidate:
         )
 
 
-_SHARED = ("kind", "shape", "source", "raw", "value", "link", "link_value", "script", "failure", "frame", "around", "doubt")
+_SHARED = ("kind", "shape", "source", "raw", "value", "link", "link_value", "script", "failure", "frame", "around", "doubt", "folded")
 
 
 @dataclass(slots=True)

@@ -58,4 +58,5 @@ class Sighting(Record):
     frame: str | None = None  # address of the frame that it stands in, null for the main document
     around: str = ""  # the text around it, for the reader
     doubt: str | None = None  # in Chinese, as part of a sentence: why what is seen there cannot be told for sure
+    folded: bool = False  # it stands in a closed <details>: a click has to reveal it
     evidence: list[str] = []

@@ -143,6 +143,6 @@ def test_a_picture_that_no_element_shows_may_be_a_ground() -> None:
 
 def test_doubts_are_told_in_chinese() -> None:
     assert sentences([failed("http://a.gov.cn/foot.js", "script"), failed(PICTURE, "image")]) == [
-        "脚本未能加载：http://a.gov.cn/foot.js（HTTP 404）",
-        "图片未能加载：http://a.gov.cn/foot.png（HTTP 404）",
+        "脚本未能加载：http://a.gov.cn/foot.js（服务器返回错误状态码404）",
+        "图片未能加载：http://a.gov.cn/foot.png（服务器返回错误状态码404）",
     ]

@@ -118,11 +118,26 @@ async def test_a_loader_that_did_not_come_is_a_candidate_without_a_place(pages: 
     assert not mark.is_laid_out
 
 
-async def test_a_loader_that_came_too_late_for_nobody_is_no_candidate(pages: LivePages) -> None:
-    """The mark stands there by other means: nobody misses the script."""
+async def test_a_loader_that_did_not_come_is_told_beside_a_mark_that_may_be_hidden(pages: LivePages) -> None:
     failure = LoadFailure(url=LOADERS["party_gov"], resource="script", reason="net::ERR_CONNECTION_REFUSED")
     found = await marks(pages, f'<script src="{LOADERS["party_gov"]}"></script>{PARTY["by its words"]}', [failure])
-    assert [mark.shape for mark in found] == ["picture"]
+    assert [mark.shape for mark in found] == ["picture", "loader"]
+
+
+@pytest.mark.parametrize("kind", LOADERS)
+async def test_a_loader_that_came_is_one_only_where_it_wrote_nothing(pages: LivePages, kind: str) -> None:
+    loader = f'<script src="{LOADERS[kind]}"></script>'
+    (idle,) = await marks(pages, loader, [])
+    assert (idle.kind, idle.shape, idle.failure) == (kind, "loader", None)
+    both = PARTY["by its words"] + '<a href="https://zfwzgl.www.gov.cn/exposure/jiucuo.html">找错</a>'
+    assert "loader" not in [mark.shape for mark in await marks(pages, both + loader, [])]
+    assert await marks(pages, f"<template>{loader}</template><noscript>{loader}</noscript><!--{loader}-->", []) == []
+
+
+@pytest.mark.parametrize("script", ['<span id="_ideConac"></span> <script src="x.js">', '<span id="_ideConac"><script src="x.js">'])
+async def test_a_loader_of_any_name_is_known_by_the_place_that_it_writes_into(pages: LivePages, script: str) -> None:
+    (loader,) = await marks(pages, f"{script}</script>", [])
+    assert (loader.kind, loader.shape) == ("party_gov", "loader")
 
 
 async def test_marks_in_frames_name_their_frame(pages: LivePages) -> None:

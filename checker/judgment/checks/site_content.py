@@ -6,9 +6,10 @@ from typing import Annotated
 from pydantic import Field
 
 from checker.judgment.checks.answer import Answer, Case, Check, Params
-from checker.judgment.words import quoted, tell_failure, tidy
+from checker.judgment.words import quoted, tidy
 from checker.records.column import LinkCheck
 from checker.records.days import folded_title
+from checker.records.failure_words import tell_failure
 
 _NAMED = 8
 _GONE = {404, 410}
