@@ -116,7 +116,9 @@ def _nodes(layout: Layout) -> Iterator[tuple[Document, Node]]:
 
 
 def _shows(node: Node, address: str) -> bool:
-    return (node.name in ("img", "image", "input") and node.current_source == address) or f'url("{address}")' in node.background
+    return (node.name in ("img", "image", "input") and node.current_source == address) or (
+        node.name != "#text" and f'url("{address}")' in node.background
+    )
 
 
 def _stands_low(layout: Layout, box: Box) -> bool:
