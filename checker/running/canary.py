@@ -34,7 +34,7 @@ _PAGE = f"""<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title
 <a href="https://bszs.conac.cn/sitename?method=show&id=0123456789ABCDEF0123456789ABCDEF"><img id="imgConac" width="60" height="60"
  src="/mark.svg"></a></footer></body></html>"""
 _SHIELD = '<path d="M30 2 58 12v22q0 16-28 24Q2 50 2 34V12z" fill="#c8102e" stroke="#f0c850" stroke-width="3"/>'
-_MARK = f'<svg xmlns="http://www.w3.org/2000/svg" width="60" height="60">{_SHIELD}<path d="M16 30h28v8H16z" fill="#fff"/></svg>'
+_MARK = f'<svg xmlns="http://www.w3.org/2000/svg" width="60" height="60">{_SHIELD}<path d="M14 22h32v18H14z" fill="#fc0"/></svg>'
 _TRUTH: dict[BadgeKind, BadgeState] = {
     "site_code": "shown",
     "icp": "shown",

@@ -19,7 +19,8 @@ _PAGE = """<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>
  src="mark.svg"></a>
 <a href="https://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code={code}"><img width="100" height="40" src="jiucuo.svg"
  alt="政府网站找错"></a></footer></body></html>"""
-_DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="100" height="50"><rect width="100" height="50" fill="#fc0"/></svg>'
+_WORDS = '<path d="M20 15h60v6H20zM30 28h40v8H30z" fill="#fff"/>'
+_DRAWING = f'<svg xmlns="http://www.w3.org/2000/svg" width="100" height="50"><rect width="100" height="50" fill="#c8102e"/>{_WORDS}</svg>'
 
 
 def code_of(number: int) -> str:
