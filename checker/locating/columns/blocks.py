@@ -86,6 +86,11 @@ def looks_like_heading(document: Document, label: Label) -> bool:
     return any(re.fullmatch("h[1-6]|dt|th|legend|caption", outer.name) or has_class(outer, _HEADING) for outer in near)
 
 
+def is_title(document: Document, label: Label) -> bool:
+    """Whether a name is the page's own heading: the site's name and no column's."""
+    return any(outer.name == "h1" for outer in (label.element, *list(document.ancestors(label.element))[:2]))
+
+
 def _headings_of(one: FoundList, headings: list[Label]) -> list[tuple[Label, list[ReadRow]]]:
     """The nearest name above a list, else the ones at its left side, each with the rows from its own height on."""
     box = one.group.box

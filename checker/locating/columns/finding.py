@@ -1,6 +1,6 @@
 """The columns that a home page names, and each place where it does, pure, from the page's layout."""
 
-from checker.locating.columns.blocks import Block, blocks_of, items_of, looks_like_heading
+from checker.locating.columns.blocks import Block, blocks_of, is_title, items_of, looks_like_heading
 from checker.locating.columns.categories import category_of, is_action, is_directory
 from checker.locating.columns.labels import Label, ReadWords, labels_of, own_address
 from checker.locating.columns.main_list import FoundList, lists_in
@@ -116,9 +116,8 @@ class _Finder:
                 self._add(label, "hover" if head else "navigation", head=head)
 
     def _take_blocks(self) -> None:
-        free = [
-            label for label in self.names if label.key not in self.taken and not label.is_more and label.element.index not in self.menus
-        ]
+        free = [label for label in self.names if label.key not in self.taken and not (label.is_more or is_action(label.name))]
+        free = [label for label in free if label.element.index not in self.menus]
         more = [label for label in self.more if label.key not in self.taken]
         actions = [label for label in self.names if is_action(label.name)]
         lists = [one for one in self.lists if not _share(one, self.bars) > _MOSTLY]
@@ -133,7 +132,7 @@ class _Finder:
             self._pass_over_entries(found, heading)
         elif found is not None and found.is_beside and not is_known and not block.more:
             return  # a hot list
-        elif found is not None and (address is not None or (len(block.rows) >= 2 and looks_like_heading(self.document, heading))):
+        elif found is not None and (block.more or self._heads_a_block(block)):
             is_known = is_known or not is_directory(heading.name) or address is not None
         if (address is None and found is None) or not (is_known or (address and block.more)):
             return
@@ -141,6 +140,11 @@ class _Finder:
         self._add(heading, "block", address=address, items=block.items, else_at=action)
         for more in block.more:
             self._add(more, "more", name=heading.name, address=more.address)
+
+    def _heads_a_block(self, block: Block) -> bool:
+        """Whether a name of no known category is made as a heading, over more than one row."""
+        heading = block.heading
+        return len(block.rows) >= 2 and looks_like_heading(self.document, heading) and not is_title(self.document, heading)
 
     def _pass_over_entries(self, found: FoundList, heading: Label) -> None:
         """Short links below a heading are its services or shortcuts: of services, those alone are columns where people ask."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
-from checker.locating.columns.categories import category_of, clean_name, is_column_name
+from checker.locating.columns.categories import clean_name, is_column_name
 from checker.locating.columns.field_names import meaning_of
 from checker.locating.columns.phrases import PageText, Phrase
 from checker.locating.columns.row_reading import address_of
@@ -63,8 +63,8 @@ def raw_words(document: Document, node: Node) -> str:
 
 
 def _says_what_it_labels(words: str) -> bool:
-    """姓名, 索引号: the head of a table's column and the label of a field are no names of columns."""
-    return meaning_of(words) is not None and category_of(clean_name(words)) is None
+    """姓名, 来信时间: heads of a table and labels of fields are no names of columns; 调查结果 and 调查问卷 may be either."""
+    return meaning_of(words) not in (None, "result") and not clean_name(words).endswith("问卷")
 
 
 def _of_phrase(document: Document, phrase: Phrase) -> Iterator[Label]:
