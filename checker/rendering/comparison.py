@@ -2,11 +2,13 @@
 
 import asyncio
 from collections.abc import Collection
+from typing import NamedTuple
 
 import numpy as np
 
 from checker.records.base import Box
 from checker.rendering.contrast import STEP, Change, compare, pixels_of
+from checker.rendering.picture_ink import WHOLE, Resource, find_ink
 from checker.rendering.pictures import Pixels, capture_region
 from checker.rendering.places import Glyph, Place
 from checker.rendering.session import Session
@@ -15,18 +17,32 @@ _PLAINLY = 0.9  # of a picture's box that changes: then all of it is to be seen 
 _LOUD = 30  # of 255: what a veil leaves of the loud colour is less
 
 
+class Flooded(NamedTuple):
+    """The pictures in one loud colour; `inks` has each one's handle with the place of its ink, in fractions of its box."""
+
+    inks: dict[str, Box]
+    picture: Pixels
+
+
 class Comparison:
     """`change` is what the candidates change in `region` (CSS px of the page); `with_it` and `without_it` are kept as evidence."""
 
-    def __init__(self, region: Box, with_it: Pixels, without_it: Pixels, again: Pixels, flooded: tuple[list[str], Pixels] | None) -> None:
+    def __init__(self, region: Box, with_it: Pixels, without_it: Pixels, again: Pixels, flooded: "Flooded | None") -> None:
         self.region, self.with_it, self.without_it = region, with_it, without_it
         self.change: Change = compare(with_it, without_it, again)
-        self._handles: list[str] = flooded[0] if flooded else []
-        self._flooded = flooded[1] if flooded else None
+        self._inks = flooded.inks if flooded else {}
+        self._flooded = flooded.picture if flooded else None
 
     def is_flooded(self, glyph: Glyph) -> bool:
         """Whether it was asked how much of this picture is to be seen."""
-        return glyph.handle in self._handles
+        return glyph.handle in self._inks
+
+    def ink_of(self, glyph: Glyph, box: Box) -> Box:
+        """The part of a flooded picture's box (px of the region) that holds its ink."""
+        ink = self._inks.get(glyph.handle or "")
+        if ink is None:
+            return box
+        return Box(box.x + ink.x * box.width, box.y + ink.y * box.height, ink.width * box.width, ink.height * box.height)
 
     def share_open(self, box: Box) -> float:
         """How much of a flooded picture's box (px of the region) is to be seen, whatever of the picture is clear."""
@@ -53,23 +69,29 @@ async def take_comparison(
     with_it = await capture_region(session, of_page)
     await asyncio.gather(*(session.call(script, handle, whole) for place in places for handle, script, whole in place.handles))
     without_it = await capture_region(session, of_page)
-    flooded = None
+    flooded: Flooded | None = None
     if doubtful := _not_throughout([glyph for place in places for glyph in place.glyphs if glyph.handle], region, with_it, without_it):
         await asyncio.gather(*(session.call("flood", handle) for handle in doubtful))
-        flooded = doubtful, await capture_region(session, of_page)
+        picture = await capture_region(session, of_page)
+        inks = await asyncio.gather(*(find_ink(session, resource) if resource else _all() for resource in doubtful.values()))
+        flooded = Flooded(dict(zip(doubtful, inks, strict=True)), picture)
     for frame in frames:
         await session.run("reveal", True, frame_id=frame)
     return Comparison(region, with_it, without_it, await capture_region(session, of_page), flooded)
 
 
-def _not_throughout(glyphs: list[Glyph], region: Box, with_it: Pixels, without_it: Pixels) -> list[str]:
+def _not_throughout(glyphs: list[Glyph], region: Box, with_it: Pixels, without_it: Pixels) -> dict[str, Resource | None]:
     """The handles of the pictures of which only a part changes, with clear margins or without."""
-    found = []
+    found = {}
     for glyph in glyphs:
         if glyph.box is None or glyph.handle is None:
             continue
         where = pixels_of(glyph.box.moved(-region.x, -region.y))
         changed = np.abs(with_it[where].astype(np.int16) - without_it[where]).max(axis=2, initial=0) > STEP
         if changed.sum() < _PLAINLY * glyph.filled * glyph.box.width * glyph.box.height:
-            found.append(glyph.handle)
+            found[glyph.handle] = glyph.resource
     return found
+
+
+async def _all() -> Box:
+    return WHOLE

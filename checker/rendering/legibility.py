@@ -78,6 +78,9 @@ class _Part(NamedTuple):
 
 def _part(glyph: Glyph, box: Box, comparison: Comparison, usual_ratio: float) -> _Part:
     change = comparison.change
+    if glyph.handle is not None and comparison.is_flooded(glyph):
+        box = comparison.ink_of(glyph, box)
+        glyph = glyph._replace(box=box)
     count, ratio, ink = contrast_within(change, box)
     form = form_within(change, glyph.shape, box, usual_ratio) if glyph.shape is not None else None
     if form is not None and count:

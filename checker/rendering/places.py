@@ -7,6 +7,7 @@ from checker.records.base import Box, around
 from checker.records.candidate import Candidate, Piece
 from checker.records.layout import Document, Layout
 from checker.rendering.letterforms import Shape, read_shape
+from checker.rendering.picture_ink import Resource
 from checker.rendering.session import Session
 
 _TURN = 0.01  # radians, about: a slope of a px over a line's length
@@ -25,6 +26,7 @@ class Glyph(NamedTuple):
     handle: str | None = None  # of a whole picture, by which it is hidden
     filled: float = 1.0  # of the box, what the picture itself takes where it stands turned
     is_loose: bool = False  # a background picture, which need not fill its box
+    resource: Resource | None = None  # of a picture that stands upright and fills its box, by which its ink is found
 
 
 @dataclass(slots=True)
@@ -137,7 +139,10 @@ async def find_place(session: Session, layout: Layout, candidate: Candidate) -> 
             where = frame.place(Box(*answer["box"]))
             if piece.part is None:
                 filled = _filled(answer["box"], answer["size"], style["turned"]) if not answer["loose"] else 1.0
-                place.glyphs.append(Glyph("", where, None, handle=handle, filled=filled, is_loose=answer["loose"]))
+                resource = None
+                if answer["picture"] and answer["picture"]["fills"] and _stretch(a, b, c, d):
+                    resource = Resource(document.frame_id, answer["picture"]["source"])
+                place.glyphs.append(Glyph("", where, None, handle=handle, filled=filled, is_loose=answer["loose"], resource=resource))
             else:
                 place.glyphs.append(Glyph("", _part_of(where, piece.part), None, was_read=True))
             place.handles.append((handle, "conceal", True))

@@ -11,6 +11,13 @@ function () {
     box: [left, top, Math.max(...boxes.map((box) => box.right)) - left, Math.max(...boxes.map((box) => box.bottom)) - top],
     size: [e.offsetWidth || 0, e.offsetHeight || 0],
     loose: !["IMG", "CANVAS", "INPUT", "OBJECT"].includes(e.tagName) && parts.some(drawn),
-    picture: e.tagName === "IMG" ? { complete: e.complete, width: e.naturalWidth, source: e.currentSrc || e.src } : null,
+    picture: e.tagName === "IMG" ? { complete: e.complete, width: e.naturalWidth, source: e.currentSrc || e.src, fills: fills() } : null,
   };
+
+  // whether the picture itself takes all of the box
+  function fills() {
+    const style = getComputedStyle(e);
+    const around = ["Left", "Right", "Top", "Bottom"].some((side) => parseFloat(style[`padding${side}`]) + parseFloat(style[`border${side}Width`]) > 1);
+    return style.objectFit === "fill" && !around;
+  }
 }
