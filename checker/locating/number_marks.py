@@ -65,8 +65,7 @@ def find_numbers(layout: Layout, site: Site | None = None) -> list[Candidate]:
             numbers = list(here.in_text(shown, by_place))
             if len(whole.text) != len(shown.text):
                 numbers += here.hidden(whole)
-            if has_clear_text(document):
-                numbers += here.between_clear(shown)
+            numbers += here.between_clear(shown) if has_clear_text(document) else ()
             own += numbers
             own += here.unclear() if not any(candidate.shape == "number" for candidate in numbers) else []
             others += here.of_others()
@@ -128,8 +127,7 @@ class _Place:
     def between_clear(self, shown: ReadingText) -> Iterator[Candidate]:
         """Numbers as a person reads them who does not see what is clear in between."""
         known = [_places(shown, number) for number in self._find(shown)]
-        drawn = read_text(self.document, laid_out_only=True, drawn_only=True)
-        for number in self._find(drawn):
+        for number in self._find(drawn := read_text(self.document, laid_out_only=True, drawn_only=True)):
             if _places(drawn, number) not in known and self._is_wanted(number) and self._is_own(drawn, number):
                 yield self._number(drawn, number)
 
