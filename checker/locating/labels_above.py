@@ -4,7 +4,7 @@ import re
 
 from checker.locating.reading_text import ReadingText
 from checker.records.base import Box
-from checker.records.layout import Node
+from checker.records.layout import Document, Node
 from checker.records.numbers import Found, fold
 from checker.records.sighting import BadgeKind
 
@@ -32,9 +32,9 @@ def numbers_below_labels(reading: ReadingText, kind: BadgeKind) -> list[Found]:
             continue
         words = fold(node.text)[0].strip()
         if _LABELS[kind].fullmatch(words):
-            labels.append(node.box)
+            labels.append(_of_column(reading.document, node, node.box))
         elif _VALUES[kind].fullmatch(words):
-            values.append((node, node.box, words.removesuffix("号").lower()))
+            values.append((node, _of_column(reading.document, node, node.box), words.removesuffix("号").lower()))
     places: dict[int, list[int]] = {}
     for index, place in enumerate(reading.places):
         if place is not None:
@@ -46,5 +46,11 @@ def numbers_below_labels(reading: ReadingText, kind: BadgeKind) -> list[Found]:
     ]
 
 
+def _of_column(document: Document, node: Node, box: Box) -> Box:
+    """The text's own height, and the width of the cell that it stands in: heads stand in the middle of theirs, values at the left."""
+    cell = next((around.box for around in document.ancestors(node) if around.display == "table-cell" and around.box is not None), box)
+    return Box(cell.x, box.y, cell.width, box.height)
+
+
 def _stands_below(box: Box, label: Box) -> bool:
-    return -2 <= box.y - label.bottom <= _BELOW and min(box.right, label.right) > max(box.x, label.x)
+    return -2 <= box.y - label.bottom <= _BELOW and min(box.right, label.right) > max(box.x, label.x) + 2

@@ -49,10 +49,11 @@ def standing(reading: ReadingText, start: int, line: str, words: str) -> Literal
 
 
 def _container(document: Document, head: Node) -> tuple[Node, Node | None]:
-    """The heading's own element, and the first one around it that holds more than the heading."""
+    """The heading's own element, and the first one around it that holds more than the heading and a `更多`."""
     above = head
     for around in document.ancestors(head):
-        if len(_text(document, around).strip()) - len((head.text or "").strip()) > _MORE:
+        choices = sum(inner.name in ("a", "option") for inner in document.within(around))
+        if choices > 1 or len(_text(document, around).strip()) - len((head.text or "").strip()) > _MORE:
             return above, around
         above = around
     return above, None
