@@ -7,6 +7,7 @@ from functools import cache, partial
 from typing import Protocol
 
 from checker.locating.choices import numbers_in_choices
+from checker.locating.hints import find_hints
 from checker.locating.labels_above import numbers_below_labels
 from checker.locating.links import find_node, leads_elsewhere, leads_to_register, link_of, number_in_link
 from checker.locating.own_badge import ELSEWHERE, Whose, names_somebody, whose_number
@@ -30,7 +31,6 @@ FINDERS: dict[BadgeKind, Finder] = {
 }
 _VALUE = re.compile(r"(?:bm)?[0-9]", re.IGNORECASE)
 _FILLER = r"(?:[0-9XxOoQDIiLl|SsBZz×*?#_\-.…—]\s?){1,20}|待定|待补充|待备案|待办理|暂无|申请中|办理中|正在办理|备案中|正在备案"
-_FIELD = "号码是表单项的内容，未能从画面上读出"
 OUT_OF_ORDER = "字符在页面上的位置与网页代码中的次序不一致"  # a doubt that reading the picture can end
 _MOST_OTHERS = 3  # numbers of others that are worth naming
 _SHORT = 6  # characters in a number's place from which words alone before it are no word about filings
@@ -69,7 +69,7 @@ def find_numbers(layout: Layout, site: Site | None = None) -> list[Candidate]:
             own += numbers
             own += here.unclear() if not any(candidate.shape == "number" for candidate in numbers) else []
             others += here.of_others()
-            hints += [*_hints(document, kind, find), *numbers_in_choices(document, kind, find)]
+            hints += [*find_hints(document, kind, find), *numbers_in_choices(document, kind, find)]
         taken = [other.value for other in others if other.value]
         found += own
         if not any(candidate.shape == "number" for candidate in own):
@@ -258,43 +258,3 @@ def _source(document: Document, nodes: list[Node], pieces: tuple[Piece, ...]) ->
         if any(a.name == "svg" for a in document.ancestors(node)):
             return "svg"
     return "text"
-
-
-def _hints(document: Document, kind: BadgeKind, find: Callable[[str], list[Found]]) -> Iterator[Candidate]:
-    """Numbers that stand only in a picture's alternative text or title, or in a link: no person reads them there."""
-    for node in document.nodes:
-        if node.name not in ("img", "a", "area", "input", "textarea"):
-            continue
-        written = _written_in(document, node)
-        said = next((n for words in (*_spoken(node), written) for n in find(fold(words)[0])), None)
-        if said is None and (node.name != "a" or kind == "site_code"):
-            continue
-        link = link_of(document, node)
-        value = said.value if said else number_in_link(kind, link)
-        if value is None:
-            continue
-        yield Candidate(
-            kind=kind,
-            shape="hint",
-            source="picture" if node.name in ("img", "input") else "link",
-            raw=value,
-            pieces=(Piece(document.index, node.backend_id, "element", box=node.box),),
-            value=value,
-            link=link,
-            link_value=number_in_link(kind, link),
-            frame=document.url if document.owner else None,
-            around=node.attributes.get("alt", "") or node.attributes.get("title", ""),
-            doubt=_FIELD if written else None,
-        )
-
-
-def _spoken(node: Node) -> list[str]:
-    return [node.attributes[name] for name in ("alt", "title", "aria-label") if name in node.attributes]
-
-
-def _written_in(document: Document, node: Node) -> str:
-    """What a form's field holds: it shows that, but whether anybody sees it is read from the picture alone."""
-    if node.name == "textarea":
-        return "".join(inner.text for inner in document.within(node) if inner.text)
-    is_field = node.name == "input" and node.attributes.get("type", "").lower() not in ("hidden", "image", "password", "checkbox", "radio")
-    return node.attributes.get("value", "") if is_field else ""
