@@ -16,6 +16,7 @@ _HEADS: dict[BadgeKind, str] = {
     "public_security": r"公网安备(?!案)",
 }
 _BETWEEN = r"(?:<[^<>]*>|&(?:nbsp|ensp|thinsp|shy|zwj|zwnj|#8203|#8204|#8205|#8288|#65279|#160|#173);|[\s\u00ad\u200b-\u200f\u2060\ufeff])*"
+_DRAWN = r"<!--.*?-->|fillText\([^)]*\)|data:image[^\"'\s]*"
 # a link, a loader and a witness keep their number when the number that is read changes
 _ELSEWHERE = re.compile(r"(?:code(?:=|%3D)|sitecode\\?[\"']?\s*[=:,]\s*\\?[\"']?|content=[\"'])$", re.IGNORECASE)
 
@@ -43,12 +44,24 @@ def stands_alone(page: SitePage, kind: BadgeKind) -> bool:
 
 @cache
 def _text_of(original: Path) -> str:
-    return reading_text(original)
+    """Without fields, lists of choices and addresses that are whole pictures: what stands there is no text that a script can take out."""
+    return reading_text(original, without=r"<(textarea|select|object)\b.*?</\1>|data:image[^\"'\s]*")
+
+
+def is_written(folder: Path, number: str) -> bool:
+    """Whether the number stands in the page's files otherwise than in pictures: what only a reader of pictures sees is legible or not."""
+    written = "\n".join(re.sub(_DRAWN, "", read(file)[0], flags=re.DOTALL) for file in text_files(folder, (*IN_THE_DOCUMENT, ".css")))
+    return _wherever(number).search(written) is not None or number in reading_text(folder, without=_DRAWN)
+
+
+def _wherever(number: str) -> re.Pattern[str]:
+    """The number in any spelling, with tags and invisible signs between its digits."""
+    return re.compile(r"(?<!\d)" + _BETWEEN.join(_forms(sign) for sign in number) + r"(?!\d)", re.IGNORECASE)
 
 
 def change_last_digit(folder: Path, number: str) -> str:
     """Changes the number wherever it can be read, in text, styles, scripts and pictures that are text, and gives the new number."""
-    pattern = re.compile(r"(?<!\d)" + _BETWEEN.join(_forms(sign) for sign in number) + r"(?!\d)", re.IGNORECASE)
+    pattern = _wherever(number)
     new = number[:-1] + str((int(number[-1]) + 5) % 10)
 
     def replaced(match: re.Match[str]) -> str:

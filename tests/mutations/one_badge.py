@@ -9,11 +9,13 @@ from tests.mutations.digits import (
     can_be_changed,
     change_code_in_link,
     change_last_digit,
+    is_written,
     link_carries,
     names_code,
     own_number,
     stands_alone,
 )
+from tests.mutations.marks import is_findable
 from tests.mutations.mutation import Change, with_badge
 from tests.mutations.source import HTML, change, put_first, text_files
 from tests.sites.page import ExpectedBadge, SitePage
@@ -76,6 +78,8 @@ def last_digit(page: SitePage, kind: BadgeKind, scratch: Path) -> Change | None:
     number, badge = own_number(page, kind), page.expected.badges[kind]
     if number is None or badge.state not in ("shown", "mismatched", "hidden") or page.name in _OWN_BY_ROSTER_ALONE:
         return None
+    if not is_written(page.folder, number):
+        return None  # a picture's digit may be less legible than the one it takes the place of
     new = change_last_digit(scratch, number)
     on_roster = getattr(page.expected.site, kind)
     if not can_be_changed(scratch, number) or (badge.state == "mismatched" and on_roster and new in on_roster.lower()):
@@ -112,7 +116,7 @@ def _can_be_reached(page: SitePage, kind: BadgeKind, states: tuple[BadgeState, .
     if badge.state not in states:
         return False
     if kind not in _AROUND:
-        return True
+        return is_findable(page, kind)
     return badge.source not in ("picture", "canvas", "pseudo") and page.name not in _OTHERWISE_ON_SCREEN and stands_alone(page, kind)
 
 

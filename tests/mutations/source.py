@@ -40,9 +40,11 @@ def change(file: Path, how: Callable[[str], str]) -> None:
         file.write_bytes(changed.encode(encoding))
 
 
-def reading_text(folder: Path, endings: tuple[str, ...] = IN_THE_DOCUMENT) -> str:
-    """Roughly what a reader reads: without tags, styles, comments, blanks; entities and full-width forms resolved; in lower case."""
-    texts = (read(file)[0] for file in text_files(folder, endings))
+def reading_text(folder: Path, endings: tuple[str, ...] = IN_THE_DOCUMENT, without: str = r"(?!)") -> str:
+    """Roughly what a reader reads: without tags, styles, comments, blanks; entities and full-width forms resolved; in lower case.
+    `without` is what else is left out, as a regular expression."""
+    left_out = re.compile(without, re.DOTALL | re.IGNORECASE)
+    texts = (left_out.sub("", read(file)[0]) for file in text_files(folder, endings))
     plain = (re.sub(r"<[^<>]*>", "", _NO_READING.sub("", text)) for text in texts)
     return "\n".join(_INVISIBLE.sub("", unicodedata.normalize("NFKC", html.unescape(text))).lower() for text in plain)
 

@@ -1,5 +1,6 @@
 """Every page of tests/sites under mechanical changes: the state that follows by construction must be what the product says."""
 
+import warnings
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from checker.records.sighting import KINDS
-from tests.mutations.changes import all_changes, everyday
+from tests.mutations.changes import CHANGES_OF_A_PAGE, all_changes, everyday
+from tests.mutations.known import KNOWN
 from tests.mutations.mutation import Change
 from tests.mutations.stage import HearingServer, reported_as, stage
 from tests.sites.page import SitePage, read_pages
@@ -57,21 +59,29 @@ def test_change(change: Change, changed: Stage) -> None:
     wrong = [line for kind in KINDS if kind in change.badges for line in differences(change.badges[kind], badges[kind])]
     if change.reports and reported_as(change) not in changed.server.heard:
         wrong.append("the change did not take hold: the page's script did not find the badge")
+    if change.name in KNOWN:
+        if wrong:
+            pytest.xfail(KNOWN[change.name])
+        warnings.warn(f"right now, and still among the known failures: {change.name}", stacklevel=1)
     about = f"{change.mutation} of {change.kind or 'the page'}: {change.page.name}"
     page = changed.pages[change.name].folder
     assert not wrong, "\n".join([about, *wrong, *circumstances(observation), f"pictures: {folder}", f"changed page: {page}"])
 
 
 def test_every_page_is_changed() -> None:
-    known = {page.name for page in read_pages() if page.expected.known_failure is None}
-    assert {change.page.name for change in CHANGES} == known
+    known = {page.name: CHANGES_OF_A_PAGE for page in read_pages() if page.expected.known_failure is None}
+    assert Counter(change.page.name for change in CHANGES) == known
+
+
+def test_known_faults_are_among_the_changes() -> None:
+    assert set(KNOWN) <= {change.name for change in CHANGES}
 
 
 def test_each_mutation_applies_to_many_pages() -> None:
     """What applies to a page is decided by rules: they must not swallow the test."""
     least = {
-        "into_frame": 190, "written_late": 80, "into_scroller": 60, "behind_popup": 80, "behind_curtain": 80, "remove": 150,
-        "cover": 50, "cover_no_pointer": 50, "cover_clear": 130, "lift": 30, "last_digit": 170, "code_in_link": 20,
+        "into_frame": 85, "written_late": 85, "into_scroller": 80, "behind_popup": 90, "behind_curtain": 100, "remove": 60,
+        "cover": 60, "cover_no_pointer": 60, "cover_clear": 60, "lift": 15, "last_digit": 80, "code_in_link": 10,
     }  # fmt: skip
     applied = Counter(change.mutation for change in CHANGES)
     assert set(applied) == set(least)

@@ -4,6 +4,9 @@ import json
 import re
 from pathlib import Path
 
+from checker.records.sighting import BadgeKind
+from tests.mutations.digits import is_written, own_number
+from tests.mutations.marks import has_pictures_of_its_own, is_told
 from tests.mutations.mutation import Change, unchanged
 from tests.mutations.source import put_first, put_last, read
 from tests.sites.page import HOME, Expected, ExpectedBadge, SitePage
@@ -84,7 +87,7 @@ def behind_popup(page: SitePage) -> Change | None:
 
 
 def behind_curtain(page: SitePage) -> Change | None:
-    """An opaque notice over the whole screen that cannot be closed."""
+    """An opaque notice over the whole screen that cannot be closed. Not asked of what only the pixels of a picture tell."""
     return _over_all(page, "behind_curtain", _NOTICE.replace("CLOSER", ""), hides=True)
 
 
@@ -99,9 +102,22 @@ def _over_all(page: SitePage, name: str, snippet: str, *, hides: bool) -> Change
     badges = unchanged(page)
     if hides:
         # a doubt may have been about the page or about a number that was seen: it is not asked
-        known = {kind: badge for kind, badge in badges.items() if badge.state != "undetermined"}
+        known = {kind: badge for kind, badge in badges.items() if badge.state != "undetermined" and _is_told_unseen(page, kind)}
         badges = {kind: ExpectedBadge(state="hidden") if badge.state in _SEEN else badge for kind, badge in known.items()}
+        if not any(badge.state == "hidden" for badge in badges.values()):
+            return None
     return Change(name, page, None, make, badges)
+
+
+def _is_told_unseen(page: SitePage, kind: BadgeKind) -> bool:
+    """Whether the document tells of the badge where nobody sees it. What only the pixels of a picture tell can be hidden or missing."""
+    badge = page.expected.badges[kind]
+    if badge.state not in _SEEN:
+        return True
+    if kind in ("party_gov", "error_report"):
+        return is_told(page, kind)
+    number = own_number(page, kind)
+    return is_written(page.folder, number) if number else badge.source != "picture" and not has_pictures_of_its_own(page)
 
 
 def _goes_on(page: SitePage) -> bool:
