@@ -48,8 +48,12 @@ def into_frame(page: SitePage) -> Change:
 
 def written_late(page: SitePage) -> Change | None:
     """The page's own text, written by a script after a moment. A page that comes late by itself is left as it is: the sum of two
-    delays is no longer known to be in time; one in another encoding too, since its text no longer names the right one."""
+    delays is no longer known to be in time; one in another encoding too, since its text no longer names the right one; and one that is
+    not drawn for want of a style sheet in its head: what is written into a page that is drawn already does not wait for it."""
     text, encoding = read(page.folder / HOME)
+    head = re.split(r"<body\b", text, flags=re.IGNORECASE)[0]
+    if any(rule.trouble == "silent" and rule.url.endswith(".css") and rule.url in head for rule in page.expected.answers):
+        return None
     if encoding != "utf-8" or page.expected.late_content != 1.0 or _is_home_ruled(page) or "http-equiv" in text.lower():
         return None
 
