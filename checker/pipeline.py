@@ -17,7 +17,7 @@ from checker.locating.marks_read import as_large_as_marks, marks_read, marks_to_
 from checker.locating.marks_to_draw import marks_to_draw
 from checker.locating.pictures_to_read import Region, kinds_to_read, numbers_read, pictures_to_read, was_read
 from checker.locating.read_again import as_read, is_doubtful, reading_box
-from checker.locating.sure_reading import SCALES, as_sure, would_accuse
+from checker.locating.sure_reading import SCALES, as_sure, read_once, would_accuse
 from checker.records.candidate import Candidate, Proven
 from checker.records.look import LoadFailure, Picture, Reach, ReachState, Release
 from checker.records.observation import Frame, Observation, PictureText
@@ -217,10 +217,12 @@ class Road:
         def found() -> list[Candidate]:
             return numbers_read(look.layout, regions, walk.readings, wanted) + marks_read(look.layout, regions, walk.readings, marks)
 
-        on_page = [region.box for region in regions if region.box.bottom <= look.layout.height or not visit.scrolls_inside]
-        walk.readings = await asyncio.to_thread(read_regions, look.picture, on_page)
+        flat = [
+            region for region in regions if not region.is_held and (region.box.bottom <= look.layout.height or not visit.scrolls_inside)
+        ]
+        walk.readings = await asyncio.to_thread(read_regions, look.picture, [region.box for region in flat])
         for region in regions:
-            if not (region.is_apart or visit.scrolls_inside) or was_read(region, walk.readings):
+            if not (region.is_held or ((region.is_apart or visit.scrolls_inside) and not was_read(region, walk.readings))):
                 continue
             if {*wanted, *marks} <= {candidate.kind for candidate in found() if candidate.shape != "label"}:
                 break
@@ -245,8 +247,8 @@ class Road:
     async def _surely(self, visit: Visit, walk: Walk, sighting: Sighting) -> Sighting:
         """What was read on a picture and would accuse is read again, enlarged."""
         assert walk.look is not None
-        if walk.look.settled is None or sighting.box_in != walk.look.settled.file or not would_accuse(sighting, visit.site):
-            return sighting
+        if not would_accuse(sighting, visit.site) or walk.look.settled is None or sighting.box_in != walk.look.settled.file:
+            return read_once(sighting) if would_accuse(sighting, visit.site) else sighting
         again = [await asyncio.to_thread(read_regions, walk.look.picture, [reading_box(sighting)], scale) for scale in SCALES]
         return as_sure(sighting, walk.readings, again, visit.site)
 

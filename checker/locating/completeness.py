@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urljoin
 
-from checker.locating.links import host_of, leads_elsewhere
+from checker.locating.links import host_of, leads_elsewhere, link_of
 from checker.locating.loaders import loader_kind
 from checker.locating.never_a_footer import is_other_picture, never_carries
 from checker.locating.partner_lists import SITE_SPEAKS
@@ -27,6 +27,7 @@ _FOOTER_WORDS = re.compile(r"主办(?:单位)?[:：]|版权所有|标识码|ICP�
 _LEAST_AREA = 1500.0  # square CSS px: a smaller picture holds no number that a person could read
 _LEAST_WIDTH = 200.0  # CSS px: a narrower frame is a button or a counter; one that grows with what it holds may be low, not narrow
 _LEAST_HEIGHT = 10.0
+_WIDEST_MARK = 300.0  # CSS px
 _BROKEN = 18.0  # CSS px: the sign for a broken picture has 16, a line of its words as much
 
 
@@ -79,7 +80,7 @@ def _could_be_footer_picture(layout: Layout, failure: LoadFailure) -> bool:
     if not shown:  # a script's picture: the pixel of a counter, unless it is a file of the site's own
         return host_of(failure.url) == host_of(layout.documents[0].url) and "?" not in failure.url and not is_other_picture(failure.url, "")
     return any(
-        _is_low_and_large(layout, document, node) and not _is_one_mark(node) and not _is_ground_of_text(document, node)
+        _is_low_and_large(layout, document, node) and not _is_one_mark(document, node) and not _is_ground_of_text(document, node)
         for document, node in shown
     )
 
@@ -101,9 +102,11 @@ def _is_own_loader(layout: Layout, address: str) -> bool:
     )
 
 
-def _is_one_mark(node: Node) -> bool:
-    """A picture that says by its words which mark it is carries that one alone."""
+def _is_one_mark(document: Document, node: Node) -> bool:
+    """A picture that says by its words which mark it is, or that alone leads to that mark's register, carries that one alone."""
     words = fold(_words(node))[0]
+    if _LOADERS.search(link_of(document, node) or "") and node.box is not None and node.box.width <= _WIDEST_MARK:
+        return True
     return bool(find_icp(words) or find_public_security(words) or find_site_code(words) or _MARK_WORDS.search(words))
 
 

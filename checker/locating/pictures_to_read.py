@@ -34,7 +34,8 @@ class Region:
     backend_id: int
     box: Box
     source: Source
-    is_apart: bool = False  # in a frame, or held in view: the full-page picture may not show it
+    is_apart: bool = False  # in a frame: the full-page picture may not show it
+    is_held: bool = False  # stays in view while the page scrolls: the full-page picture shows something else in its place
 
     @property
     def piece(self) -> Piece:
@@ -60,7 +61,7 @@ def pictures_to_read(layout: Layout, sightings: list[Sighting], failures: list[L
         for node in document.nodes:
             if not _is_picture(node) or _hides_in_another(document, node):
                 continue
-            held = any(around.fixed for around in (node, *document.ancestors(node)))
+            held = _is_held(layout, document, node)
             stands = document.nodes[node.parent] if node.name.startswith("::") else node  # the browser gives no handle on a pseudo element
             box = stands.box
             if box is None or not _is_readable(box) or (box.bottom < begin and not held):
@@ -68,7 +69,7 @@ def pictures_to_read(layout: Layout, sightings: list[Sighting], failures: list[L
             if node.current_source in failed or any(_covers(mark, box) for mark in marks):
                 continue
             source: Source = "canvas" if node.name == "canvas" else "svg" if node.name == "svg" else "picture"
-            found.append(Region(document.index, stands.index, stands.backend_id, box, source, held or document.owner is not None))
+            found.append(Region(document.index, stands.index, stands.backend_id, box, source, document.owner is not None, held))
     return sorted(found, key=lambda region: -region.box.bottom)[:_MOST]
 
 
@@ -165,6 +166,18 @@ def _link_over(document: Document, box: Box) -> str | None:
                 if link is not None:
                     return link
     return None
+
+
+def _is_held(layout: Layout, document: Document, node: Node) -> bool:
+    """Whether it stays in view while the page scrolls: fixed or sticky, itself or a frame around it."""
+    while True:
+        if any(around.fixed for around in (node, *document.ancestors(node))):
+            return True
+        if document.owner is None:
+            return False
+        parent, index = document.owner
+        document = layout.documents[parent]
+        node = document.nodes[index]
 
 
 def _is_picture(node: Node) -> bool:

@@ -36,6 +36,11 @@ def as_sure(sighting: Sighting, first: list[ReadLine], again: list[list[ReadLine
     return sighting if is_same and (sureness >= _SURE or far) else sighting.model_copy(update={"doubt": _DOUBT})
 
 
+def read_once(sighting: Sighting) -> Sighting:
+    """What was read where it stands, in a box or frame that no kept picture shows, is not read again: it accuses nobody."""
+    return sighting.model_copy(update={"doubt": _DOUBT})
+
+
 def _rights(sighting: Sighting, site: Site) -> list[str]:
     return [right for right in (site.expected_number(sighting.kind), sighting.link_value) if right]
 

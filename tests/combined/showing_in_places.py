@@ -12,7 +12,8 @@ _FRAME = 'frameborder="0" width="560" height="{height}"'
 def in_a_shadow_root(bench: Bench, piece: Piece) -> Piece:
     """Open or closed."""
     name, mode = bench.name(), bench.one(["open", "closed"])
-    markup = quoted(f"<style>{piece.css}</style>{piece.html}")
+    # the page's style does not reach in here, and a blue link on a blue ground would be unreadable
+    markup = quoted(f"<style>a{{color:inherit}}{piece.css}</style>{piece.html}")
     script = f"var s=root.querySelector('.{name}').attachShadow({{mode:'{mode}'}});s.innerHTML={markup};{running(piece.scripts, 's')}"
     return replace(piece, html=f'<div class="{name}"></div>', css="", scripts=(script,), traits=frozenset({"shadow"}))
 
