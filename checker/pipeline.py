@@ -99,7 +99,8 @@ class Road:
                 await asyncio.to_thread(folder.set_aside, "the checker failed during the visit")
                 observation = _without_page(site, folder, started, "our_fault", traceback.format_exc())
                 break
-        await asyncio.to_thread(folder.keep, "observation.json", _as_json(observation), "observation")
+        text = observation.model_dump_json(by_alias=True, indent=1).encode()
+        await asyncio.to_thread(folder.keep, "observation.json", text, "observation")
         return observation
 
     async def _observe_once(self, site: Site, folder: SiteFolder, started: str) -> Observation:
@@ -291,10 +292,6 @@ def _without_page(site: Site, folder: SiteFolder, started: str, state: ReachStat
     reach = Reach(state=state, because=SENTENCES[state])
     incomplete = [SENTENCES[state]]
     return Observation(site=site, look=folder.look, started=started, ended=_now(), reach=reach, incomplete=incomplete, trouble=trouble)
-
-
-def _as_json(observation: Observation) -> bytes:
-    return observation.model_dump_json(by_alias=True, indent=1).encode()
 
 
 def _now() -> str:
