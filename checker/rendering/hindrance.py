@@ -27,7 +27,8 @@ async def find_hindrance(session: Session, life: Lifecycle, traffic: Traffic) ->
     if is_undrawn:
         sentence = f"样式表“{sheets[0]}”一直没有应答，页面没有显示出来"
         return Hindrance(sentence, f"nothing is drawn, the style sheet hangs: {sheets[0]}", True)
-    if life.parsed is not None and not traffic.is_document_under_way:
+    is_half_written = life.is_written_over and bool(waited) and (await session.run("probe", seconds=_ANSWER))["ready"] != "complete"
+    if life.parsed is not None and not traffic.is_document_under_way and not is_half_written:
         return None
     if traffic.is_document_under_way:
         return Hindrance("网页的内容没有传送完毕", "the document did not end", False)

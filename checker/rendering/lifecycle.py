@@ -33,6 +33,7 @@ class Lifecycle:
         self.parsed: float | None = None
         self.loaded: float | None = None
         self.is_held = False
+        self.is_written_over = False  # a script opened the document anew: that it was parsed and loaded was said of what it replaced
         self.on_document: Callable[[], None] = lambda: None  # called when a document was committed
 
     def begin(self) -> None:
@@ -42,6 +43,7 @@ class Lifecycle:
 
     def listen(self) -> None:
         self._session.on("Page.frameNavigated", self._navigated)
+        self._session.on("Page.documentOpened", self._written_over)
         self._session.on("Page.domContentEventFired", lambda _: self._mark_parsed())
         self._session.on("Page.loadEventFired", lambda _: self.mark_loaded())
         self._session.on("Fetch.requestPaused", self._paused)
@@ -57,10 +59,14 @@ class Lifecycle:
         self.refreshes = self.refreshes + 1 if frame["url"] == self.address and stood >= self._fresh_after else 0
         self.documents += 1
         self.address, self.committed, self.parsed, self.loaded = frame["url"], now, None, None
+        self.is_written_over = False
         if self.documents <= _NOTED:
             self._tell("navigated", frame.get("unreachableUrl") or frame["url"])
         self.on_document()
         self._came.set()
+
+    def _written_over(self, event: dict[str, Any]) -> None:
+        self.is_written_over = self.is_written_over or "parentId" not in event["frame"]
 
     def _mark_parsed(self) -> None:
         self.parsed = self.parsed or time.monotonic()

@@ -105,6 +105,8 @@ class Settling:
                 break
         if self.traffic.is_document_under_way:
             await self._stop_document("the document did not end")
+        elif self.life.is_written_over:
+            await self._give_up_loading()
         await note_unfinished_frames(self.session, self.traffic)
         if self.incidents.is_storm:
             self.rest.release = "script_loop"

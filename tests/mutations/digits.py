@@ -16,7 +16,9 @@ _HEADS: dict[BadgeKind, str] = {
     "public_security": r"公网安备(?!案)",
 }
 _BETWEEN = r"(?:<[^<>]*>|&(?:nbsp|ensp|thinsp|shy|zwj|zwnj|#8203|#8204|#8205|#8288|#65279|#160|#173);|[\s\u00ad\u200b-\u200f\u2060\ufeff])*"
-_DRAWN = r"<!--.*?-->|fillText\([^)]*\)|data:image[^\"'\s]*"
+_PICTURE = r"""\"data:image[^\"]*\"|'data:image[^']*'|data:image[^\"'\s)]*"""
+_DRAWN = rf"<!--.*?-->|fillText\([^)]*\)|{_PICTURE}"
+_FIELDS = r"<input\b[^>]*>|<(textarea|select|object)\b.*?</\1>"
 # a link, a loader and a witness keep their number when the number that is read changes
 _ELSEWHERE = re.compile(r"(?:code(?:=|%3D)|sitecode\\?[\"']?\s*[=:,]\s*\\?[\"']?|content=[\"'])$", re.IGNORECASE)
 
@@ -45,13 +47,15 @@ def stands_alone(page: SitePage, kind: BadgeKind) -> bool:
 @cache
 def _text_of(original: Path) -> str:
     """Without fields, lists of choices and addresses that are whole pictures: what stands there is no text that a script can take out."""
-    return reading_text(original, without=r"<(textarea|select|object)\b.*?</\1>|data:image[^\"'\s]*")
+    return reading_text(original, without=f"{_FIELDS}|{_PICTURE}")
 
 
-def is_written(folder: Path, number: str) -> bool:
-    """Whether the number stands in the page's files otherwise than in pictures: what only a reader of pictures sees is legible or not."""
-    written = "\n".join(re.sub(_DRAWN, "", read(file)[0], flags=re.DOTALL) for file in text_files(folder, (*IN_THE_DOCUMENT, ".css")))
-    return _wherever(number).search(written) is not None or number in reading_text(folder, without=_DRAWN)
+def is_written(folder: Path, number: str, *, in_fields: bool = True) -> bool:
+    """Whether the number stands in the page's files otherwise than in pictures: what only a reader of pictures sees is legible or not.
+    What a field shows is read from the picture too."""
+    drawn = re.compile(_DRAWN if in_fields else f"{_DRAWN}|{_FIELDS}", re.DOTALL | re.IGNORECASE)
+    written = "\n".join(drawn.sub("", read(file)[0]) for file in text_files(folder, (*IN_THE_DOCUMENT, ".css")))
+    return _wherever(number).search(written) is not None or number in reading_text(folder, without=drawn.pattern)
 
 
 def _wherever(number: str) -> re.Pattern[str]:

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-_WRITTEN_OVER = "a document that a script writes over the first is held to be complete while its parser or its deferred scripts wait"
-
 KNOWN: Mapping[str, str] = {
+    "behind_curtain-picture_marks/sprites": "a mark whose picture a pseudo element draws is in doubt where a curtain hides everything",
     "into_frame-covers/escape_key": "a cover inside a frame that Escape closes is taken for one that lasts",
-    "into_frame-failing/banners_of_others": "a failed banner at the top of a page in a frame leaves a doubt about the footer",
-    "written_late-held_up/deferred_loader_hangs_before_footer_script": _WRITTEN_OVER,
-    "written_late-held_up/style_sheet_before_footer_hangs": _WRITTEN_OVER,
+    "into_scroller-pictures_with_numbers/deep_in_a_frame": "a picture deep in a frame that stands in an inner scroller is not read",
+    "written_late-held_up/deferred_loader_hangs_before_footer_script": (
+        "a document that a script writes over the first is held to be complete while its deferred scripts wait for one that hangs"
+    ),
 }

@@ -37,3 +37,10 @@ def with_badge(page: SitePage, kind: BadgeKind, badge: ExpectedBadge) -> Badges:
     if kind == "site_code" and page.expected.site.site_code is None:
         del badges["error_report"]
     return badges
+
+
+def is_seen_completely(page: SitePage) -> bool:
+    """Of a page that was not seen to its end nothing is called missing, and what is hidden might stand once more where nobody came."""
+    states = [badge.state for badge in page.expected.badges.values()]
+    hangs = any(rule.trouble == "silent" for rule in page.expected.answers)
+    return "missing" in states or ("undetermined" not in states and not hangs)

@@ -1,6 +1,7 @@
 """Mutations of one badge: removed, covered, shown again, its last digit changed."""
 
 import json
+import re
 from pathlib import Path
 
 from checker.records.judgment import BadgeState
@@ -16,8 +17,8 @@ from tests.mutations.digits import (
     stands_alone,
 )
 from tests.mutations.marks import is_findable
-from tests.mutations.mutation import Change, with_badge
-from tests.mutations.source import HTML, change, put_first, text_files
+from tests.mutations.mutation import Change, is_seen_completely, with_badge
+from tests.mutations.source import HTML, change, put_first, read, text_files
 from tests.sites.page import ExpectedBadge, SitePage
 
 _SCRIPT = (Path(__file__).parent / "in_page.js").read_text(encoding="utf-8")
@@ -52,15 +53,14 @@ def remove(page: SitePage, kind: BadgeKind) -> Change | None:
     """Text, label and own link go, a mark with its loader. A page that was not seen completely has no missing mark."""
     if not _can_be_reached(page, kind, ("shown", "mismatched", "hidden")):
         return None
-    states = [badge.state for badge in page.expected.badges.values()]
-    is_complete = "missing" in states or "undetermined" not in states  # of a page not seen completely nothing is called missing
-    left: BadgeState = "missing" if is_complete else "undetermined"
+    left: BadgeState = "missing" if is_seen_completely(page) else "undetermined"
     return _in_page("remove", page, kind, ExpectedBadge(state=left))
 
 
 def cover(page: SitePage, kind: BadgeKind, how: str) -> Change | None:
-    """A box exactly over the badge, which stays with it. The badge's place is measured in the page by its own text or markers."""
-    if not _can_be_reached(page, kind, ("shown", "mismatched")):
+    """A box exactly over the badge, which stays with it. The badge's place is measured in the page by its own text or markers.
+    Where something runs, the box would lag behind."""
+    if not _can_be_reached(page, kind, ("shown", "mismatched")) or (COVERS[how] and (_runs(page) or not is_seen_completely(page))):
         return None
     after = ExpectedBadge(state="hidden") if COVERS[how] else page.expected.badges[kind]
     return _in_page(how, page, kind, after)
@@ -78,8 +78,8 @@ def last_digit(page: SitePage, kind: BadgeKind, scratch: Path) -> Change | None:
     number, badge = own_number(page, kind), page.expected.badges[kind]
     if number is None or badge.state not in ("shown", "mismatched", "hidden") or page.name in _OWN_BY_ROSTER_ALONE:
         return None
-    if not is_written(page.folder, number):
-        return None  # a picture's digit may be less legible than the one it takes the place of
+    if not is_written(page.folder, number, in_fields=False):
+        return None  # read from pixels, a digit may be less legible than the one it takes the place of
     new = change_last_digit(scratch, number)
     on_roster = getattr(page.expected.site, kind)
     if not can_be_changed(scratch, number) or (badge.state == "mismatched" and on_roster and new in on_roster.lower()):
@@ -118,6 +118,10 @@ def _can_be_reached(page: SitePage, kind: BadgeKind, states: tuple[BadgeState, .
     if kind not in _AROUND:
         return is_findable(page, kind)
     return badge.source not in ("picture", "canvas", "pseudo") and page.name not in _OTHERWISE_ON_SCREEN and stands_alone(page, kind)
+
+
+def _runs(page: SitePage) -> bool:
+    return any(re.search(r"setInterval|requestAnimationFrame|@keyframes|<marquee", read(file)[0]) for file in text_files(page.folder))
 
 
 def _in_page(does: str, page: SitePage, kind: BadgeKind, after: ExpectedBadge) -> Change:

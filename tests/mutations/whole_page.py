@@ -7,7 +7,7 @@ from pathlib import Path
 from checker.records.sighting import BadgeKind
 from tests.mutations.digits import is_written, own_number
 from tests.mutations.marks import has_pictures_of_its_own, is_told
-from tests.mutations.mutation import Change, unchanged
+from tests.mutations.mutation import Change, is_seen_completely, unchanged
 from tests.mutations.source import put_first, put_last, read
 from tests.sites.page import HOME, Expected, ExpectedBadge, SitePage
 
@@ -104,9 +104,16 @@ def _over_all(page: SitePage, name: str, snippet: str, *, hides: bool) -> Change
         (folder / HOME).write_bytes(put_first(text, snippet).encode(encoding))
 
     badges = unchanged(page)
+    if hides and not is_seen_completely(page):
+        return None
     if hides:
-        # a doubt may have been about the page or about a number that was seen: it is not asked
-        known = {kind: badge for kind, badge in badges.items() if badge.state != "undetermined" and _is_told_unseen(page, kind)}
+        # a doubt may have been about the page or about a number that was seen, and what is no number is nothing of the kind where nobody
+        # sees it: they are not asked
+        known = {
+            kind: badge
+            for kind, badge in badges.items()
+            if badge.state not in ("undetermined", "malformed") and _is_told_unseen(page, kind)
+        }
         badges = {kind: ExpectedBadge(state="hidden") if badge.state in _SEEN else badge for kind, badge in known.items()}
         if not any(badge.state == "hidden" for badge in badges.values()):
             return None
