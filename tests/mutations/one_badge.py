@@ -40,6 +40,7 @@ _SERVICES: dict[BadgeKind, str] = {
 }
 # pages on which a script does not find in the document what a reader finds on the screen
 _OTHERWISE_ON_SCREEN = {
+    "shadow/declarative_nested_slots": "the number is put together by slots",
     "svg/use_and_tspans": "the number stands in a definition and is drawn by reference",
     "places/vertical_and_rotated": "a turned number fills no upright box",
     "written/every_second_digit_by_script": "the digits stand in the document from right to left",
