@@ -9,6 +9,8 @@ _FIELD = "a number in a field is found by reading pixels alone: pale letters or 
 _TWIN = "a right number that is hidden takes the place of the wrong one that is seen beside it"
 _PSEUDO = "a pseudo element in a srcdoc frame within an inner scroller is out of reach"
 _TOO_FEW = "a police number of 13 digits in a shadow root is not taken for a malformed one"
+_NO_SIZE = "a number in its own link, in a box of no height, is called missing instead of hidden"
+_SUPPLIER = "a supplier's number without a link leaves a doubt where the roster names none"
 
 KNOWN: Mapping[tuple[int, str], str] = {
     (1008, "public_security"): _PIXELS,
@@ -23,4 +25,11 @@ KNOWN: Mapping[tuple[int, str], str] = {
     (1034, "public_security"): _TOO_FEW,
     (1042, "site_code"): _PIXELS,
     (1053, "site_code"): _PIXELS,
+    (2031, "site_code"): _PIXELS,
+    (2035, "icp"): _FIELD,
+    (2035, "public_security"): _NO_SIZE,
+    (3001, "icp"): _SUPPLIER,
+    (3020, "public_security"): _FIELD,
+    (3024, "public_security"): _FIELD,
+    (3035, "site_code"): _FIELD,
 }

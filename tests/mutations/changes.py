@@ -13,7 +13,7 @@ from tests.mutations.known import KNOWN
 from tests.mutations.mutation import Change
 from tests.sites.page import SitePage, read_pages
 
-SHARE = 110  # of all changes, in `make test`
+SHARE = 30  # of all changes, in `make test`
 CHANGES_OF_A_PAGE = 3
 
 
