@@ -32,7 +32,8 @@ def test_a_proven_candidate_has_box_proof_and_evidence() -> None:
     assert (sighting.box, sighting.box_in, sighting.evidence) == (BOX, "sites/a/home.jpg", ["sites/a/badge-icp-1.png"])
 
 
-def test_a_failure_that_the_page_itself_shows_comes_before_one_of_the_network() -> None:
+def test_the_reason_of_the_network_comes_before_what_the_page_shows() -> None:
     proof = Proof(seen=False)
     assert with_failure(CANDIDATE, "HTTP 404").proven(Proven(proof)).failure == "HTTP 404"
-    assert with_failure(CANDIDATE, "HTTP 404").proven(Proven(proof, failure="picture did not load")).failure == "picture did not load"
+    assert with_failure(CANDIDATE, "HTTP 404").proven(Proven(proof, failure="picture did not load")).failure == "HTTP 404"
+    assert CANDIDATE.proven(Proven(proof, failure="picture did not load")).failure == "picture did not load"
