@@ -48,7 +48,7 @@ def test_what_is_done_to_a_page_is_said_of_its_site(tmp_path: Path) -> None:
     # hidden
     change(city, "wjw.chenglan.gov.cn", "<p>网站标识码：", '<p style="opacity:0">网站标识码：')
     # another last digit, in a footer that a script writes
-    change(city, "rsj.chenglan.gov.cn", "蜀ICP备39000212号", "蜀ICP备39000213号", "/common/foot.js")
+    change(city, "rsj.chenglan.gov.cn", "蜀ICP备39000212号", "蜀ICP备39000213号", "/script/footer.js")
     # the frame that held the footer is gone
     city.replace("jyj.chenglan.gov.cn", "/", city.page("jyj.chenglan.gov.cn", "/").replace("<iframe", "<!--").replace("</iframe>", "-->"))
     # covered by something that no click would meet

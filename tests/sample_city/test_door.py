@@ -39,7 +39,7 @@ async def test_the_certificate_is_not_trusted_without_the_citys_authority(city: 
 
 
 async def test_one_connection_carries_many_requests(city: SampleCity, client: httpx.AsyncClient) -> None:
-    for path in ("/", "/common/base.css", "/images/emblem.png"):
+    for path in ("/", "/style/lists_and_slides.css", "/images/emblem.png"):
         assert (await client.get(f"https://www.chenglan.gov.cn{path}")).status_code == 200
     assert len({visit.client for visit in city.visits}) == 1
 

@@ -18,9 +18,9 @@ DAY = date(2018, 8, 1)
 SITES = read_sites("first")
 STANDING = [host for host, site in SITES.items() if site.file.trouble is None]
 FOOTER_PLACES = {
-    "rsj.chenglan.gov.cn": "/common/foot.js",
+    "rsj.chenglan.gov.cn": "/script/footer.js",
     "jyj.chenglan.gov.cn": "/public/foot.html",
-    "www.qingwu.gov.cn": "/common/site.json",
+    "www.qingwu.gov.cn": "/data/footer.json",
 }
 
 

@@ -1,4 +1,4 @@
-// carousels and tabs, as the content systems of such sites bring them
+// carousels, tabs and a clock, as the content systems of such sites bring them
 function eachOf(selector, act, root) { Array.prototype.forEach.call((root || document).querySelectorAll(selector), act); }
 
 function startSlides(box) {

@@ -18,7 +18,7 @@
   window.addEventListener("load", function () {
     watchPictures(document);
     setTimeout(function () {
-      fetch("/common/site.json").then(function (answer) { return answer.json(); }).then(build);
+      fetch("/data/footer.json").then(function (answer) { return answer.json(); }).then(build);
     }, 1500);
   });
 })();
