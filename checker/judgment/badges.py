@@ -68,11 +68,6 @@ def _preference(instance: Instance) -> tuple[int, bool, bool]:
     return state_rank(instance.state), instance.sighting.shape == "hint", instance.link_state != "ok"
 
 
-def _page_picture(look: Observation) -> list[str]:
-    """What shows the whole page: evidence of what is not there to be cropped."""
-    return [picture.file for picture in (look.settled or look.untouched,) if picture is not None]
-
-
 def _reading(instance: Instance, state: BadgeState, because: str, look: Observation) -> Reading:
     sighting = instance.sighting
     badge = Badge(
@@ -85,13 +80,13 @@ def _reading(instance: Instance, state: BadgeState, because: str, look: Observat
         link=sighting.link,
         link_state=instance.link_state,
         because=because,
-        evidence=sighting.evidence or _page_picture(look),
+        evidence=sighting.evidence or list(look.page_pictures),
     )
     return Reading(badge, instance.detail, instance.fault_hosts)
 
 
 def _absent(kind: BadgeKind, look: Observation) -> Reading:
-    evidence = _page_picture(look)
+    evidence = list(look.page_pictures)
     missed = gaps(look)
     if missed:
         because = f"没有发现{MARKS[kind]}，但页面没有看全（{'；'.join(missed)}），不能断定没有显示。"

@@ -28,7 +28,7 @@ def judge_offline(look: Observation) -> Answer:
         return Answer("pass", f"名单标明永久下线，访问时确无应答（{tell_reach(reach)}）。")
     if reach.state in _NOBODY_ASKED:
         return Answer("cannot_tell", f"名单标明永久下线，但本次未能查实（{tell_reach(reach)}）。")
-    pictures = tuple(picture.file for picture in (look.settled or look.untouched,) if picture is not None)
+    pictures = look.page_pictures
     if reach.state == "reached":
         because = f"名单标明永久下线，但首页仍可打开（{tidy(reach.final_url or look.site.url, 120)}）。"
         return Answer("fail", because, ground="answers", evidence=pictures)

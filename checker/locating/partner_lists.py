@@ -79,9 +79,7 @@ def _speaks(document: Document, node: Node) -> bool:
 def _text(document: Document, node: Node) -> str:
     """What stands inside, choices of lists included: they are links."""
     return node.text or "".join(
-        inner.text
-        for inner in document.within(node)
-        if inner.text and document.nodes[inner.parent].name not in ("script", "style", "noscript")
+        inner.text for inner in document.within(node) if inner.text and document.nodes[inner.parent].name not in _SILENT
     )
 
 

@@ -10,7 +10,7 @@ from checker.records.candidate import Candidate, Piece
 from checker.records.layout import Document, Layout, Node
 from checker.records.look import LoadFailure
 from checker.records.numbers import Found, fold
-from checker.records.reading import ReadLine
+from checker.records.reading import ReadLine, in_reading_order
 from checker.records.sighting import BadgeKind, Sighting, Source
 
 NUMBER_KINDS: tuple[BadgeKind, ...] = ("site_code", "icp", "public_security")
@@ -81,7 +81,7 @@ def numbers_read(layout: Layout, regions: list[Region], lines: list[ReadLine], k
     """Candidates for the numbers among the lines that were read inside each region."""
     found = []
     for region in regions:
-        own = sorted((line for line in lines if lies_in(line.box, region.box)), key=lambda line: (round(line.box.y / 8), line.box.x))
+        own = in_reading_order(line for line in lines if lies_in(line.box, region.box))
         text = "\n".join([*_label_before(layout, region), *(line.text for line in own)])
         folded, _ = fold(text)
         for kind in kinds:

@@ -7,7 +7,7 @@ from checker.locating.number_marks import FINDERS, OUT_OF_ORDER
 from checker.records.base import Box
 from checker.records.candidate import Candidate
 from checker.records.numbers import fold, same_number
-from checker.records.reading import ReadLine
+from checker.records.reading import ReadLine, in_reading_order
 from checker.records.sighting import Sighting
 from checker.records.site import Site
 
@@ -39,7 +39,7 @@ def as_read(sighting: Sighting, lines: list[ReadLine], site: Site) -> Sighting:
     The reader may err in a digit, so its word counts only where it gives the roster's own number, or the same digits in
     another order.
     """
-    text = fold(" ".join(line.text for line in sorted(lines, key=lambda line: (round(line.box.y / 8), line.box.x))))[0]
+    text = fold(" ".join(line.text for line in in_reading_order(lines)))[0]
     expected = site.expected_number(sighting.kind)
     for found in FINDERS[sighting.kind](text):
         assert sighting.value is not None

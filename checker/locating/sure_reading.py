@@ -6,7 +6,7 @@ read wrong (8 as 5, 1 as 2 or 3), at a sureness up to 0.976, and enlarging twice
 
 from checker.locating.number_marks import FINDERS
 from checker.records.numbers import fold, same_number
-from checker.records.reading import ReadLine
+from checker.records.reading import ReadLine, in_reading_order
 from checker.records.sighting import Sighting
 from checker.records.site import Site
 
@@ -46,7 +46,7 @@ def _rights(sighting: Sighting, site: Site) -> list[str]:
 
 
 def _number_in(sighting: Sighting, lines: list[ReadLine]) -> str | None:
-    ordered = sorted(lines, key=lambda line: (round(line.box.y / 8), line.box.x))
+    ordered = in_reading_order(lines)
     found = FINDERS[sighting.kind](fold(" ".join(line.text for line in ordered))[0])
     return found[0].value if found else None
 

@@ -12,6 +12,23 @@ Category = Literal[
     "news", "notice", "policy", "interpretation", "plan", "personnel", "overview", "leaders", "service",
     "consultation", "survey", "interview", "complaint", "other",
 ]  # fmt: skip
+# as the rules and every report call them
+CATEGORIES: dict[Category, str] = {
+    "news": "动态要闻",
+    "notice": "通知公告",
+    "policy": "政策文件",
+    "interpretation": "政策解读",
+    "plan": "规划计划",
+    "personnel": "人事",
+    "overview": "概况",
+    "leaders": "领导信息",
+    "service": "办事服务",
+    "consultation": "政务咨询",
+    "survey": "调查征集",
+    "interview": "在线访谈",
+    "complaint": "举报投诉",
+    "other": "其他",
+}
 PageState = Literal["read", "http_error", "timeout", "dns", "refused", "reset", "tls", "blocked", "login", "download", "failed"]
 Form = Literal["list", "letters", "surveys", "interviews", "article", "directory", "blank", "unknown"]
 FieldName = Literal["number", "asked", "answered", "status", "unit", "answer", "started", "ended", "result", "held"]

@@ -64,3 +64,8 @@ class Observation(Record):
     links: list[LinkCheck] = []  # the home page's links, asked
     dark_links: list[DarkLink] = []
     trouble: str | None = None  # traceback of our own fault
+
+    @property
+    def page_pictures(self) -> tuple[str, ...]:
+        """The file that shows the whole page, if any: evidence of what is not there to be cropped."""
+        return tuple(picture.file for picture in (self.settled or self.untouched,) if picture is not None)

@@ -1,8 +1,11 @@
-"""What was read on a picture: one line of text with the place where it stands."""
+"""What was read on a picture: lines of text with the places where they stand."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from checker.records.base import Box
+
+_LINE = 8  # CSS px
 
 
 class ReadLine(NamedTuple):
@@ -11,3 +14,8 @@ class ReadLine(NamedTuple):
     text: str
     box: Box
     sureness: float
+
+
+def in_reading_order(lines: Iterable[ReadLine]) -> list[ReadLine]:
+    """From above, and from the left where they stand on one line: the reader's boxes differ by a few px there."""
+    return sorted(lines, key=lambda line: (round(line.box.y / _LINE), line.box.x))

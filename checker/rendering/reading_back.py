@@ -5,6 +5,7 @@ import re
 import unicodedata
 
 from checker.records.base import Box
+from checker.records.reading import in_reading_order
 from checker.rendering.pictures import Pixels, write_png
 from checker.rendering.reading import read_regions
 
@@ -17,7 +18,7 @@ async def reads_as(picture: Pixels, raw: str) -> bool:
     places = [Box(0, 0, width, height), Box(_TIGHT, _TIGHT, width - 2 * _TIGHT, height - 2 * _TIGHT)]
     for place in places:
         lines = await asyncio.to_thread(read_regions, write_png(picture), [place])
-        in_order = sorted(lines, key=lambda line: (round(line.box.y / 8), line.box.x))
+        in_order = in_reading_order(lines)
         if _digits(raw) in _digits("".join(line.text for line in in_order)):
             return True
     return False

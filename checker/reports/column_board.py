@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from checker.records.column import Category, ColumnSeen
+from checker.records.column import CATEGORIES, Category, ColumnSeen
 from checker.records.item_days import settle_items
 from checker.records.judgment import Column
 from checker.reports.clocks import Clock, clocks_of
 from checker.reports.kept_run import KeptRun, KeptSite
 from checker.reports.pictures import Image, image, is_picture
-from checker.reports.words import CATEGORIES, COLUMN_STATES, Word
+from checker.reports.words import COLUMN_STATES, Word
 
 WEEKS = 26
 

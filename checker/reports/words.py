@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-from checker.records.column import Category
 from checker.records.judgment import BadgeState, ColumnState, Outcome
 from checker.records.sighting import BadgeKind
 
@@ -56,23 +55,6 @@ COLUMN_STATES: dict[ColumnState, Word] = {
     "missing": Word("未开设", "没有找到", "bad"),
     "undetermined": Word("未判定", "未能判定", "doubt"),
 }
-CATEGORIES: dict[Category, str] = {
-    "news": "动态要闻",
-    "notice": "通知公告",
-    "policy": "政策文件",
-    "interpretation": "政策解读",
-    "plan": "规划计划",
-    "personnel": "人事",
-    "overview": "概况",
-    "leaders": "领导信息",
-    "service": "办事服务",
-    "consultation": "政务咨询",
-    "survey": "调查征集",
-    "interview": "在线访谈",
-    "complaint": "举报投诉",
-    "other": "其他",
-}
-
 OUTCOMES: dict[Outcome, Word] = {
     "fail": Word("不符合", "不符合", "bad"),
     "cannot_tell": Word("无法判定", "无法判定", "doubt"),

@@ -48,7 +48,7 @@ class Case:
 
     @property
     def pictures(self) -> tuple[str, ...]:
-        return tuple(picture.file for picture in (self.look.settled or self.look.untouched,) if picture is not None)
+        return self.look.page_pictures
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from checker.judgment.words import tell_reach
 
 def judge_home_page(_: Params, case: Case) -> Answer:
     look = case.look
-    pictures = tuple(picture.file for picture in (look.settled or look.untouched,) if picture is not None)
+    pictures = look.page_pictures
     if look.reach.state != "reached":
         because = f"首页未能打开（{tell_reach(look.reach)}），没有看到首页，不能作出合格的结论。"
         return Answer("cannot_tell", because, evidence=pictures)

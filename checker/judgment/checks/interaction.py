@@ -8,9 +8,8 @@ from pydantic import Field
 from checker.judgment.checks.answer import Answer, Case, Check, Params
 from checker.judgment.columns.counting import tell_names
 from checker.judgment.columns.measured import Measured
-from checker.judgment.columns.words import CATEGORIES
 from checker.judgment.words import LEVELS
-from checker.records.column import Category
+from checker.records.column import CATEGORIES, Category
 from checker.records.site import Level
 
 Count = Annotated[int, Field(gt=0)]

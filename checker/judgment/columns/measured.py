@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from checker.judgment.columns.letters import count_interviews, count_letters, count_surveys
-from checker.judgment.columns.words import CATEGORIES, OF_THE_SITE, UNREAD
+from checker.judgment.columns.words import OF_THE_SITE, UNREAD
 from checker.judgment.words import quoted, tidy
-from checker.records.column import Category, ColumnSeen, PageRead
+from checker.records.column import CATEGORIES, Category, ColumnSeen, PageRead
 from checker.records.item_days import SettledItem, settle_items
 from checker.records.judgment import Column, ColumnState
 from checker.records.observation import Observation

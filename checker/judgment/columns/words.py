@@ -1,23 +1,6 @@
-"""The Chinese words for columns: their categories, and why a page behind one was not read."""
+"""Why a page behind a column was not read, in Chinese."""
 
-from checker.records.column import Category, PageState
-
-CATEGORIES: dict[Category, str] = {
-    "news": "动态要闻",
-    "notice": "通知公告",
-    "policy": "政策文件",
-    "interpretation": "政策解读",
-    "plan": "规划计划",
-    "personnel": "人事",
-    "overview": "概况",
-    "leaders": "领导信息",
-    "service": "办事服务",
-    "consultation": "政务咨询",
-    "survey": "调查征集",
-    "interview": "在线访谈",
-    "complaint": "举报投诉",
-    "other": "其他",
-}
+from checker.records.column import PageState
 
 UNREAD: dict[PageState, str] = {
     "read": "已打开",
