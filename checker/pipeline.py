@@ -30,13 +30,14 @@ from checker.rendering.failures import SENTENCES, tell_release
 from checker.rendering.link_answers import LinkAnswers
 from checker.rendering.look import Look
 from checker.rendering.mark_looks import as_it_looks
+from checker.rendering.open_page import BrowserDied, PageCrashed
 from checker.rendering.pictures import Shot
 from checker.rendering.reading import can_read, read_regions
 from checker.rendering.reading_in_place import read_in_place
 from checker.rendering.session import PageTrouble
 from checker.rendering.traffic import COUNTERS
 from checker.rendering.turns import see_turns
-from checker.rendering.visit import BrowserDied, PageCrashed, Visit
+from checker.rendering.visit import Visit
 from checker.settings import Settings
 
 _TRIES = 3  # visits that a dying browser may cost one site

@@ -3,7 +3,7 @@
 import asyncio
 import time
 
-from playwright.async_api import Dialog, Download, Error, Page
+from playwright.async_api import BrowserContext, Dialog, Download, Error, Page
 
 from checker.records.look import Act
 from checker.rendering.session import PageTrouble, Session
@@ -28,15 +28,26 @@ class Incidents:
         self.is_storm = False  # dialogs or pages without end: the page's scripts were ended
         self.crashed = asyncio.Event()
         self.closed = False
+        self._opening = asyncio.Lock()
+        self._own: set[Page] = set()
+
+    async def open_page(self, context: BrowserContext) -> Page:
+        """A page that we open; every other one in the context is the site's, and closed by `watch_context`."""
+        async with self._opening:
+            page = await context.new_page()
+            self._own.add(page)
+        return page
+
+    def watch_context(self, context: BrowserContext) -> None:
+        context.on("page", self._close_other_page)
 
     def listen(self, page: Page, session: Session) -> None:
-        self._page, self._session = page, session
+        self._session = session
         page.on("dialog", self._answer_dialog)
         page.on("download", self._note_download)
         page.on("pageerror", lambda fault: self.note_console(fault.message))
         page.on("crash", lambda _: self._crash())
         page.on("close", lambda _: self._close())
-        page.context.on("page", self._close_other_page)
 
     def act(self, what: str, detail: str, picture: str | None = None) -> None:
         if len(self.acts) < _ACTS_KEPT:
@@ -87,8 +98,9 @@ class Incidents:
             self.note_console(f"dialog: {gone}")
 
     async def _close_other_page(self, page: Page) -> None:
-        if page is self._page:
-            return
+        async with self._opening:
+            if page in self._own:
+                return
         self._pages += 1
         if self._pages <= _PAGES_NOTED:
             self.act("opened page closed", page.url)

@@ -53,6 +53,7 @@ class Settling:
     incidents: Incidents
     settings: Settings
     until: float
+    is_brief: bool = False  # loaded and calm is enough
     rest: Rest = field(default_factory=Rest)
     scrolling: Scrolling = field(init=False)
     _document: int = 0
@@ -96,7 +97,7 @@ class Settling:
             return  # nothing of the site's stands there
         await self._wait_for_load()
         await self._wait_for_calm(not_before=0.0, most=_FIRST_QUIET)
-        for _ in range(_READINGS):
+        for _ in range(0 if self.is_brief else _READINGS):
             await self.scrolling.read_through()
             await self._pause(0)
             await watch_turns(self.session)

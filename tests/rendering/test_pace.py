@@ -1,6 +1,7 @@
 """The pace of one host, by the clock of who is asked."""
 
 import asyncio
+import itertools
 import time
 
 from checker.rendering.pace import Pace
@@ -16,7 +17,7 @@ async def _ask(pace: Pace, address: str, asked: list[float], answer: float = 0.0
 async def test_one_host_is_never_asked_faster() -> None:
     pace, asked = Pace(0.1), list[float]()
     await asyncio.gather(*(_ask(pace, f"http://a.example/{number}", asked, answer=0.02) for number in range(5)))
-    assert min(later - sooner for sooner, later in zip(asked, asked[1:], strict=False)) >= 0.1
+    assert min(later - sooner for sooner, later in itertools.pairwise(asked)) >= 0.1
 
 
 async def test_another_host_is_asked_meanwhile() -> None:

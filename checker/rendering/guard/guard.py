@@ -97,6 +97,10 @@ class Guard:
     def limit_reached(self) -> Limit | None:
         return self._ledger.limit_reached
 
+    def allow_more(self, byte_limit: int, request_limit: int) -> None:
+        """A further part of the visit begins, with an allowance of its own."""
+        self._ledger.allow_more(byte_limit, request_limit)
+
     def failure_at(self, url: str) -> Failure | None:
         """The latest failure of the host and port that `url` names; null where nothing failed there."""
         parts = urlsplit(url)

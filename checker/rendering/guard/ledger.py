@@ -62,6 +62,11 @@ class Ledger:
     requests: int = 0
     limit_reached: Limit | None = None
 
+    def allow_more(self, byte_limit: int, request_limit: int) -> None:
+        """A further part of the visit begins, with an allowance of its own on top of what was used so far."""
+        self.byte_limit, self.request_limit = self.bytes_received + byte_limit, self.requests + request_limit
+        self.limit_reached = None
+
     def count_request(self) -> None:
         """Raises LimitReachedError for one request too many, and for every one after a limit was reached."""
         if self.limit_reached is None and self.request_limit is not None and self.requests >= self.request_limit:
