@@ -3,43 +3,37 @@
 import asyncio
 import traceback
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from functools import partial
+from datetime import UTC, date, datetime
 
 import structlog
 
 from checker.evidence.marked_picture import draw_boxes
 from checker.evidence.site_folder import SiteFolder
 from checker.faults import RunFault
-from checker.locating.badges import find_badges, meta_site_code, page_title
+from checker.locating.badges import meta_site_code, page_title
+from checker.locating.columns import sitemap_address
 from checker.locating.completeness import failed_carriers, sentences
-from checker.locating.marks_read import as_large_as_marks, marks_read, marks_to_read
 from checker.locating.marks_to_draw import marks_to_draw
-from checker.locating.pictures_to_read import Region, kinds_to_read, numbers_read, pictures_to_read, was_read
-from checker.locating.read_again import as_read, is_doubtful, reading_box
-from checker.locating.sure_reading import SCALES, as_sure, read_once, would_accuse
-from checker.records.candidate import Candidate, Proven
+from checker.records.column import Category
 from checker.records.look import LoadFailure, Picture, Reach, ReachState, Release
 from checker.records.observation import Frame, Observation, PictureText
-from checker.records.reading import ReadLine
-from checker.records.sighting import BadgeKind, Sighting
 from checker.records.site import Site
-from checker.rendering.beneath import beneath
 from checker.rendering.browser import Browser
+from checker.rendering.column_page import ColumnPages
 from checker.rendering.failures import SENTENCES, tell_release
 from checker.rendering.link_answers import LinkAnswers
 from checker.rendering.look import Look
-from checker.rendering.mark_looks import as_it_looks
 from checker.rendering.open_page import BrowserDied, PageCrashed
+from checker.rendering.pace import Pace
 from checker.rendering.pictures import Shot
-from checker.rendering.reading import can_read, read_regions
-from checker.rendering.reading_in_place import read_in_place
 from checker.rendering.session import PageTrouble
 from checker.rendering.traffic import COUNTERS
-from checker.rendering.turns import see_turns
 from checker.rendering.visit import Visit
+from checker.second_lap.badges import BadgeLap
+from checker.second_lap.columns import ColumnLap
 from checker.settings import Settings
 
+_LAST_PAGE = 60.0  # seconds in which the pages that are open when the columns' time ends come to their own end
 _TRIES = 3  # visits that a dying browser may cost one site
 _WITH_PICTURE = {"http_error", "blocked", "redirect_loop"}  # something of the site's stands there
 
@@ -50,13 +44,12 @@ log = structlog.get_logger()
 class Walk:
     """How far one visit came, so that what was seen before a deadline stands."""
 
+    badges: BadgeLap
+    columns: ColumnLap | None  # null where none are opened
     reach: Reach | None = None  # null until it arrived
     look: Look | None = None
     carriers: list[LoadFailure] = field(default_factory=list)
-    sightings: list[Sighting] = field(default_factory=list)
-    readings: list[ReadLine] = field(default_factory=list)
-    unread: int = 0  # pictures that wanted reading where nothing can read
-    lost: int = 0  # pictures that were gone before they were read
+    failures: list[LoadFailure] = field(default_factory=list)  # of the home page, when it was left
 
     def end(self, why: Release, so_far: Reach) -> None:
         """Something cut the visit short; a page that was reached stays so, and that it was not seen to its end is said."""
@@ -64,13 +57,23 @@ class Walk:
         self.reach = reach.model_copy(update={"release": why, "because": tell_release(why)}) if reach.state == "reached" else reach
 
 
+@dataclass(frozen=True)
+class ColumnsWanted:
+    """Columns are opened: `day` is the run's as-of, `required` what the edition asks for, `pace` is shared by the whole run."""
+
+    day: date
+    required: tuple[Category, ...]
+    pace: Pace
+
+
 class Road:
     """Takes one site at a time down the road; any number at once. `links` remembers, for the run, which links answer."""
 
-    def __init__(self, browser: Browser, settings: Settings, links: LinkAnswers) -> None:
+    def __init__(self, browser: Browser, settings: Settings, links: LinkAnswers, columns: ColumnsWanted | None = None) -> None:
         self._browser = browser
         self._settings = settings
         self._links = links
+        self._columns = columns if settings.column_pages else None
 
     async def observe(self, site: Site, folder: SiteFolder) -> Observation:
         """Visits the site and writes what was seen into `folder`; a site's trouble is data, whatever it is. Raises RunFault only."""
@@ -113,13 +116,18 @@ class Road:
             return Picture(file=kept.file, sha256=kept.sha256, width=shot.width, height=shot.height)
 
         async with Visit(self._browser, site, self._settings, keep_picture, keep_file) as visit:
-            walk = Walk()
+            wanted = self._columns
+            lap = ColumnLap(wanted.day, wanted.required, site) if wanted is not None else None
+            walk = Walk(BadgeLap(self._links), lap)
             await self._walk(visit, walk)
             assert walk.reach is not None
+            walk.failures = visit.failures()
+            if wanted is not None and lap is not None and walk.reach.state == "reached" and walk.look is not None:
+                await self._open_columns(visit, walk.look, lap, wanted.pace)
             marked = None
             look = walk.look
-            if look is not None and look.settled is not None and walk.sightings:
-                marks = marks_to_draw(walk.sightings, look.settled.file)
+            if look is not None and look.settled is not None and walk.badges.sightings:
+                marks = marks_to_draw(walk.badges.sightings, look.settled.file)
                 drawn = await asyncio.to_thread(draw_boxes, await look.decoded(), marks)
                 marked = await keep_picture("marked", Shot(drawn, look.settled.width, look.settled.height), "copy with boxes drawn on it")
             return Observation(
@@ -135,13 +143,17 @@ class Road:
                 untouched=look.untouched if look else visit.untouched,
                 settled=look.settled if look else None,
                 marked=marked,
-                sightings=walk.sightings,
-                readings=[PictureText(text=line.text, box=line.box, sureness=line.sureness) for line in walk.readings],
+                sightings=walk.badges.sightings,
+                readings=[PictureText(text=line.text, box=line.box, sureness=line.sureness) for line in walk.badges.readings],
                 incomplete=_incomplete(walk, visit.rest.gaps),
                 acts=visit.incidents.acts,
-                failures=visit.failures(),
+                failures=walk.failures,
                 blocked=[f"{refusal.host}:{refusal.port} {refusal.reason}" for refusal in visit.guard.refused],
                 console=visit.incidents.console,
+                day=lap.day.isoformat() if lap is not None else None,
+                columns=lap.columns if lap is not None else [],
+                columns_unseen=lap.unseen if lap is not None else [],
+                home_items=lap.home_items if lap is not None else [],
             )
 
     async def _walk(self, visit: Visit, walk: Walk) -> None:
@@ -158,7 +170,7 @@ class Road:
                 if walk.look.blank or walk.carriers:
                     await self._once_more(visit, walk)
                 if walk.reach.state == "reached" and not visit.rest.is_undrawn:
-                    await self._second_lap(visit, walk)
+                    await walk.badges.walk(visit, walk.look)
         except TimeoutError:
             visit.act("deadline", f"{self._settings.site_deadline:g} s for the whole visit were over")
             walk.end("deadline", visit.reach_so_far())
@@ -166,6 +178,25 @@ class Road:
             await visit.raise_if_gone()
             visit.act("page does not answer", str(trouble))
             walk.end("deadline" if visit.rest.release == "deadline" else "script_loop", visit.reach_so_far())
+
+    async def _open_columns(self, visit: Visit, look: Look, lap: ColumnLap, pace: Pace) -> None:
+        """The home page's columns, within a time of their own. What was read before its end stands."""
+        settings = self._settings
+        try:
+            async with asyncio.timeout(settings.column_seconds):
+                await lap.name(visit, look)
+                sitemap = await asyncio.to_thread(sitemap_address, look.layout)
+            home = visit.home.page.url
+            await visit.leave_home()
+            pages = ColumnPages(visit.context, visit.guard, settings, pace, visit.act, visit.incidents)
+            async with asyncio.timeout(settings.column_seconds + _LAST_PAGE):
+                await lap.open(pages, home, visit.keep_picture, sitemap)
+        except TimeoutError:
+            visit.act("columns not finished", f"{settings.column_seconds:g} s for all columns were over")
+            lap.unseen.append("规定时间内没有看完各栏目")
+        except PageTrouble as trouble:
+            visit.act("columns not finished", str(trouble))
+            lap.unseen.append("查看栏目时首页没有反应")
 
     async def _once_more(self, visit: Visit, walk: Walk) -> None:
         """One retry within the visit: for a blank page, or for what failed and could have carried the footer.
@@ -185,85 +216,6 @@ class Road:
         if walk.look.blank and walk.reach.release == "quiet":  # else more was still to come
             walk.reach = walk.reach.model_copy(update={"state": "empty", "because": SENTENCES["empty"]})
 
-    async def _second_lap(self, visit: Visit, walk: Walk) -> None:
-        """Who is seen, what stands on pictures where a number is still wanted, and whether the links answer."""
-        look = walk.look
-        assert look is not None
-        candidates = find_badges(look.layout, visit.failures(0), visit.site)
-        walk.sightings = await self._prove(visit, look, candidates, 0)
-        wanted, marks = kinds_to_read(walk.sightings), marks_to_read(walk.sightings)
-        regions = pictures_to_read(look.layout, walk.sightings, visit.traffic.failures) if wanted or marks else []
-        regions = regions if wanted else as_large_as_marks(regions)
-        if regions and can_read():
-            read = await self._read(visit, walk, regions, wanted, marks)
-            walk.sightings += [await self._surely(visit, walk, each) for each in await self._prove(visit, look, read, len(candidates))]
-        elif regions:
-            walk.unread = len(regions)
-        await self._read_doubtful(visit, walk, candidates)
-        await self._see_turns(visit, walk)
-
-    async def _see_turns(self, visit: Visit, walk: Walk) -> None:
-        """What is not seen yet may stand there in another turn of what changes by itself."""
-        assert walk.look is not None
-        find = partial(find_badges, failures=visit.failures(0), site=visit.site)
-        for candidate, proven in await see_turns(visit.session, walk.look, find, walk.sightings, visit.keep_file):
-            walk.sightings.append(await self._told(candidate, proven, walk.look))
-
-    async def _read(
-        self, visit: Visit, walk: Walk, regions: list[Region], wanted: list[BadgeKind], marks: list[BadgeKind]
-    ) -> list[Candidate]:
-        """What is read on the page's pictures: on the full-page picture, and what that may not show where it stands, while it is wanted."""
-        look = walk.look
-        assert look is not None
-
-        def found() -> list[Candidate]:
-            return numbers_read(look.layout, regions, walk.readings, wanted) + marks_read(look.layout, regions, walk.readings, marks)
-
-        flat = [
-            region for region in regions if not region.is_held and (region.box.bottom <= look.layout.height or not visit.scrolls_inside)
-        ]
-        walk.readings = await asyncio.to_thread(read_regions, look.picture, [region.box for region in flat])
-        for region in regions:
-            if not (region.is_held or ((region.is_apart or visit.scrolls_inside) and not was_read(region, walk.readings))):
-                continue
-            if {*wanted, *marks} <= {candidate.kind for candidate in found() if candidate.shape != "label"}:
-                break
-            try:
-                walk.readings += await read_in_place(visit.session, look.layout, region.piece)
-            except PageTrouble as trouble:  # the page changed under us: nobody knows what stood there
-                visit.act("picture not read", str(trouble))
-                walk.lost += 1
-        return found()
-
-    async def _read_doubtful(self, visit: Visit, walk: Walk, candidates: list[Candidate]) -> None:
-        """Where the document's order or the roster leaves a doubt, the picture has the last word."""
-        look = walk.look
-        if look is None or look.settled is None or not can_read():
-            return
-        for place, (sighting, candidate) in enumerate(zip(walk.sightings, candidates, strict=False)):
-            if is_doubtful(sighting, candidate, visit.site, look.settled.file):
-                lines = await asyncio.to_thread(read_regions, look.picture, [reading_box(sighting)])
-                walk.readings += lines
-                walk.sightings[place] = as_read(sighting, lines, visit.site)
-
-    async def _surely(self, visit: Visit, walk: Walk, sighting: Sighting) -> Sighting:
-        """What was read on a picture and would accuse is read again, enlarged."""
-        assert walk.look is not None
-        if not would_accuse(sighting, visit.site) or walk.look.settled is None or sighting.box_in != walk.look.settled.file:
-            return read_once(sighting) if would_accuse(sighting, visit.site) else sighting
-        again = [await asyncio.to_thread(read_regions, walk.look.picture, [reading_box(sighting)], scale) for scale in SCALES]
-        return as_sure(sighting, walk.readings, again, visit.site)
-
-    async def _prove(self, visit: Visit, look: Look, candidates: list[Candidate], first: int) -> list[Sighting]:
-        proofs = await visit.prove(look, candidates, first)
-        return [await self._told(candidate, proof, look) for candidate, proof in zip(candidates, proofs, strict=True)]
-
-    async def _told(self, candidate: Candidate, proof: Proven, look: Look) -> Sighting:
-        sighting = beneath(await as_it_looks(candidate, proof), look.cover)
-        if sighting.link and proof.proof.seen:
-            return sighting.model_copy(update={"link_answer": await self._links.ask(sighting.link)})
-        return sighting
-
 
 def _carriers(visit: Visit, look: Look) -> list[LoadFailure]:
     return failed_carriers(look.layout, visit.failures(), COUNTERS)
@@ -277,8 +229,8 @@ def _incomplete(walk: Walk, gaps: list[str]) -> list[str]:
         return ["未能取得页面"]
     late = ["页面在规定时间内未加载完毕"] if walk.reach.release == "deadline" else []
     stuck = ["页面脚本陷入死循环，未能完整查看"] if walk.reach.release == "script_loop" else []
-    unread = [f"页面底部有{walk.unread}张图片可能载有标识，本机未安装文字识别组件，未能读取"] if walk.unread else []
-    lost = [f"页面底部有{walk.lost}张图片在查看时已变动，未能读取"] if walk.lost else []
+    unread = [f"页面底部有{walk.badges.unread}张图片可能载有标识，本机未安装文字识别组件，未能读取"] if walk.badges.unread else []
+    lost = [f"页面底部有{walk.badges.lost}张图片在查看时已变动，未能读取"] if walk.badges.lost else []
     return [*late, *stuck, *gaps, *unread, *lost, *sentences(walk.carriers)]
 
 

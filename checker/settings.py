@@ -35,6 +35,10 @@ class Settings(BaseSettings):
     request_limit: Annotated[int, Field(ge=1)] = 3_000  # for one visit
     dialog_limit: Annotated[int, Field(ge=1)] = 20
     page_height_limit: Annotated[int, Field(ge=1000)] = 30_000
+    host_pace: Annotated[float, Field(ge=0)] = 0.5  # between two pages of one host, columns and links alike, over the whole run
+    column_pages: Annotated[int, Field(ge=0)] = 120  # that are opened behind one home page; 0: none
+    column_seconds: Seconds = 180.0  # for all of them
+    column_jobs: Annotated[int, Field(ge=1, le=16)] = 3  # of one site at once
     superior_domains: tuple[str, ...] = ()  # gov.cn domains of superior departments whose sub-domains are regular
     own_failure_share: Annotated[float, Field(gt=0, le=1)] = 0.3  # CONTRACT.md: more network failures than this are ours
     browser_sites: Annotated[int, Field(ge=1)] = 200  # sites after which the browser is renewed

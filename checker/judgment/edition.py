@@ -77,7 +77,7 @@ class Edition(Record):
     local: bool = False
     extends: str | None = None
     notes_are_problems: bool = False
-    required_columns: tuple[Category, ...] = ()
+    required_columns: tuple[Category, ...] = ("consultation", "survey")
     fail_line: FailLine | None = None
     rules: tuple[Rule, ...]
     sha256: str = ""

@@ -11,6 +11,7 @@ from checker.records.observation import Observation
 from checker.records.site import Site
 
 _ACCUSING: tuple[BadgeState, ...] = ("mismatched", "malformed", "broken", "hidden", "missing")
+_PLAIN = {"duplicates", "future-dates", "dead-links"}  # rule ids of CONTRACT.md; dead links have a second try of their own
 
 
 def judge(
@@ -49,8 +50,11 @@ def judge(
 
 
 def needs_second_look(judgment: Judgment) -> bool:
-    """Whether a provisional judgment would accuse: a rule that fails, a site not reached, or a badge in a bad state, punished or not."""
-    if any(finding.outcome == "fail" for finding in judgment.findings):
+    """Whether a provisional judgment would accuse: a rule that fails, a site not reached, or a badge in a bad state, punished or not.
+
+    What fails for what was plainly seen, with both places in evidence, is not looked at again.
+    """
+    if any(finding.outcome == "fail" and finding.rule not in _PLAIN for finding in judgment.findings):
         return True
     if any(finding.rule == OFFLINE_RULE for finding in judgment.findings):
         return False  # it did not answer, as it should

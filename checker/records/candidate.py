@@ -1,6 +1,7 @@
 """What locating hands to the second lap: a place that may be a badge, as pieces of the page that can be proven seen."""
 
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 from checker.records.base import Box
 from checker.records.sighting import BadgeKind, Proof, Sighting, Source
@@ -18,6 +19,13 @@ class Piece:
     text: str = ""
     box: Box | None = None  # page CSS px in the snapshot; null for what is not laid out
     part: Box | None = None  # of an element, the part that counts, in fractions of its box; null for all of it
+
+
+class HasPieces(Protocol):
+    """Whatever stands in the page as pieces: a badge to be, a column's name."""
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)

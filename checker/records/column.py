@@ -58,7 +58,7 @@ class ArticleDay(Record):
 
 
 class PageRead(Record):
-    """One page behind a column, as far as it was read. `because` is Chinese and stands where `state` is not `read`."""
+    """One page behind a column, as far as it was read. `because` is Chinese: where more is to be said than `state` does."""
 
     url: str
     state: PageState = "read"

@@ -3,7 +3,7 @@
 import asyncio
 
 from checker.records.base import Box
-from checker.records.candidate import Candidate
+from checker.records.candidate import Candidate, HasPieces
 from checker.records.layout import Layout
 from checker.rendering.pictures import VIEWPORT
 from checker.rendering.places import Place, find_place
@@ -12,7 +12,7 @@ from checker.rendering.session import PageTrouble, Session
 _TOUCH = 2.0  # CSS px that boxes of neighbours may share
 _OF_A_LINE = 0.25  # and of the lower one's height: lines stand close
 
-Standing = tuple[Candidate, Place]
+Standing = tuple[HasPieces, Place]
 
 
 async def find_together(session: Session, layout: Layout, candidates: list[Candidate]) -> list[Place | None]:
@@ -23,11 +23,11 @@ async def find_together(session: Session, layout: Layout, candidates: list[Candi
     """
     found = await asyncio.gather(*(find_place(session, layout, candidate) for candidate in candidates), return_exceptions=True)
     places: list[Place | None] = []
-    together: list[Standing] = []
+    together: list[tuple[Candidate, Place]] = []
     for candidate, place in zip(candidates, found, strict=True):
         if isinstance(place, BaseException) and not (isinstance(place, PageTrouble) and places):
             raise place
-        if isinstance(place, BaseException) or (places and not _stands_in_view(place)):
+        if isinstance(place, BaseException) or (places and not stands_in_view(place)):
             places.append(None)  # it has its own turn
             continue
         upon = [other for other in together if lie_upon_each_other((candidate, place), other)]
@@ -39,7 +39,7 @@ async def find_together(session: Session, layout: Layout, candidates: list[Candi
     return places
 
 
-def _stands_in_view(place: Place) -> bool:
+def stands_in_view(place: Place) -> bool:
     return place.box is not None and place.box.y >= 0 and place.box.bottom <= VIEWPORT[1] and 0 <= place.box.x < VIEWPORT[0]
 
 

@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections import defaultdict
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from urllib.parse import urlsplit
 
@@ -19,8 +19,8 @@ class Pace:
         self._free: dict[str, float] = {}  # host → `time.monotonic()` from which it may be asked again
 
     @asynccontextmanager
-    async def turn(self, address: str) -> AsyncIterator[Callable[[], None]]:
-        """Waits for the host's turn; one page is asked for inside. What is given may be called when its answer begins to come."""
+    async def turn(self, address: str) -> AsyncIterator[None]:
+        """Waits for the host's turn; inside, one page is asked for, until its answer begins to come."""
         host = urlsplit(address).hostname or ""
         lock = self._turns[host]
         await lock.acquire()
@@ -37,7 +37,7 @@ class Pace:
             await asyncio.sleep(max(0.0, self._free.get(host, 0.0) - time.monotonic()))
             late = asyncio.get_running_loop().call_later(_LONGEST, end)
             try:
-                yield end
+                yield
             finally:
                 late.cancel()
         finally:

@@ -126,6 +126,13 @@ def write_png(pixels: Pixels) -> bytes:
     return out.getvalue()
 
 
+def crop_of(picture: Image.Image, box: Box, margin: tuple[float, float]) -> bytes | None:
+    """The part of a page's picture at `box` with so much around it (CSS px), as a PNG; null where nothing of it lies inside."""
+    left, top = max(0, int(box.x - margin[0])), max(0, int(box.y - margin[1]))
+    right, bottom = min(picture.width, int(box.right + margin[0])), min(picture.height, int(box.bottom + margin[1]))
+    return write_png(np.asarray(picture.crop((left, top, right, bottom)))) if right > left and bottom > top else None
+
+
 def is_blank(picture: Image.Image) -> bool:
     """Whether an RGB picture is of one colour throughout (to the JPEG's noise): nobody sees anything on it."""
     first_screen = picture.crop((0, 0, picture.width, min(picture.height, VIEWPORT[1])))  # where most pages show something

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from checker.records.base import Box, around
-from checker.records.candidate import Candidate, Piece
+from checker.records.candidate import HasPieces, Piece
 from checker.records.layout import Document, Layout
 from checker.rendering.letterforms import Shape, read_shape
 from checker.rendering.picture_ink import Resource
@@ -63,7 +63,7 @@ async def page_scroll(session: Session) -> tuple[float, float]:
     return metrics["cssVisualViewport"]["pageX"], metrics["cssVisualViewport"]["pageY"]
 
 
-async def bring_into_view(session: Session, layout: Layout, candidate: Candidate, fraction: float | None) -> Standing:
+async def bring_into_view(session: Session, layout: Layout, candidate: HasPieces, fraction: float | None) -> Standing:
     """Scrolls to the candidate as a person can: in its own frame, then each frame's element in its parent.
 
     `fraction` says where in each scroller it is brought; with None nothing is scrolled and its standing told.
@@ -96,7 +96,7 @@ async def _scrolled(session: Session, document: Document) -> bool:
     return bool(await session.run("is_scrolled", frame_id=document.frame_id))
 
 
-async def is_laid_out(session: Session, layout: Layout, candidate: Candidate) -> bool:
+async def is_laid_out(session: Session, layout: Layout, candidate: HasPieces) -> bool:
     """Whether all its pieces take room now, whatever the snapshot says; raises PageTrouble where one is gone."""
     for piece in candidate.pieces:
         handle = await session.handle(piece.backend_id, layout.documents[piece.document].frame_id)
@@ -105,7 +105,7 @@ async def is_laid_out(session: Session, layout: Layout, candidate: Candidate) ->
     return bool(candidate.pieces)
 
 
-async def find_place(session: Session, layout: Layout, candidate: Candidate) -> Place:
+async def find_place(session: Session, layout: Layout, candidate: HasPieces) -> Place:
     """Measures every piece; raises PageTrouble where the page changed under us and a piece is gone."""
     place = Place()
     sizes: list[float] = []

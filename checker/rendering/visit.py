@@ -96,6 +96,14 @@ class Visit:
         """Raises BrowserDied or PageCrashed where the home page is no more."""
         await self.home.raise_if_gone()
 
+    async def leave_home(self) -> None:
+        """The home page is seen and proven: its clocks and slides need not run on beside what is opened now."""
+        try:
+            async with asyncio.timeout(_CLOSING):
+                await self.home.page.close()
+        except (Error, TimeoutError) as trouble:
+            self.act("home page not closed", str(trouble).partition("\n")[0] or f"no answer in {_CLOSING:g} s")
+
     @property
     def session(self) -> Session:
         return self.home.session

@@ -13,7 +13,7 @@ from typing import Any
 import checker
 from checker.judgment.checks import column_rules
 from checker.judgment.circumstances import Circumstances
-from checker.judgment.edition import Edition, edition_on_record, unbuilt_rules
+from checker.judgment.edition import edition_on_record, unbuilt_rules
 from checker.rendering.browser import Browser
 from checker.running.plan import Plan
 from checker.running.secrets import blot_all
@@ -62,15 +62,16 @@ def begin_record(plan: Plan, run_id: str, browser: Browser, circumstances: Circu
         "refused_rows": [refusal.model_dump() for refusal in roster.refused],
         "offline_count": sum(site.status == "offline" for site in plan.sites),
         "portals": list(roster.portals),
-        "rules_not_built": [{"rule": rule, "title": edition.rule(rule).title} for rule in _silent_rules(edition)],
+        "rules_not_built": [{"rule": rule, "title": edition.rule(rule).title} for rule in _silent_rules(plan)],
         "scenarios": [],
         "canary": canary,
     }
 
 
-def _silent_rules(edition: Edition) -> list[str]:
-    """The rules that yield no finding in this run: those that no check is built for, and those on columns, which it does not open yet."""
-    silent = {*unbuilt_rules(edition), *column_rules(edition)}
+def _silent_rules(plan: Plan) -> list[str]:
+    """The rules that yield no finding in this run: those that no check is built for, and those on columns where none are opened."""
+    edition = plan.edition
+    silent = {*unbuilt_rules(edition), *(column_rules(edition) if plan.settings.column_pages == 0 else [])}
     return [rule.id for rule in edition.rules if rule.id in silent]
 
 

@@ -11,12 +11,13 @@ import structlog
 from checker.evidence.run_folder import RunFolder
 from checker.judgment.circumstances import Circumstances
 from checker.judgment.line import needs_second_look
-from checker.pipeline import Road
+from checker.pipeline import ColumnsWanted, Road
 from checker.records.judgment import Judgment
 from checker.records.observation import Observation
 from checker.records.site import Site
 from checker.rendering.browser import Browser
 from checker.rendering.link_answers import LinkAnswers
+from checker.rendering.pace import Pace
 from checker.running.canary import ask_canary
 from checker.running.judging import judge_looks, line_of, read_record
 from checker.running.looks import read_looks
@@ -59,7 +60,7 @@ class Run:
                 log.warning("official hosts do not answer: their broken badges are nobody's fault", hosts=", ".join(down))
             self._circumstances = self._circumstances.model_copy(update={"official_hosts_down": down})
             record = self._begin(browser, canary)
-            road = Road(browser, settings, links)
+            road = Road(browser, settings, links, ColumnsWanted(plan.as_of, plan.edition.required_columns, Pace(settings.host_pace)))
 
             async def look_once(site: Site) -> None:
                 self._watcher.begin(site, 1)

@@ -7,6 +7,7 @@ from checker.judgment.columns.letters import count_interviews, count_letters, co
 from checker.judgment.columns.words import OF_THE_SITE, UNREAD
 from checker.judgment.words import quoted, tidy
 from checker.records.column import CATEGORIES, Category, ColumnSeen, PageRead
+from checker.records.days import months_before
 from checker.records.item_days import SettledItem, settle_items
 from checker.records.judgment import Column, ColumnState
 from checker.records.observation import Observation
@@ -58,10 +59,16 @@ def measure_column(seen: ColumnSeen, as_of: date, day_of_looking: date) -> Measu
     today = max(as_of, day_of_looking)  # what was published between as-of and the day of looking lay ahead of nobody
     later = tuple(item for item in dated if item.day is not None and item.day > as_of)
     differing = tuple(item for item in settled if item.differs is not None)
-    whole = seen.ended in ("all", "year")
+    whole = seen.ended == "all" or (seen.ended == "year" and _reaches_back(settled, as_of))
     measured = _count(seen, tuple(past), later, len(listed), as_of, day_of_looking, whole=whole)
     future = tuple(item for item in later if item.day is not None and item.day > today)
     return replace(measured, in_order=tuple(settled), differing=differing, future=future)
+
+
+def _reaches_back(settled: list[SettledItem], as_of: date) -> bool:
+    """Whether the pages that were read go back beyond the year before as-of, which may be an earlier day than that of the run."""
+    days = [item.day for item in settled if item.day is not None]
+    return bool(days) and min(days) <= months_before(as_of, 12)
 
 
 def _count(
@@ -126,7 +133,7 @@ def _unread(seen: ColumnSeen) -> Measured:
     page = seen.pages[0]
     state: ColumnState = "unreachable" if page.state in OF_THE_SITE else "undetermined"
     status = f"（状态码{page.status}）" if page.status and page.state == "http_error" else ""
-    return _plain(seen, state, f"{_tell(seen)}未能打开：{UNREAD[page.state]}{status}。")
+    return _plain(seen, state, f"{_tell(seen)}未能打开：{page.because or UNREAD[page.state]}{status}。")
 
 
 def _without_items(seen: ColumnSeen, read: list[PageRead]) -> Measured:

@@ -1,0 +1,161 @@
+"""The second lap for the columns: named and seen on the home page, then opened, the ones that the rules ask for first."""
+
+import asyncio
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from checker.locating.columns import find_columns, home_items, read_sitemap
+from checker.locating.columns.categories import clean_name
+from checker.locating.columns.labels import plain_address
+from checker.records.column import Category, ColumnSeen, ListItem, PageRead
+from checker.records.column_candidate import ColumnCandidate
+from checker.records.layout import Layout
+from checker.records.site import Site
+from checker.rendering.column_page import BudgetSpentError, ColumnPages
+from checker.rendering.look import Look
+from checker.rendering.session import PageTrouble
+from checker.rendering.visit import Visit
+from checker.second_lap.naming import describe, name_columns
+from checker.second_lap.reading import ColumnReader, KeepPicture
+
+# the order in which columns are opened: what every edition requires, then what has a clock of its own, then the rest
+_ORDER: tuple[Category, ...] = (
+    "consultation", "survey", "interview", "news", "notice", "policy", "personnel", "plan", "complaint", "interpretation", "service",
+    "overview", "leaders", "other",
+)  # fmt: skip
+_DIRECTORIES = 12  # pages that only lead to columns, and are opened for them
+_ONLY_A_WAY = {"directory", "unknown", "article"}  # forms of a directory's page that has no list of its own
+
+
+@dataclass
+class ColumnLap:
+    """What one visit found out about columns; what was found before it is cut short stands. `day` is the run's as-of."""
+
+    day: date
+    required: tuple[Category, ...]
+    site: Site
+    columns: list[ColumnSeen] = field(default_factory=list)
+    unseen: list[str] = field(default_factory=list)  # Chinese: parts of the site that may hold columns and were not seen
+    home_items: list[ListItem] = field(default_factory=list)
+    _known: set[str] = field(default_factory=set)  # addresses, plain
+    _directories: list[ColumnSeen] = field(default_factory=list)
+
+    async def name(self, visit: Visit, look: Look) -> None:
+        """What the home page itself tells; it may be closed afterwards."""
+        self.home_items = await asyncio.to_thread(home_items, look.layout)
+        for number, named in enumerate(await name_columns(visit.session, look, self.site, self.required), start=1):
+            self._take(await describe(named, number, look, visit.keep_file), named.candidate, look, visit.home.page.url)
+
+    def _take(self, column: ColumnSeen, candidate: ColumnCandidate, look: Look | None, page: str) -> None:
+        """A column whose block on the page is all there is has been read with it."""
+        if column.url is None:
+            if not candidate.items:
+                return
+            picture = look.settled if look is not None else None
+            read = PageRead(url=page, form="list", items=list(candidate.items), picture=picture)
+            self.columns.append(column.model_copy(update={"pages": [read], "ended": "all", "on_pages": [page]}))
+            return
+        if plain_address(column.url) in self._known:
+            return
+        self._known.add(plain_address(column.url))
+        column = column.model_copy(update={"on_pages": [page]})
+        (self._directories if candidate.is_directory and column.is_seen else self.columns).append(column)
+
+    async def open(self, pages: ColumnPages, home: str, keep_picture: KeepPicture, sitemap: str | None) -> None:
+        """Opens the columns within the budget: those of the home page, those that directories lead to, and where a required category
+        is still wanted those of the sitemap."""
+        reader = ColumnReader(pages, home, self.day, keep_picture)
+        self._known.add(plain_address(home))
+        first = [n for n, column in enumerate(self.columns) if column.category in self.required]
+        await self._read(reader, first)
+        directories = self._directories[:_DIRECTORIES]
+        self.unseen += [f"下级页面“{left.name}”没有打开" for left in self._directories[_DIRECTORIES:]]
+        ways = await asyncio.gather(
+            *(reader.read(each, f"directory-{n}", is_directory=True) for n, each in enumerate(directories, start=1))
+        )
+        for way in ways:
+            await self._enter(reader, way)
+        await self._read(reader, [n for n, column in enumerate(self.columns) if column.ended is None])
+        if self._wanted() and sitemap is not None:
+            await self._ask_sitemap(pages, reader, sitemap)
+            await self._read(reader, [n for n, column in enumerate(self.columns) if column.ended is None])
+        self._drop_extracts()
+
+    def _drop_extracts(self) -> None:
+        """A block of the home page that shows the first articles of a column which was opened is that column, and no other."""
+        opened = [column for column in self.columns if column.url is not None]
+        by_category = {(column.category, clean_name(column.name)) for column in opened if column.pages}
+        listed = {item.url for column in opened for page in column.pages for item in page.items}
+        listed |= {item.url for way in self._directories for page in way.pages for item in page.items}
+
+        def is_extract(column: ColumnSeen) -> bool:
+            if column.url is not None:
+                return False
+            items = [item for page in column.pages for item in page.items]
+            known = sum(item.url in listed for item in items)
+            return (column.category, clean_name(column.name)) in by_category or known > len(items) / 2
+
+        self.columns = [column for column in self.columns if not is_extract(column)]
+
+    def _wanted(self) -> bool:
+        there = {column.category for column in self.columns if column.is_seen and column.pages}
+        return bool(set(self.required) - there)
+
+    async def _read(self, reader: ColumnReader, numbers: Iterable[int]) -> None:
+        """Side by side, as many as the budget allows, in the order of their weight."""
+        chosen = [n for n in numbers if self.columns[n].is_seen and self.columns[n].url and self.columns[n].ended is None]
+        chosen.sort(key=lambda n: (_ORDER.index(self.columns[n].category), n))
+
+        async def read(number: int) -> None:
+            self.columns[number] = await reader.read(self.columns[number], f"column-{number + 1}")
+
+        await asyncio.gather(*(read(number) for number in chosen))
+
+    async def _enter(self, reader: ColumnReader, way: ColumnSeen) -> None:
+        """A directory that has a list of its own is a column too; what it names is looked for on its page."""
+        read = way.pages[0] if way.pages else None
+        if read is None or read.state != "read":
+            self.unseen.append(f"下级页面“{way.name}”未能打开")
+        if read is not None and not (read.state == "read" and read.form in _ONLY_A_WAY):
+            self.columns.append(way)
+        layout = reader.layouts.get(way.url or "")
+        if layout is not None and way.url is not None:
+            await self._name_on(layout, way)
+
+    async def _name_on(self, layout: Layout, way: ColumnSeen) -> None:
+        """The columns that a directory's page names, which stand on no other page yet."""
+        found = [one for one in await asyncio.to_thread(find_columns, layout, self.site) if self._is_new(one)]
+        found = [one for one in found if one.places[0].box is not None and not one.is_directory]
+        picture = way.pages[0].picture if way.pages else None
+        for one in found:
+            box = one.places[0].box
+            column = ColumnSeen(
+                name=one.name,
+                url=one.address,
+                category=one.category,
+                how=one.how,
+                box=box.rounded() if box is not None and picture is not None else None,
+                box_in=picture.file if box is not None and picture is not None else None,
+                evidence=[picture.file] if picture is not None else [],
+            )
+            self._take(column, one, None, way.url or "")
+
+    def _is_new(self, candidate: ColumnCandidate) -> bool:
+        return candidate.address is not None and plain_address(candidate.address) not in self._known
+
+    async def _ask_sitemap(self, pages: ColumnPages, reader: ColumnReader, address: str) -> None:
+        way = ColumnSeen(name="网站地图", url=address, how="sitemap")
+        try:
+            async with pages.page() as page:
+                if await page.go(address) != "read":
+                    self.unseen.append("网站地图未能打开")
+                    return
+                found = await asyncio.to_thread(read_sitemap, await page.layout())
+        except (BudgetSpentError, PageTrouble) as trouble:
+            pages.tell("sitemap not read", str(trouble) or "the budget was spent")
+            self.unseen.append("网站地图未能打开")
+            return
+        for one in found:
+            if self._is_new(one) and one.category in self.required:
+                self._take(ColumnSeen(name=one.name, url=one.address, category=one.category, how="sitemap"), one, None, way.url or "")

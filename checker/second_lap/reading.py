@@ -1,0 +1,200 @@
+"""One column is opened and read: its pages as far as its clock needs them, its articles where the list tells no day, its letters."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from checker.locating.columns import NextPage, category_by_page, next_page, read_page
+from checker.locating.columns.labels import plain_address
+from checker.locating.columns.personal import mask_page, personal_boxes
+from checker.records.column import ArticleDay, Category, ColumnSeen, Ended, ListItem, PageRead, PageState
+from checker.records.days import months_before
+from checker.records.item_days import settle_items
+from checker.records.layout import Layout
+from checker.records.look import Picture
+from checker.rendering.column_page import BudgetSpentError, ColumnPage, ColumnPages
+from checker.rendering.masking import mask_picture
+from checker.rendering.pictures import Shot
+from checker.rendering.session import PageTrouble
+from checker.second_lap.letters import read_letters
+
+YEARLY: frozenset[Category] = frozenset({"consultation", "survey", "interview"})  # counted over a year, page by page
+PRIVATE: frozenset[Category] = frozenset({"consultation", "complaint"})
+_SHORT = 5  # pages of a list that is read to its end whatever it is
+_UNTOLD = 3  # pages that are read of a list that does not say how many it has
+_ARTICLES = 20  # articles that are asked for their day
+
+KeepPicture = Callable[[str, Shot, str], Awaitable[Picture]]
+
+
+@dataclass
+class ColumnReader:
+    """Reads columns of one site; `day` is the run's as-of, from which the year is counted back."""
+
+    pages: ColumnPages
+    home: str  # the home page's final address
+    day: date
+    keep_picture: KeepPicture
+    layouts: dict[str, Layout] = field(default_factory=dict)  # of pages that may name further columns, by address
+
+    async def read(self, column: ColumnSeen, name: str, *, is_directory: bool = False) -> ColumnSeen:
+        """The column with what was read of it; `name` begins the names of its pictures. Raises BrowserDied only.
+
+        The layout of a directory's page is kept in `layouts`, for the columns that it names.
+        """
+        assert column.url is not None
+        reading = _Reading(self, column, name, is_directory)
+        try:
+            async with self.pages.page() as page:
+                await reading.read(page)
+        except BudgetSpentError:
+            reading.ended = "budget"
+        except PageTrouble as trouble:
+            self.pages.tell("column not read", f"{column.url}: {trouble}")
+            reading.fail()
+        return reading.column.model_copy(update={"pages": reading.read_pages, "articles": reading.articles, "ended": reading.ended})
+
+
+@dataclass
+class _Reading:
+    reader: ColumnReader
+    column: ColumnSeen
+    name: str
+    is_directory: bool
+    read_pages: list[PageRead] = field(default_factory=list)
+    articles: list[ArticleDay] = field(default_factory=list)
+    ended: Ended | None = None
+
+    def fail(self) -> None:
+        self.ended = "failed"
+        if not self.read_pages:
+            self.read_pages.append(_unread(self.column.url or "", "failed", None))
+
+    async def read(self, page: ColumnPage) -> None:
+        url = self.column.url or ""
+        if await page.go(url) != "read":
+            self.ended = "failed"
+            self.read_pages.append(_unread(url, page.state, page.status))
+            return
+        if plain_address(page.address) == plain_address(self.reader.home) != plain_address(url):
+            self.ended = "failed"
+            self.read_pages.append(PageRead(url=url, state="failed", status=page.status, because="栏目链接转回了首页"))
+            return
+        layout, first = await self._read_patiently(page)
+        self.column = self.column.model_copy(update={"category": category_by_page(self.column.name, first.form, first.title)})
+        if self.is_directory:
+            self.reader.layouts[url] = layout
+        await self._keep(page, layout, first)
+        await self._read_on(page, layout)
+        await self._ask_articles(page)
+        if self._is_private and any(one.form == "letters" for one in self.read_pages):
+            await read_letters(page, self.read_pages, self.reader.day)
+
+    async def _read_patiently(self, page: ColumnPage) -> tuple[Layout, PageRead]:
+        """Where nothing is found at first, the page is read to its end and what comes late is waited for."""
+        layout = await page.layout()
+        read = await self._read_layout(layout, page, 1)
+        if read.state == "read" and not read.items and read.form != "article":
+            await page.wait_longer()
+            layout = await page.layout()
+            read = await self._read_layout(layout, page, 1)
+            if not read.items and read.form in ("blank", "unknown", "directory") and not page.is_whole:
+                because = "页面的部分内容未能加载，不能断定栏目有没有内容"
+                read = read.model_copy(update={"state": "failed", "because": because})
+        return layout, read
+
+    async def _read_layout(self, layout: Layout, page: ColumnPage, number: int) -> PageRead:
+        read = await asyncio.to_thread(read_page, layout, page.address, page=number)
+        return read.model_copy(update={"status": page.status})
+
+    @property
+    def _is_private(self) -> bool:
+        return self.column.category in PRIVATE or any(page.form == "letters" for page in self.read_pages)
+
+    async def _keep(self, page: ColumnPage, layout: Layout, read: PageRead) -> None:
+        """The page as it was read, with its picture; of pages of letters nothing personal is left in either."""
+        is_private = self.column.category in PRIVATE or read.form == "letters"
+        if not self.read_pages or self.column.category in YEARLY:
+            shot = await page.picture()
+            if is_private:
+                shot = Shot(await asyncio.to_thread(mask_picture, shot.data, personal_boxes(layout)), shot.width, shot.height)
+            suffix = f"-{len(self.read_pages) + 1}" if self.read_pages else ""
+            read = read.model_copy(update={"picture": await self.reader.keep_picture(f"{self.name}{suffix}", shot, "page of a column")})
+        self.read_pages.append(mask_page(read) if is_private else read)
+
+    # -- further pages -----------------------------------------------------------------------------------------------
+
+    async def _read_on(self, page: ColumnPage, layout: Layout) -> None:
+        self.ended = "all"
+        while (way := next_page(layout)) is not None and self.read_pages[-1].items:
+            if not self._wants_more():
+                self.ended = "year"
+                return
+            if self.reader.pages.is_spent:
+                self.ended = "budget"
+                return
+            number = len(self.read_pages) + 1
+            try:
+                turned = await self._turn(page, layout, way)
+            except BudgetSpentError:
+                self.ended = "budget"
+                return
+            if not turned:
+                self.ended = "failed"
+                self.read_pages.append(_unread(way.url or page.address, page.state, page.status))
+                return
+            layout = await page.layout()
+            read = await self._read_layout(layout, page, number)
+            if not read.items and self.read_pages[-1].items:
+                await page.wait_longer()
+                layout = await page.layout()
+                read = await self._read_layout(layout, page, number)
+            if _is_same(read.items, self.read_pages[-1].items):
+                self.ended = "failed"  # the way on leads nowhere that we can see
+                return
+            await self._keep(page, layout, read)
+
+    async def _turn(self, page: ColumnPage, layout: Layout, way: NextPage) -> bool:
+        if way.url is not None:
+            return await page.go(way.url) == "read"
+        await page.click_on(way.backend_id, layout.documents[way.document].frame_id)
+        return True
+
+    def _wants_more(self) -> bool:
+        """Whether a further page can still matter: to a year's count until the year is over, else to short lists alone."""
+        read = self.read_pages
+        if self.column.category in YEARLY:
+            begin = months_before(self.reader.day, 12)
+            days = [
+                item.day for item in settle_items([i for p in read for i in p.items], (), self.reader.day) if item.item.page == len(read)
+            ]
+            dated = [day for day in days if day is not None]
+            return not dated or max(dated) >= begin
+        told = read[0].pages_told
+        return told <= _SHORT if told is not None else len(read) < _UNTOLD
+
+    # -- articles ----------------------------------------------------------------------------------------------------
+
+    async def _ask_articles(self, page: ColumnPage) -> None:
+        """A list that tells no day: its articles are asked, the first ones first."""
+        first = self.read_pages[0]
+        if first.form != "list" or any(one.day is not None for one in settle_items(first.items, (), self.reader.day)):
+            return
+        for item in first.items[:_ARTICLES]:
+            if item.url is None or self.reader.pages.is_spent:
+                continue
+            if await page.go(item.url) == "read":
+                read = await self._read_layout(await page.layout(), page, 1)
+                if read.article is not None:
+                    self.articles.append(read.article.model_copy(update={"url": item.url}))
+            if len(self.articles) == 0 and item is first.items[min(2, len(first.items) - 1)]:
+                return  # three articles that tell no day speak for the others
+
+
+def _is_same(one: Sequence[ListItem], other: Sequence[ListItem]) -> bool:
+    return [(item.title, item.url) for item in one] == [(item.title, item.url) for item in other]
+
+
+def _unread(url: str, state: PageState, status: int | None) -> PageRead:
+    return PageRead(url=url, state=state, status=status)
