@@ -44,7 +44,9 @@ def _spoken(node: Node) -> list[str]:
 
 
 def _written_in(document: Document, node: Node) -> str:
-    """What a form's field holds: it shows that, but whether anybody sees it is read from the picture alone."""
+    """What a form's field holds whose text the browser did not tell: whether anybody sees it is read from the picture alone."""
+    if node.field_text is not None:
+        return ""
     if node.name == "textarea":
         return "".join(inner.text for inner in document.within(node) if inner.text)
     is_field = node.name == "input" and node.attributes.get("type", "").lower() not in ("hidden", "image", "password", "checkbox", "radio")

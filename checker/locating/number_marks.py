@@ -7,6 +7,7 @@ from functools import cache, partial
 from typing import Protocol
 
 from checker.locating.choices import numbers_in_choices
+from checker.locating.fields import numbers_in_fields
 from checker.locating.hints import find_hints
 from checker.locating.labels_above import numbers_below_labels
 from checker.locating.links import find_node, leads_elsewhere, leads_to_register, link_of, number_in_link
@@ -69,6 +70,7 @@ def find_numbers(layout: Layout, site: Site | None = None) -> list[Candidate]:
             own += numbers
             own += here.unclear() if not any(candidate.shape == "number" for candidate in numbers) else []
             others += here.of_others()
+            own += numbers_in_fields(document, kind, find)
             hints += [*find_hints(document, kind, find), *numbers_in_choices(document, kind, find)]
         taken = [other.value for other in others if other.value]
         found += own

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from checker.locating.fields import tells_a_number
 from checker.locating.image_maps import areas_of
 from checker.locating.links import link_of, number_in_link
 from checker.locating.number_marks import FINDERS, LABELS
@@ -59,7 +60,7 @@ def pictures_to_read(layout: Layout, sightings: list[Sighting], failures: list[L
     found = []
     for document in layout.documents:
         for node in document.nodes:
-            if not _is_picture(node) or _hides_in_another(document, node):
+            if not _is_picture(node) or _hides_in_another(document, node) or tells_a_number(node):
                 continue
             held = _is_held(layout, document, node)
             stands = document.nodes[node.parent] if node.name.startswith("::") else node  # the browser gives no handle on a pseudo element

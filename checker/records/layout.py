@@ -18,6 +18,13 @@ class Run(NamedTuple):
     box: Box
 
 
+class FieldText(NamedTuple):
+    """What a form's field shows, and the browser's own number of the text node that shows it, inside the field's own shadow root."""
+
+    backend_id: int
+    text: str
+
+
 @dataclass(slots=True)
 class Node:
     """A DOM node. `text` is a text node's data, or what a pseudo element writes; `box` is null for what is not laid out."""
@@ -38,6 +45,8 @@ class Node:
     clear: bool = False  # laid out and yet nothing of it is drawn: invisible, of no opacity, cut to nothing by a box around it
     current_source: str | None = None  # of a picture, the address that was chosen
     frame_document: int | None = None  # of a frame, the document inside
+    written: str | None = None  # of a form's field, what stands in it now
+    field_text: FieldText | None = None  # of a field that may hold a number
 
 
 @dataclass(slots=True)

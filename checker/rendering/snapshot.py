@@ -5,6 +5,7 @@ from typing import Any
 
 from checker.records.base import Box
 from checker.records.layout import Document, Layout, Node, Run
+from checker.rendering.field_texts import find_field_texts
 from checker.rendering.session import Session
 
 _STYLES = ["display", "background-image", "position", "border-left-width", "border-top-width", "padding-left", "padding-top"]
@@ -14,7 +15,9 @@ _STYLES += ["direction", "unicode-bidi", "content", "visibility", "opacity", "ov
 async def take_snapshot(session: Session) -> Layout:
     """Raises PageTrouble where the page does not answer in time."""
     raw = await session.send("DOMSnapshot.captureSnapshot", {"computedStyles": _STYLES}, seconds=30)
-    return read_snapshot(raw)
+    layout = read_snapshot(raw)
+    await find_field_texts(session, layout)
+    return layout
 
 
 def read_snapshot(raw: dict[str, Any]) -> Layout:
@@ -50,6 +53,8 @@ def _read_document(number: int, table: dict[str, Any], strings: list[str]) -> Do
         nodes[i].name = f"::{strings[pseudo]}"
     for i, source in _rare(raw.get("currentSourceURL")):
         nodes[i].current_source = strings[source] or None
+    for i, written in (*_rare(raw.get("inputValue")), *_rare(raw.get("textValue"))):
+        nodes[i].written = strings[written] if written >= 0 else ""
     for i, inner in _rare(raw.get("contentDocumentIndex")):
         nodes[i].frame_document = inner
     _read_boxes(table["layout"], nodes, strings)

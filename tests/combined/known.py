@@ -3,11 +3,9 @@
 from collections.abc import Mapping
 
 _HELD = "a picture that lies under a fixed footer in the full-page picture is not read"
-_FIELD = "a number in a field is read once from the screen alone, which accuses nobody"
 _SUPPLIER = "a supplier's number without a link leaves a doubt where the roster names none"
 
 KNOWN: Mapping[tuple[int, str], str] = {
     (2031, "site_code"): _HELD,
     (3001, "icp"): _SUPPLIER,
-    (3024, "public_security"): _FIELD,
 }

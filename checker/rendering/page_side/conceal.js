@@ -1,6 +1,8 @@
 function (whole) {
   // hides `this` without moving anything: a text's glyphs alone, or a whole picture; reveal.js undoes it
-  const e = this.nodeType === 1 ? this : this.parentElement || this.getRootNode().host;
+  // what shows a field's text takes its look from the field alone
+  const field = this.getRootNode().host;
+  const e = this.nodeType === 1 ? this : /^(INPUT|TEXTAREA)$/.test(field?.nodeName) ? field : this.parentElement || field;
   if (!e) return false;
   globalThis.concealed ||= new Map();
   globalThis.clear ||= new Set();
