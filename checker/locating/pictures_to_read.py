@@ -24,6 +24,8 @@ _HIGHEST = 800.0
 _LINE = 60.0  # CSS px: a picture of one line of text is lower
 _BESIDE = 24.0  # CSS px between a label and the picture that it labels
 _MOST = 12
+_WHOLE = 0.8  # of a picture, from which a mark in its place is the picture: one that is a part of it leaves the rest to be read
+_LAID_OVER = 0.2  # of a picture, from which what lies over it may hide a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Region:
     box: Box
     source: Source
     is_apart: bool = False  # in a frame: the full-page picture may not show it
-    is_held: bool = False  # stays in view while the page scrolls: the full-page picture shows something else in its place
+    is_held: bool = False  # it, or what lies over it, stays in view while the page scrolls: the full-page picture shows something else
 
     @property
     def piece(self) -> Piece:
@@ -57,6 +59,7 @@ def pictures_to_read(layout: Layout, sightings: list[Sighting], failures: list[L
     failed = {failure.url for failure in failures}
     begin = layout.height - max(_FOOT, _PART * layout.height)
     marks = [s.box for s in sightings if s.shape == "picture" and s.box is not None]
+    floating = _floating(layout)
     found = []
     for document in layout.documents:
         for node in document.nodes:
@@ -67,8 +70,9 @@ def pictures_to_read(layout: Layout, sightings: list[Sighting], failures: list[L
             box = stands.box
             if box is None or not _is_readable(box) or (box.bottom < begin and not held):
                 continue
-            if node.current_source in failed or any(_covers(mark, box) for mark in marks):
+            if node.current_source in failed or any(_covers(box, mark, _WHOLE) for mark in marks):
                 continue
+            held = held or any(_covers(box, other, _LAID_OVER) for other in floating)
             source: Source = "canvas" if node.name == "canvas" else "svg" if node.name == "svg" else "picture"
             found.append(Region(document.index, stands.index, stands.backend_id, box, source, document.owner is not None, held))
     return sorted(found, key=lambda region: -region.box.bottom)[:_MOST]
@@ -181,6 +185,11 @@ def _is_held(layout: Layout, document: Document, node: Node) -> bool:
         node = document.nodes[index]
 
 
+def _floating(layout: Layout) -> list[Box]:
+    """What stays in view over the main document: in the full-page picture it lies wherever the page's end happens to be."""
+    return [node.box for node in layout.documents[0].nodes if node.fixed and node.box is not None]
+
+
 def _is_picture(node: Node) -> bool:
     return node.name in _PICTURES or "url(" in node.background
 
@@ -194,10 +203,10 @@ def _hides_in_another(document: Document, node: Node) -> bool:
     return any(ancestor.name == "svg" for ancestor in document.ancestors(node))
 
 
-def _covers(mark: Box, picture: Box) -> bool:
-    """Whether a mark is the whole picture: one that is a part of it leaves the rest to be read."""
-    shared = mark.cut_to(picture)
-    return shared.width * shared.height >= 0.8 * picture.width * picture.height
+def _covers(picture: Box, other: Box, share: float) -> bool:
+    """Whether something else takes at least that share of a picture's place."""
+    shared = other.cut_to(picture)
+    return shared.width * shared.height >= share * picture.width * picture.height
 
 
 def lies_in(line: Box, region: Box) -> bool:

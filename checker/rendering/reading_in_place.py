@@ -2,27 +2,41 @@
 
 import asyncio
 
+import numpy as np
+
 from checker.records.candidate import Candidate, Piece
 from checker.records.layout import Layout
 from checker.records.reading import ReadLine
-from checker.rendering.pictures import capture_viewport
+from checker.rendering.contrast import pixels_of
+from checker.rendering.pictures import PagePicture, Pixels, capture_viewport, read_picture
 from checker.rendering.places import bring_into_view, find_place
 from checker.rendering.reading import read_regions
 from checker.rendering.session import Session
 
-_MIDDLE = 0.5  # of each scroller, where the picture is brought
+# of each scroller, where the picture is brought: what floats over one place leaves another free
+_PLACES = (0.5, 0.12, 0.88)
 
 
 async def read_in_place(session: Session, layout: Layout, picture: Piece) -> list[ReadLine]:
     """The lines on a picture, as it shows when it is scrolled to; their boxes are moved to where the layout has the picture.
 
-    Raises PageTrouble where the page changed meanwhile.
+    It is read again only where it looks otherwise in another place. Raises PageTrouble where the page changed meanwhile.
     """
     place = Candidate(kind="icp", shape="number", source="picture", raw="", pieces=(picture,))  # any kind: only its place is asked
-    await bring_into_view(session, layout, place, _MIDDLE)
-    stands = (await find_place(session, layout, place)).box
-    if stands is None or picture.box is None:
-        return []
-    found = await asyncio.to_thread(read_regions, await capture_viewport(session), [stands])
-    dx, dy = picture.box.x - stands.x, picture.box.y - stands.y
-    return [line._replace(box=line.box.moved(dx, dy)) for line in found]
+    lines: list[ReadLine] = []
+    looks: list[Pixels] = []
+    for fraction in _PLACES:
+        await bring_into_view(session, layout, place, fraction)
+        stands = (await find_place(session, layout, place)).box
+        if stands is None or picture.box is None:
+            continue
+        shot = await capture_viewport(session)
+        screen = PagePicture("", read_picture(shot))
+        shown = stands.cut_to(screen.frame)
+        if not shown.width or not shown.height or any(screen.shows(look, shown) for look in looks):
+            continue
+        looks.append(np.asarray(screen.picture)[pixels_of(shown)])
+        found = await asyncio.to_thread(read_regions, shot, [stands])
+        dx, dy = picture.box.x - stands.x, picture.box.y - stands.y
+        lines += [line._replace(box=line.box.moved(dx, dy)) for line in found]
+    return lines

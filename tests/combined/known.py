@@ -2,10 +2,8 @@
 
 from collections.abc import Mapping
 
-_HELD = "a picture that lies under a fixed footer in the full-page picture is not read"
 _SUPPLIER = "a supplier's number without a link leaves a doubt where the roster names none"
 
 KNOWN: Mapping[tuple[int, str], str] = {
-    (2031, "site_code"): _HELD,
     (3001, "icp"): _SUPPLIER,
 }
