@@ -14,7 +14,7 @@ from checker.sample_city.authority import Authority
 from checker.sample_city.official import OfficialHosts
 from checker.sample_city.pages import Pages, templates_in
 from checker.sample_city.proxy import Proxy, Trouble, Visit
-from checker.sample_city.site import SampleSite, read_sites
+from checker.sample_city.site import SITES, SampleSite, read_sites
 from checker.sample_city.truth import Truth, write_roster
 from checker.sample_city.wire import Answer, Request
 from checker.sample_city.wording import SHARED
@@ -26,11 +26,12 @@ class SampleCity:
     """An async context manager. Inside it, `proxy`, `authority` (PEM of the city's CA) and `roster` (CSV) are there.
 
     `version` names a state of the city (`first`, or one of the `versions` folders of its sites), `delay` makes every
-    answer that many seconds late, `today` is the day by which the pages are dated (default: today in Shanghai).
+    answer that many seconds late, `today` is the day by which the pages are dated (default: today in Shanghai), `sites` the
+    folder of another city's sites.
     """
 
-    def __init__(self, *, version: str = "first", delay: float = 0.0, today: date | None = None) -> None:
-        self.sites: dict[str, SampleSite] = read_sites(version)
+    def __init__(self, *, version: str = "first", delay: float = 0.0, today: date | None = None, sites: Path = SITES) -> None:
+        self.sites: dict[str, SampleSite] = read_sites(version, sites)
         self.truth: tuple[Truth, ...] = tuple(site.truth for site in self.sites.values())
         self._delay = delay
         day = today or datetime.now(ZoneInfo("Asia/Shanghai")).date()

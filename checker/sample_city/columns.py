@@ -17,6 +17,7 @@ class ColumnPlan(Record):
     """A list of articles: `items` of them, the newest `newest` days old, one every `every` days.
 
     `turn` is the first title's number: columns of one site and kind need different ones, or they publish the same twice.
+    `first` are the days of articles that stand before all others, whatever their days: pinned ones, or one dated ahead.
     """
 
     id: str
@@ -27,11 +28,14 @@ class ColumnPlan(Record):
     newest: int = 1
     every: float = 3
     turn: int = 0
+    first: tuple[date, ...] = ()
+    page: str = "_list.html"  # the template of its pages
+    address: str = "{path}{day:%Y%m}/t{day:%Y%m%d}_{serial}.html"  # of its articles
 
 
 class LettersPlan(Record):
     """A letter box: `items` letters, the newest `newest` days old, one every `every` days, answered after `answered_after`
-    days; the newest `waiting` are still being worked on."""
+    days; the newest `waiting` are still being worked on, and so are those at the places `forgotten` (0 is the newest)."""
 
     path: str = "/hdjl/jzxx/"
     name: str = "局长信箱"
@@ -40,6 +44,7 @@ class LettersPlan(Record):
     every: float = 9
     answered_after: int = 5
     waiting: int = 1
+    forgotten: tuple[int, ...] = ()
 
 
 class Item(NamedTuple):
@@ -64,7 +69,7 @@ class Letter(NamedTuple):
 
 
 class Column:
-    """The articles of one column, newest first."""
+    """The articles of one column, newest first, but for those that its plan puts before all others."""
 
     def __init__(self, plan: ColumnPlan, wording: Wording, today: date) -> None:
         self.plan = plan
@@ -75,13 +80,14 @@ class Column:
 
     @cached_property
     def items(self) -> list[Item]:
-        return [self._item(place) for place in range(self.plan.items)]
+        days = [self._today - timedelta(days=self.plan.newest + int(place * self.plan.every)) for place in range(self.plan.items)]
+        first = enumerate(self.plan.first, start=-len(self.plan.first))
+        return [self._item(place, day) for place, day in (*first, *enumerate(days))]
 
-    def _item(self, place: int) -> Item:
-        day = self._today - timedelta(days=self.plan.newest + int(place * self.plan.every))
+    def _item(self, place: int, day: date) -> Item:
         turn = self.plan.turn + self.plan.items - 1 - place
         serial = _serial(self.plan.path) + self.plan.items - place
-        path = f"{self.plan.path}{day:%Y%m}/t{day:%Y%m%d}_{serial}.html"
+        path = self.plan.address.format(path=self.plan.path, day=day, serial=serial)
         return Item(self._wording.title(self.plan.kind, turn, day), day, path, turn)
 
     def text(self, item: Item) -> list[str]:
@@ -105,7 +111,7 @@ class LetterBox:
     def _letter(self, place: int) -> Letter:
         asked = self._today - timedelta(days=self.plan.newest + int(place * self.plan.every))
         answered = asked + timedelta(days=self.plan.answered_after)
-        done = place >= self.plan.waiting and answered <= self._today
+        done = place >= self.plan.waiting and place not in self.plan.forgotten and answered <= self._today
         turn = self.plan.items - 1 - place
         subject, question, reply = self._wording.letter(turn, asked)
         number = f"{asked:%Y%m%d}{turn:04d}"

@@ -13,9 +13,9 @@ from checker.sample_city.wording import SHARED, Wording
 
 MEDIA = {
     ".html": "text/html", ".js": "application/javascript", ".json": "application/json", ".css": "text/css",
-    ".png": "image/png", ".jpg": "image/jpeg", ".ico": "image/png",
+    ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".ico": "image/png",
 }  # fmt: skip
-TEXTS = {".html", ".js", ".json", ".css"}
+TEXTS = {".html", ".js", ".json", ".css", ".svg"}
 
 
 def templates_in(*loaders: FileSystemLoader) -> Environment:
@@ -48,6 +48,7 @@ class Pages:
             columns=columns,
             col={column.plan.id: column for column in columns},
             letters=letters,
+            tables=site.file.tables,
             today=today,
             digits=lambda text: "".join(character for character in text if character.isdigit()),
         )
@@ -106,7 +107,7 @@ class Pages:
         standing: dict[str, tuple[str, dict[str, object]]] = {}
         for column in self.columns:
             for page in list_pages(column.items):
-                standing[column.path + page.address] = "_list.html", {"column": column, "page": page}
+                standing[column.path + page.address] = column.plan.page, {"column": column, "page": page}
             for item in column.items:
                 standing[item.path] = "_article.html", {"column": column, "item": item}
         if self._letters:

@@ -7,6 +7,7 @@ home page, files that begin with `_` are parts of pages (every site has a `_foot
 
 import tomllib
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -48,6 +49,7 @@ class SiteFile(Record):
     printed: Printed = Printed()
     columns: tuple[ColumnPlan, ...] = ()
     letters: LettersPlan | None = None
+    tables: dict[str, list[dict[str, str | date]]] = Field(default_factory=dict)  # rows that the site's own templates print
 
 
 @dataclass(frozen=True)
@@ -60,17 +62,17 @@ class SampleSite:
     truth: Truth
 
 
-def read_sites(version: str) -> dict[str, SampleSite]:
+def read_sites(version: str, city: Path = SITES) -> dict[str, SampleSite]:
     """All sites in the given version of the city, in the order of the roster. Raises ValueError where a file is wrong."""
-    known = known_versions()
+    known = known_versions(city)
     if version not in known:
         raise ValueError(f"The sample city has no version {version!r}; it has {', '.join(known)}.")
-    sites = [_read_site(folder, version) for folder in sorted(SITES.iterdir()) if folder.is_dir()]
+    sites = [_read_site(folder, version) for folder in sorted(city.iterdir()) if folder.is_dir()]
     return {site.host: site for site in sorted(sites, key=lambda site: site.file.roster.order)}
 
 
-def known_versions() -> list[str]:
-    return ["first", *sorted({folder.name for folder in SITES.glob("*/versions/*")})]
+def known_versions(city: Path = SITES) -> list[str]:
+    return ["first", *sorted({folder.name for folder in city.glob("*/versions/*")})]
 
 
 def _read_site(folder: Path, version: str) -> SampleSite:

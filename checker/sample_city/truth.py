@@ -3,10 +3,14 @@
 import csv
 import tomllib
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
+from pydantic import Field
+
 from checker.records.base import Record
-from checker.records.judgment import BadgeState, Verdict
+from checker.records.column import Category
+from checker.records.judgment import BadgeState, ColumnState, Outcome, Verdict
 from checker.records.look import ReachState
 from checker.records.sighting import BadgeKind
 from checker.records.site import Level, Status
@@ -41,8 +45,37 @@ class BadgeTruth(Record):
     value: str | None = None
 
 
+class ColumnCounts(Record):
+    """What is counted of one column as of one day; null is what the contract leaves null there."""
+
+    latest: date | None = None
+    dated_items: int | None = None
+    items_last_year: int | None = None
+    overdue: int | None = None
+    unpublished: int | None = None
+
+
+class ColumnTruth(Record):
+    """One column of a site, and its counts by the as-of day (ISO); `url` as a reader is led there."""
+
+    name: str
+    category: Category
+    state: ColumnState
+    url: str
+    about: str  # what is there to be got wrong
+    on: dict[date, ColumnCounts] = Field(default_factory=dict)  # none: nothing is counted of it on any day
+
+
+class DayTruth(Record):
+    """What edition `2015-15` makes of a site as of one day: the outcome of each rule that is built, and the sentence for the notice."""
+
+    verdict: Verdict
+    problems: str
+    outcomes: dict[str, Outcome]
+
+
 class Truth(Record):
-    """What a check of one site under edition `guideline-2017` must say.
+    """What a check of one site under edition `guideline-2017` must say, and of some sites what `2015-15` does.
 
     `problems` are the words of which each must stand in the line's `problems`; none = that sentence is empty.
     """
@@ -57,6 +90,8 @@ class Truth(Record):
     badges: dict[BadgeKind, BadgeTruth]
     verdict: Verdict
     problems: tuple[str, ...]
+    columns: tuple[ColumnTruth, ...] = ()  # all that there are, where there are any
+    on: dict[date, DayTruth] = Field(default_factory=dict)
 
 
 def read_truth(file: Path, host: str, row: RosterRow) -> Truth:
