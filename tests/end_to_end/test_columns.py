@@ -65,7 +65,7 @@ def test_no_column_is_missing_and_none_is_made_up(lines: dict[date, Line], day: 
 
 
 @pytest.mark.parametrize("day", DAYS, ids=str)
-@pytest.mark.parametrize("column", TRUTH.columns, ids=[column.name for column in TRUTH.columns])
+@pytest.mark.parametrize("column", TRUTH.columns, ids=[column.url.split("/")[-2] for column in TRUTH.columns])
 def test_a_column_is_measured_in_every_field(lines: dict[date, Line], column: Any, day: date) -> None:
     counts = column.on[day].model_dump(mode="json") if day in column.on else dict.fromkeys(_COUNTS)
     wanted = {"category": column.category, "state": column.state, "url": column.url, **counts}

@@ -45,7 +45,7 @@ def _letters_of(column: ColumnTruth, as_of: date) -> ColumnCounts:
     return ColumnCounts(latest=past[0][1], dated_items=len(past), items_last_year=len(year), overdue=len(overdue))
 
 
-@pytest.mark.parametrize("column", TRUTH.columns, ids=[column.name for column in TRUTH.columns])
+@pytest.mark.parametrize("column", TRUTH.columns, ids=[column.url.split("/")[-2] for column in TRUTH.columns])
 def test_the_truth_of_a_column_is_its_own_arithmetic(column: ColumnTruth) -> None:
     assert column.on == {} or sorted(column.on) == DAYS
     days = _days_on(column)
@@ -73,7 +73,7 @@ def test_every_rule_that_is_built_has_its_outcome_on_every_day_and_most_change()
     assert len(changing) >= 5
 
 
-@pytest.mark.parametrize("column", TRUTH.columns, ids=[column.name for column in TRUTH.columns])
+@pytest.mark.parametrize("column", TRUTH.columns, ids=[column.url.split("/")[-2] for column in TRUTH.columns])
 def test_a_page_stands_behind_every_column_but_one(column: ColumnTruth) -> None:
     parts = urlsplit(column.url)
     pages = PAGES[parts.hostname or ""]

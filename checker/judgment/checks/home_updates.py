@@ -1,5 +1,6 @@
 """Updates on the home page: none in two weeks is a veto, few are a deduction (国办发〔2015〕15号)."""
 
+from datetime import date
 from typing import Annotated, cast
 
 from pydantic import Field
@@ -33,7 +34,7 @@ def judge_home_stale(params: Params, case: Case) -> Answer:
     newest_words = f"最新一条为{max(past).isoformat()}" if past else "没有注明发布时间的信息"
     if not case.home:
         return _judge_entrance(case, days)
-    missed = case.unseen
+    missed = [*_look_back(case), *case.unseen]
     if missed:
         because = f"首页未见{days}天内的更新（{newest_words}），但没有看全（{'；'.join(missed)}），无法判定。"
         return Answer("cannot_tell", because, evidence=case.pictures)
@@ -48,7 +49,7 @@ def _judge_entrance(case: Case, days: int) -> Answer:
         because = f"首页仅为栏目导航入口，二级页面栏目中{len(fresh)}个在{days}天内有更新。"
         return Answer("pass", because, evidence=case.pictures)
     doubtful = [each for each in measured if each.column.state in ("undetermined", "unreachable") or not each.is_newest_known]
-    if doubtful or not measured or case.unseen:
+    if doubtful or not measured or case.unseen or _look_back(case):
         because = "首页没有注明时间的信息，二级页面栏目没有全部看清，无法判定是否更新。"
         return Answer("cannot_tell", because, evidence=case.pictures)
     because = f"首页仅为栏目导航入口，二级页面的{len(measured)}个栏目在{days}天内均没有信息更新。"
@@ -66,7 +67,7 @@ def judge_few_updates(params: Params, case: Case) -> Answer:
     if count >= limits.updates:
         return Answer("pass", f"{because}，不少于{limits.updates}条。", evidence=case.pictures)
     undated = sum(item.day is None for item in case.home)
-    missed = gaps(case.look)
+    missed = [*_look_back(case), *gaps(case.look)]
     if missed or undated:
         why = "；".join([*missed, *([f"另有{undated}条未注明时间"] if undated else [])])
         if missed:
@@ -82,6 +83,13 @@ def _not_seen(case: Case) -> Answer | None:
     if case.look.day is None:
         return Answer("cannot_tell", "本次检查没有读取栏目和信息的发布时间，无法判定。", evidence=case.pictures)
     return None
+
+
+def _look_back(case: Case) -> list[str]:
+    """A home page shows what is newest when it is looked at: what stood there on an earlier day, nobody sees any more."""
+    if case.look.day is None or case.as_of >= date.fromisoformat(case.look.day):
+        return []
+    return [f"首页是{case.look.day}查看的，检查日在此之前，当时的首页已看不到"]
 
 
 HOME_STALE = Check("home-stale", judge_home_stale, HomeStaleParams, (("stale",),), reads_columns=True)

@@ -1,11 +1,13 @@
 """What is wrong with the content as a whole: dead links, the same article in several columns, links nobody sees, dates that lie ahead."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Annotated
 
 from pydantic import Field
 
 from checker.judgment.checks.answer import Answer, Case, Check, Params
+from checker.judgment.columns.measured import Measured
 from checker.judgment.words import quoted, tidy
 from checker.records.column import LinkCheck
 from checker.records.days import folded_title
@@ -13,6 +15,7 @@ from checker.records.failure_words import tell_failure
 
 _NAMED = 8
 _GONE = {404, 410}
+_MOSTLY = 0.6
 _SHORT = 8  # letters: a shorter title (通知公告) names many articles
 
 
@@ -57,7 +60,7 @@ def judge_duplicates(_: Params, case: Case) -> Answer:
     """一稿多发: the same title in several columns, under different addresses or the same one."""
     places: dict[str, dict[str, str]] = defaultdict(dict)
     for each in case.columns:
-        for item in each.items:
+        for item in () if _is_channel(each, case.columns) else each.items:
             title = folded_title(item.item.title)
             if len(title) >= _SHORT:
                 places[title].setdefault(each.column.name or "", item.item.title)
@@ -70,6 +73,17 @@ def judge_duplicates(_: Params, case: Case) -> Answer:
     more = f"等{len(repeated)}篇" if len(repeated) > _NAMED else ""
     words = {"count": str(len(repeated))}
     return Answer("fail", f"有{len(repeated)}篇信息在多个栏目重复发布：{named}{more}。", ground="repeated", words=words)
+
+
+def _is_channel(one: Measured, columns: Sequence[Measured]) -> bool:
+    """Whether a column only shows what others have, as the page of 政民互动 does: it posts nothing a second time.
+
+    Most of its items stand in others under the very same addresses, and no other holds them alone.
+    """
+    own = {item.item.url for item in one.items if item.item.url}
+    shared = [own & {item.item.url for item in other.items} for other in columns if other is not one]
+    found = set().union(*shared)
+    return len(found) >= _MOSTLY * len(own) > 0 and max(map(len, shared)) < len(found)
 
 
 def judge_dark_links(_: Params, case: Case) -> Answer:

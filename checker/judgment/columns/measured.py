@@ -34,11 +34,14 @@ class Measured:
 
     @property
     def is_newest_known(self) -> bool:
-        """Whether no page that was not read could hold a newer item: a list stands newest first, unless its days say otherwise."""
+        """Whether no page that was not read could hold a newer item: a list stands newest first, unless its days say otherwise.
+
+        Where all that was read came after as-of, as-of's newest stands further back.
+        """
         if self.seen is None or self.seen.ended == "all" or not self.seen.pages or not self.seen.pages[-1].more:
             return True
         listed = [item.day for item in self.in_order if item.day is not None]
-        return not listed or listed[0] >= listed[-1]
+        return not listed or (bool(self.items) and listed[0] >= listed[-1])
 
     @property
     def latest(self) -> date | None:
