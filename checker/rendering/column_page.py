@@ -61,6 +61,7 @@ class ColumnPage:
             self.status = reach.status
             if is_last or not (reach.state in _ONCE_MORE or (reach.state == "http_error" and (reach.status or 0) >= 500)):
                 break
+            await self.opened.session.send("Page.stopLoading")  # what is still under way would be held against the second try
         return self.state
 
     async def _go(self, address: str) -> Reach:

@@ -88,7 +88,9 @@ def _of_phrase(document: Document, phrase: Phrase) -> Iterator[Label]:
 def _text_label(document: Document, nodes: list[Node], words: str, name: str, link: int, *, is_more: bool = False) -> Label:
     owner = document.nodes[link] if link >= 0 else None
     boxes = [node.box for node in nodes if node.box is not None and node.box.width > 0]
-    pieces = tuple(_text_piece(document, node) for node in nodes if (node.text or "").strip())
+    written = [node for node in nodes if (node.text or "").strip()]
+    own_words = [node for node in written if not node.name.startswith("::")]  # a bullet before a name is no part of it
+    pieces = tuple(_text_piece(document, node) for node in own_words or written)
     holder = document.nodes[nodes[0].parent]
     own = around(boxes) if boxes else None
     return Label(

@@ -82,7 +82,9 @@ class PageText:
         for node in document.nodes:
             silent[node.index] = silent.get(node.parent, False) or node.name in _SILENT
             blocks[node.index] = node.index if _is_block(node) else blocks.get(node.parent, 0)
-            if silent[node.index] or not node.text or node.box is None or node.box.width <= 0 or node.box.height <= 0:
+            if silent[node.index] or node.name == "::marker" or not node.text:  # a list's bullets are no words
+                continue
+            if node.box is None or node.box.width <= 0 or node.box.height <= 0:
                 continue
             words = " ".join(fold(node.text)[0].split())
             if not words:
