@@ -27,7 +27,7 @@ async def find_hindrance(session: Session, life: Lifecycle, traffic: Traffic) ->
     if is_undrawn:
         sentence = f"样式表“{sheets[0]}”一直没有应答，页面没有显示出来"
         return Hindrance(sentence, f"nothing is drawn, the style sheet hangs: {sheets[0]}", True)
-    is_half_written = life.is_written_over and bool(waited) and (await session.run("probe", seconds=_ANSWER))["ready"] != "complete"
+    is_half_written = life.is_written_over and bool(waited) and await _is_half_written(session, [request.url for request in waited])
     if life.parsed is not None and not traffic.is_document_under_way and not is_half_written:
         return None
     if traffic.is_document_under_way:
@@ -35,6 +35,12 @@ async def find_hindrance(session: Session, life: Lifecycle, traffic: Traffic) ->
     if not waited:
         return Hindrance("网页没有解析完毕", "the document was not parsed to its end", False)
     return Hindrance(f"网页停在“{waited[0].url}”的加载上，其后的内容没有出现", f"the parser waits for {waited[0].url}", False)
+
+
+async def _is_half_written(session: Session, waited: list[str]) -> bool:
+    """Of a document that a script wrote over another; `waited` are the addresses that it waits for."""
+    ready = (await session.run("probe", seconds=_ANSWER))["ready"]
+    return ready != "complete" or bool(await session.run("defers", waited, seconds=_ANSWER))
 
 
 async def note_unfinished_frames(session: Session, traffic: Traffic) -> None:
@@ -47,7 +53,8 @@ async def note_unfinished_frames(session: Session, traffic: Traffic) -> None:
         return
     for frame in await session.frame_ids():
         try:
-            if not await session.run("stands_whole", frame_id=frame):
+            is_whole = await session.run("stands_whole", frame_id=frame)
+            if not is_whole or await session.run("defers", [request.url for request in waiting], frame_id=frame):
                 traffic.note_frame(await session.run("address", frame_id=frame), waiting[0])
         except PageSilent:
             raise

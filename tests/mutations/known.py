@@ -7,7 +7,4 @@ KNOWN: Mapping[str, str] = {
     "behind_curtain-seen_all_the_same/lines_that_run_past": "numbers that run are in doubt where a curtain hides everything",
     "into_frame-covers/escape_key": "a cover inside a frame that Escape closes is taken for one that lasts",
     "into_frame-pictures_with_numbers/one_digit_differs": "a clear picture with other numbers is in doubt in a frame",
-    "written_late-held_up/deferred_loader_hangs_before_footer_script": (
-        "a document that a script writes over the first is held to be complete while its deferred scripts wait for one that hangs"
-    ),
 }
