@@ -16,7 +16,7 @@ _WAITING = (
 )  # fmt: skip
 _ENDED = ("已结束", "已截止", "结束", "已过期", "已终止")
 _NOTHING = re.compile(r"[\s\-—/()]*|(?:暂|尚)?[无未没](?:有)?(?:结果|反馈|公布|公示|回复|答复)*(?:结果|情况)?")
-_RUNNING = ("进行中", "征集中", "正在进行", "未结束")
+_RUNNING = ("进行中", "征集中", "调查中", "正在", "未结束", "未开始", "即将开始")
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def is_answered(item: ListItem) -> bool | None:
 
 @dataclass(frozen=True)
 class YearOfSurveys:
-    """`unpublished` ended without a published result; of `unclear` ones nobody could see whether there is one."""
+    """`unpublished` ended without a published result; of `unclear` ones nobody could see whether they ended, or whether there is one."""
 
     held: int
     unpublished: tuple[SettledItem, ...]
@@ -91,11 +91,12 @@ def count_surveys(items: Sequence[SettledItem], as_of: date, day_of_looking: dat
         if day is None or not is_within_year(day, as_of):
             continue
         held += 1
-        if not _is_over(item.item, ended, as_of):
+        is_over = _is_over(item.item, ended, as_of)
+        if is_over is False or not _is_nothing(item.item.fields.get("result", "")):
             continue
-        if "result" not in item.item.fields:
+        if is_over is None or "result" not in item.item.fields:
             unclear.append(item)
-        elif _is_nothing(item.item.fields["result"]):
+        else:
             unpublished.append(item)
     return YearOfSurveys(held, tuple(unpublished), tuple(unclear))
 
@@ -110,11 +111,14 @@ def _is_nothing(words: str) -> bool:
     return bool(_NOTHING.fullmatch(words))
 
 
-def _is_over(item: ListItem, ended: date | None, as_of: date) -> bool:
+def _is_over(item: ListItem, ended: date | None, as_of: date) -> bool | None:
+    """By its last day or its status; None where neither says."""
     if ended is not None:
         return ended < as_of
     status = item.fields.get("status", "")
-    return any(word in status for word in _ENDED) and not any(word in status for word in _RUNNING)
+    if any(word in status for word in _RUNNING):
+        return False
+    return True if any(word in status for word in _ENDED) else None
 
 
 def _day_of(item: ListItem, field: FieldName, day_of_looking: date) -> date | None:
