@@ -6,6 +6,7 @@ Nothing that is personal in its letters is anywhere in the run's folder.
 import json
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,10 @@ import pytest
 from checker.demo import serve_city
 from checker.records.base import Box
 from checker.rendering.reading import can_read, read_regions
+from checker.sample_city import Visit
+from checker.settings import Settings
 from tests.end_to_end.calling import call, lines_of
-from tests.end_to_end.county import DAY, county, county_truth, personal_words, write_county_roster
+from tests.end_to_end.county import DAY, HOST, PLATFORM, county, county_truth, personal_words, write_county_roster
 from tests.end_to_end.kept_words import find_words
 
 pytestmark = pytest.mark.long
@@ -27,14 +30,20 @@ Line = dict[str, Any]
 
 
 @pytest.fixture(scope="module")
-def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def walked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, list[Visit]]]:
+    """The run's folder, and what the servers say of it."""
     archive = tmp_path_factory.mktemp("columns")
     with serve_city(county()) as city:
         roster = write_county_roster(city, archive / "county.csv")
         words = ("--proxy", city.proxy, "--trust-ca", city.authority, "--edition", "2015-15", "--as-of", DAY.isoformat())
         done = call("run", roster, "--out", archive, "--run-id", "county", *words)
     assert done.returncode == 0, done.stderr
-    yield archive / "county"
+    yield archive / "county", city.visits
+
+
+@pytest.fixture(scope="module")
+def run(walked: tuple[Path, list[Visit]]) -> Path:
+    return walked[0]
 
 
 @pytest.fixture(scope="module")
@@ -92,6 +101,29 @@ def test_every_column_has_its_evidence(run: Path, lines: dict[date, Line]) -> No
     for column in lines[DAY]["columns"]:
         assert column["because"], column["name"]
         assert column["evidence"] and all((run / file).is_file() for file in column["evidence"]), column
+
+
+def test_judging_again_as_of_the_same_day_gives_the_same_bytes(run: Path) -> None:
+    assert call("judge", run, env=NO_BROWSER).stdout == (run / "results.jsonl").read_text(encoding="utf-8")
+
+
+def test_the_local_edition_comes_to_the_same_sentence(run: Path) -> None:
+    for day, known in TRUTH.on.items():
+        line = json.loads(call("judge", run, "--edition", "mianyang-2018q3", "--as-of", day.isoformat(), env=NO_BROWSER).stdout)
+        assert (line["verdict"], line["problems"]) == (known.verdict, known.problems)
+
+
+def test_the_pages_of_one_host_are_asked_for_at_the_pace_that_is_set(walked: tuple[Path, list[Visit]]) -> None:
+    pages = [visit for visit in walked[1] if visit.path.endswith(("/", ".html")) and visit.path != "/zwgk/xzfwj/list.html"]  # a frame
+    for host in (HOST, PLATFORM):
+        asked = [visit.time for visit in pages if visit.host == host]
+        assert len(asked) > 1
+        assert min((later - earlier).total_seconds() for earlier, later in pairwise(asked)) >= Settings().host_pace
+
+
+def test_the_report_shows_every_column(run: Path) -> None:
+    page = (run / "report" / "index.html").read_text(encoding="utf-8")
+    assert [column.name for column in TRUTH.columns if column.name not in page] == []
 
 
 def test_nothing_personal_is_kept(run: Path) -> None:
