@@ -6,7 +6,7 @@ import platform
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -16,8 +16,8 @@ from typing import NamedTuple
 import click
 
 from benchmarks.accounting import AccountingFault, Cost
-from benchmarks.pages import Office, PageKind
-from benchmarks.sides import run_checker, run_naive
+from benchmarks.pages import COLUMNS, Office, PageKind
+from benchmarks.sides import run_checker, run_naive, run_with_columns
 from checker.rendering.chromium import find_chromium
 from checker.settings import Settings
 
@@ -28,6 +28,7 @@ class Case(NamedTuple):
     title: str
     page: PageKind
     alone: bool = False  # one page only: what a run costs before and after its pages
+    columns: bool = False  # not against the plain side: what opening the columns adds to the home page alone
 
 
 CASES = {
@@ -36,6 +37,7 @@ CASES = {
     "unmarked": Case("heavy page without a mark, looked at twice", "unmarked"),
     "pictured": Case("heavy page whose numbers are a picture, read by OCR", "pictured"),
     "small": Case("small page", "small"),
+    "columns": Case("heavy page and its columns", "columned", columns=True),
     "single": Case("one small page alone", "small", alone=True),
 }
 _HEAD = "| pages | ours: CPU s a page | plain: CPU s a page | **ratio** | ours: wall s a page | plain: wall s a page | ratio |"
@@ -55,10 +57,11 @@ def compare(names: tuple[str, ...], sites: int, jobs: int, repeats: int) -> None
             case = CASES[name]
             offices = [Office(case.page, number) for number in range(1 if case.alone else sites)]
             try:
-                pairs = [measure_pair(offices, proxy, jobs, ours_first=turn % 2 == 0) for turn in range(repeats)]
+                sides = (run_with_columns, run_checker) if case.columns else (run_checker, run_naive)
+                pairs = [measure_pair(sides, offices, proxy, jobs, first=turn % 2) for turn in range(repeats)]
             except AccountingFault as fault:
                 raise click.ClickException(str(fault)) from fault
-            click.echo(tell_case(case.title, pairs))
+            click.echo(tell_columns(case.title, pairs) if case.columns else tell_case(case.title, pairs))
 
 
 @contextlib.contextmanager
@@ -73,14 +76,25 @@ def serve() -> Iterator[str]:
         yield address
 
 
-def measure_pair(offices: list[Office], proxy: str, jobs: int, *, ours_first: bool) -> tuple[Cost, Cost]:
-    """Both sides, one right after the other, as costs of one page: ours, then the plain one's, whichever went first."""
+Side = Callable[[Sequence[Office], str, int, Path], Cost]
+
+
+def measure_pair(sides: tuple[Side, Side], offices: list[Office], proxy: str, jobs: int, *, first: int) -> tuple[Cost, Cost]:
+    """Both sides, one right after the other, as costs of one page, in the order of `sides`, whichever went `first`."""
     costs = {}
-    for side in (run_checker, run_naive) if ours_first else (run_naive, run_checker):
+    for side in (sides[first], sides[1 - first]):
         with tempfile.TemporaryDirectory(prefix="checker-bench-") as folder:
             cost = side(offices, proxy, jobs, Path(folder))
             costs[side] = Cost(cost.cpu / len(offices), cost.wall / len(offices))
-    return costs[run_checker], costs[run_naive]
+    return costs[sides[0]], costs[sides[1]]
+
+
+def tell_columns(title: str, pairs: list[tuple[Cost, Cost]]) -> str:
+    """What one column costs, in CPU-seconds and as a share of its home page."""
+    added = [(full.cpu - bare.cpu) / len(COLUMNS) for full, bare in pairs]
+    shares = [each / bare.cpu for each, (_, bare) in zip(added, pairs, strict=True)]
+    home = spread([bare.cpu for _, bare in pairs])
+    return f"\n{title}: home page alone {home} CPU s, each of {len(COLUMNS)} columns {spread(added)} CPU s more, **{spread(shares)}** of it"
 
 
 def tell_case(title: str, pairs: list[tuple[Cost, Cost]]) -> str:

@@ -12,11 +12,23 @@ from PIL import Image, ImageDraw
 
 from checker.evidence.chinese_font import find_chinese_font
 
-PageKind = Literal["heavy", "small", "moving", "unmarked", "pictured"]
-HEIGHT = {"heavy": 4056, "small": 768, "moving": 4056, "unmarked": 4056, "pictured": 4056}  # CSS px in a viewport of 1366×768
+PageKind = Literal["heavy", "small", "moving", "unmarked", "pictured", "columned"]
+HEIGHT = {
+    "heavy": 4056,
+    "small": 768,
+    "moving": 4056,
+    "unmarked": 4056,
+    "pictured": 4056,
+    "columned": 4056,
+}  # CSS px in a viewport of 1366×768
 _SECTIONS = 9  # of 400 CSS px each
 _PHOTOS = 40
 _FOOT = 256  # CSS px
+COLUMNS = (
+    "要闻动态", "通知公告", "政策文件", "政策解读", "规划计划", "人事信息", "局长信箱", "调查征集", "在线访谈",
+    "办事服务", "工作动态", "公示公告",
+)  # fmt: skip
+_ROWS = 20  # items on a column's page
 
 
 @dataclass(frozen=True)
@@ -54,8 +66,29 @@ def draw_page(office: Office) -> bytes:
         return _document(office, "html,body{margin:0}main{height:512px;overflow:hidden}", body, "")
     sections = "".join(_section(number) for number in range(_SECTIONS))
     scripts = "".join(f'<script src="/script-{number}.js"></script>' for number in range(4))
+    bar = _bar() if office.page == "columned" else ""
     moving = _MOTION if office.page == "moving" else ""
-    return _document(office, "", f"<header><h1>{_title(office)}</h1></header>{moving}{sections}", scripts)
+    return _document(office, "", f"<header><h1>{_title(office)}</h1>{bar}</header>{moving}{sections}", scripts)
+
+
+def draw_column(office: Office, number: int) -> bytes:
+    """A column's page: the site's head and foot, a list of dated items, and what stands beside it."""
+    chance = random.Random(number)  # noqa: S311 - a drawing, not a secret
+    rows = "".join(
+        f'<li><a href="/c{number}/t{item}.html">{_words(chance, 24)}</a><span>2018-07-{30 - item:02}</span></li>' for item in range(_ROWS)
+    )
+    beside = "".join(
+        f'<li><a href="/p/{item}.html"><img src="/photo-{item}.jpg" alt="" width="180" height="100"></a></li>' for item in range(4)
+    )
+    place = f'<p>当前位置：<a href="/">首页</a> &gt; {COLUMNS[number]}</p>'
+    body = f"<header><h1>{_title(office)}</h1>{_bar()}</header>{place}"
+    lists = f'<div class="rows"><ul>{rows}</ul></div><div class="beside"><ul>{beside}</ul></div>'
+    scripts = "".join(f'<script src="/script-{script}.js"></script>' for script in range(4))
+    return _document(office, "", body + lists, scripts)
+
+
+def _bar() -> str:
+    return "".join(f'<a style="color:#fff;margin-right:28px" href="/c{number}/">{name}</a>' for number, name in enumerate(COLUMNS))
 
 
 def answer_of(path: str) -> tuple[bytes, str] | None:
@@ -180,7 +213,9 @@ h2 {{ line-height: 40px; border-bottom: 2px solid #1f5fa8 }}
 .photos {{ height: 150px; padding-top: 8px; overflow: hidden }}
 .photos img {{ width: 220px; height: 132px; margin-right: 16px; border-radius: 4px }}
 .lists ul {{ float: left; width: 380px; margin-right: 20px; list-style: none }}
-.lists span {{ float: right; color: #999 }}
+.lists span, .rows span {{ float: right; color: #999 }}
+.rows {{ float: left; width: 760px; margin-left: 80px }}
+.beside {{ float: left; width: 200px; margin-left: 40px }}
 """
 
 _MOTION = """<style>

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.accounting import AccountingFault, Cost, measure
-from benchmarks.pages import HEIGHT, Office
+from benchmarks.pages import COLUMNS, HEIGHT, Office
 from checker.rendering.browser import _ARGUMENTS as FLAGS  # the very flags of a run, so that both sides have the same
 from checker.rendering.chromium import find_chromium, plan_start
 from checker.rendering.pictures import VIEWPORT
@@ -18,7 +18,19 @@ EDITION = "guideline-2017"
 
 
 def run_checker(offices: Sequence[Office], proxy: str, jobs: int, folder: Path) -> Cost:
-    """A whole `checker run`, from the start of Python to the written report. Raises AccountingFault for a wrong result."""
+    """A whole `checker run` over home pages alone, from the start of Python to the written report.
+
+    Raises AccountingFault for a wrong result.
+    """
+    return _run(offices, proxy, jobs, folder, column_pages=0)
+
+
+def run_with_columns(offices: Sequence[Office], proxy: str, jobs: int, folder: Path) -> Cost:
+    """The same, and all columns are opened. Raises AccountingFault for a wrong result."""
+    return _run(offices, proxy, jobs, folder, column_pages=len(COLUMNS))
+
+
+def _run(offices: Sequence[Office], proxy: str, jobs: int, folder: Path, *, column_pages: int) -> Cost:
     roster = folder / "roster.csv"
     with roster.open("w", encoding="utf-8", newline="") as file:
         table = csv.writer(file)
@@ -27,12 +39,13 @@ def run_checker(offices: Sequence[Office], proxy: str, jobs: int, folder: Path) 
             level = "department" if office.number else "city_portal"
             table.writerow([office.site_code, office.host, f"http://{office.host}/", level, office.icp, office.public_security])
     words = ["run", str(roster), "--proxy", proxy, "--jobs", str(jobs), "--edition", EDITION, "--out", str(folder), "--run-id", "run"]
-    cost = measure([sys.executable, "-m", "checker", *words])
-    _check_run(offices, folder / "run")
+    few = ["/usr/bin/env", f"CHECKER_COLUMN_PAGES={column_pages}"]
+    cost = measure([*few, sys.executable, "-m", "checker", *words])
+    _check_run(offices, folder / "run", column_pages)
     return cost
 
 
-def _check_run(offices: Sequence[Office], run: Path) -> None:
+def _check_run(offices: Sequence[Office], run: Path, column_pages: int) -> None:
     """What was measured must have been the work: every verdict right; second looks, and text read by OCR, just where they are due."""
     lines = [json.loads(line) for line in (run / "results.jsonl").read_text(encoding="utf-8").splitlines()]
     due = "fail" if offices[0].page == "unmarked" else "pass"
@@ -41,6 +54,9 @@ def _check_run(offices: Sequence[Office], run: Path) -> None:
     looks = [json.loads(look.read_bytes()) for look in run.glob("sites/*/observation.json")]
     if {bool(look["readings"]) for look in looks} != {offices[0].page == "pictured"}:
         raise AccountingFault(f"text was read on pictures in {sum(bool(look['readings']) for look in looks)} of {len(looks)} looks")
+    read = [sum(len(page["items"]) == 20 for column in look["columns"] for page in column["pages"]) for look in looks]
+    if set(read) != {column_pages}:
+        raise AccountingFault(f"columns that were read whole: {read}, should be {column_pages} each")
     if wrong or len(lines) != len(offices) or again != (len(offices) if due == "fail" else 0):
         raise AccountingFault(f"the run is not what was to be measured: {len(lines)} lines, {again} second looks, {wrong}")
 
