@@ -37,7 +37,7 @@ def as_sure(sighting: Sighting, first: list[ReadLine], again: list[list[ReadLine
 
 
 def read_once(sighting: Sighting) -> Sighting:
-    """What was read where it stands, in a box or frame that no kept picture shows, is not read again: it accuses nobody."""
+    """What was read and that no kept picture shows is not read again: it accuses nobody."""
     return sighting.model_copy(update={"doubt": _DOUBT})
 
 

@@ -79,6 +79,7 @@ class Proven:
     box_in: str | None = None
     failure: str | None = None
     evidence: list[str] = field(default_factory=list)
+    screen: bytes = b""  # the picture that `box_in` names where that is not the settled page, as a JPEG
     picture: bytes = b""  # of a mark that is a picture: its own pixels as they were seen, as a PNG
 
 

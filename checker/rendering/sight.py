@@ -289,7 +289,7 @@ async def _close_case(case: _Case, keep: Keep) -> Proven:
         proof = proof.model_copy(update={"with_picture": with_it, "without_picture": without_it})
     proven.proof = proof
     if case.screen is not None and proven.box is not None:
-        proven.box_in = await keep(f"screen-{name}.jpg", case.screen, "viewport")
+        proven.box_in, proven.screen = await keep(f"screen-{name}.jpg", case.screen, "viewport"), case.screen
         proven.box = proven.box.cut_to(_SCREEN).rounded()
     elif case.page_box is not None and case.page is not None:
         proven.box, proven.box_in = case.page_box.cut_to(case.page.frame).rounded(), case.page.file

@@ -32,6 +32,7 @@ class BadgeLap:
     readings: list[ReadLine] = field(default_factory=list)
     unread: int = 0  # pictures that wanted reading where nothing can read
     lost: int = 0  # pictures that were gone before they were read
+    _screens: dict[str | None, bytes] = field(default_factory=dict)  # by file: what shows a sighting that the settled page does not show
 
     async def walk(self, visit: Visit, look: Look) -> None:
         """All of it, within the time that the caller gives."""
@@ -90,13 +91,22 @@ class BadgeLap:
 
     async def _surely(self, visit: Visit, look: Look, sighting: Sighting) -> Sighting:
         """What was read on a picture and would accuse is read again, enlarged."""
-        if not would_accuse(sighting, visit.site) or look.settled is None or sighting.box_in != look.settled.file:
-            return read_once(sighting) if would_accuse(sighting, visit.site) else sighting
-        again = [await asyncio.to_thread(read_regions, look.picture, [reading_box(sighting)], scale) for scale in SCALES]
-        return as_sure(sighting, self.readings, again, visit.site)
+        if not would_accuse(sighting, visit.site):
+            return sighting
+        is_on_page = look.settled is not None and sighting.box_in == look.settled.file
+        picture = look.picture if is_on_page else self._screens.get(sighting.box_in)
+        if picture is None:
+            return read_once(sighting)
+
+        async def read(scale: float | None) -> list[ReadLine]:
+            return await asyncio.to_thread(read_regions, picture, [reading_box(sighting)], scale)
+
+        first = self.readings if is_on_page else await read(None)
+        return as_sure(sighting, first, [await read(scale) for scale in SCALES], visit.site)
 
     async def _prove(self, visit: Visit, look: Look, candidates: list[Candidate], first: int) -> list[Sighting]:
         proofs = await visit.prove(look, candidates, first)
+        self._screens.update((proof.box_in, proof.screen) for proof in proofs if proof.screen)
         return [await self._told(candidate, proof, look) for candidate, proof in zip(candidates, proofs, strict=True)]
 
     async def _told(self, candidate: Candidate, proof: Proven, look: Look) -> Sighting:
