@@ -133,6 +133,13 @@ def crop_of(picture: Image.Image, box: Box, margin: tuple[float, float]) -> byte
     return write_png(np.asarray(picture.crop((left, top, right, bottom)))) if right > left and bottom > top else None
 
 
+def write_jpeg(picture: Image.Image) -> bytes:
+    """An RGB picture as a JPEG of the quality that Chromium's own captures have."""
+    out = io.BytesIO()
+    picture.save(out, "JPEG", quality=_QUALITY)
+    return out.getvalue()
+
+
 def is_blank(picture: Image.Image) -> bool:
     """Whether an RGB picture is of one colour throughout (to the JPEG's noise): nobody sees anything on it."""
     first_screen = picture.crop((0, 0, picture.width, min(picture.height, VIEWPORT[1])))  # where most pages show something
@@ -151,6 +158,4 @@ def _stack(parts: list[bytes], width: int, height: int) -> bytes:
         with Image.open(io.BytesIO(part)) as piece:
             whole.paste(piece, (0, top))
             top += piece.height
-    out = io.BytesIO()
-    whole.save(out, "JPEG", quality=_QUALITY)
-    return out.getvalue()
+    return write_jpeg(whole)

@@ -1,6 +1,7 @@
 """What heads of tables and labels in rows are called on real pages of letters, surveys and interviews (RULES.md), and what they mean.
 
-`PERSONAL` names what must never be kept; `title` is the subject; every other meaning is a key of `ListItem.fields`.
+`PERSONAL` names what must never be kept: a name, a way to reach somebody, where somebody lives, who somebody is. `title` is the
+subject; every other meaning is a key of `ListItem.fields`.
 """
 
 import re
@@ -9,14 +10,27 @@ from typing import Literal
 from checker.records.column import FieldName
 
 Meaning = FieldName | Literal["title", "period", "guest", "personal", "published", "other"]
-PERSONAL = (
-    "来信人|写信人|姓名|咨询人|留言人|提问人|投诉人|反映人|网友|网名|昵称|用户名?|联系人|联系方式|电话|联系电话|手机|手机号码?|身份证号?码?|证件号码?|地址|"
-    "联系地址|住址|邮箱|电子邮箱|IP|性别|年龄|来信者"
+_WRITER = (
+    "来信|写信|发信|寄信|咨询|留言|提问|投诉|举报|信访|反映|诉求|申请|求助|建言|建议|提交|发帖|发布|联系|当事|报料|评论|参与|委托|代理|"
+    "被投诉|被举报"
 )
+_WHOSE = f"(?:您的?|你的|本人|真实|家庭|单位|办公|固定|移动|常用|通讯|通信|居住|现住|详细|常住|户籍|户口|邮寄|用户|(?:{_WRITER})人)?(?:联系)?"
+NAMED = (
+    f"(?:{_WRITER})[人者](?:姓名|名称|信息)?|(?:{_WHOSE}|网友|留言|来信|写信|学生|家长|法人|法定代表人)姓名|"
+    "(?:留言|来信|咨询|提问|热心)?(?:网友|网民|市民|群众)(?:昵称|名称?|姓名)?|"
+    "(?:您的)?(?:网名|昵称|呢称|称呼|署名|落款|笔名|用户名?|会员名?|账号|帐号)|作者|user(?:name)?|name"
+)
+REACHED = (
+    f"{_WHOSE}(?:电话|手机|身份证|证件|护照|军官证|社保卡|银行卡)(?:号码|号|编号)?|公民身份号码|座机|传真|联系方式|联络方式|"
+    f"{_WHOSE}(?:电子)?(?:邮箱|邮件)(?:地址)?|e-?mail|QQ号?码?|微信号?|(?:来信|用户|登录|来源)?IP(?:地址)?|tel|phone|mobile|邮编|邮政编码"
+)
+LIVED = f"{_WHOSE}(?:地址|住址)|住所|住处|籍贯|户籍所在地|所在(?:小区|社区|街道|地址)|工作单位|address"
+BORN = "性别|年龄|民族|职业|出生(?:日期|年月)|政治面貌|文化程度"
+PERSONAL = f"{NAMED}|{REACHED}|{LIVED}|{BORN}"
 _LETTER = "来信|信件|写信|咨询|留言|提问|投诉|诉求|反映|问题|提交"
 _WORDS: tuple[tuple[Meaning, str], ...] = (
     ("personal", PERSONAL),
-    ("number", "(?:信件|来信|受理|咨询|留言|查询|办件|诉求|工单)?(?:编号|流水号)|受理号|信件号|信号"),
+    ("number", "(?:信件|来信|受理|咨询|留言|查询|办件|诉求|工单)?(?:编号|编码|流水号|查询码|查询号)|受理号|信件号|信号|(?:工|订)?单号|信件ID"),
     (
         "title",
         f"(?:{_LETTER}|征集|调查|问卷|访谈|活动|文件|信息|事项|文章|公文|项目|意见征集)?(?:标题|主题|名称|题目|题名)|调查问卷|征集内容|咨询内容|来信内容",
@@ -41,7 +55,7 @@ _WORDS: tuple[tuple[Meaning, str], ...] = (
         "索引号|文号|发文字号|发文机关|成文日期|发文日期|生效日期|序号|点击数?|浏览量?|阅读量?|访问量|主题分类|日期|时间",
     ),
 )
-_MEANINGS = tuple((meaning, re.compile(f"(?:{words})")) for meaning, words in _WORDS)
+_MEANINGS = tuple((meaning, re.compile(f"(?:{words})", re.IGNORECASE)) for meaning, words in _WORDS)
 
 LETTER_STATES = re.compile(
     "(?:已|未|待|正在|不予|尚未|暂未)?(?:办结|受理|回复|答复|办理|处理|转办|审核|回应|交办|采纳)(?:完成|完毕|结束)?中?|(?:办理|处理|受理|审核)中|已阅|留存|不公开"
@@ -66,7 +80,7 @@ STRONG_TITLE = re.compile(f"(?:{_LETTER})(?:标题|主题|题目)")
 
 def meaning_of(label: str) -> Meaning | None:
     """What a head or label means, None where it is none that is known. `label` is folded; colons and blanks do not matter."""
-    plain = re.sub(r"[\s:\[\]()]", "", label)
-    if not 2 <= len(plain) <= 8:
+    plain = re.sub(r"[\s:\[\]()【】*]", "", label)
+    if not 2 <= len(plain) <= 9:
         return None
     return next((meaning for meaning, words in _MEANINGS if words.fullmatch(plain)), None)

@@ -98,7 +98,7 @@ class PageText:
         last = self.phrases[-1] if self.phrases else None
         if last is not None and (last.block, last.link) == (block, link):
             before = self.document.nodes[last.nodes[-1]]
-            apart = self._blank or _are_apart(before, node)
+            apart = self._blank or are_apart(before, node)
             last.text += (" " if apart else "") + words
             last.printed += (" " if apart else "") + _printed(node.text)
             last.box = around([last.box, node.box])
@@ -120,7 +120,7 @@ def page_texts(layout: Layout) -> list[PageText]:
     return [PageText(document) for document in layout.documents]
 
 
-def _are_apart(before: Node, node: Node) -> bool:
+def are_apart(before: Node, node: Node) -> bool:
     """Whether a reader sees a gap: on one line by distance; a title that goes on in the next line goes on."""
     assert before.box is not None and node.box is not None and before.text is not None and node.text is not None
     if before.text[-1:].isspace() or node.text[:1].isspace():

@@ -1,0 +1,122 @@
+"""Words and addresses of pages of letters as they may be kept: what is personal gives way to one placeholder."""
+
+import re
+from urllib.parse import unquote
+
+from checker.locating.columns.field_names import meaning_of
+from checker.locating.columns.personal_numbers import Span, leads_to_somebody
+from checker.locating.columns.personal_words import personal_spans
+from checker.records.column import ArticleDay, FieldName, ListItem, PageRead
+from checker.records.numbers import fold
+
+PLACEHOLDER = "〔已隐去〕"
+_MASKED = re.compile(PLACEHOLDER)
+_PARAMETER = re.compile(r"(?<=[?&;])([^=&;#?]{1,40})=([^&;#]+)")
+_PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[一-龥]+")
+# the last part of a parameter's name; `name` and its like only alone or behind whose it is
+_SAYS = {
+    "tel", "telephone", "phone", "mobile", "cellphone", "mobilephone", "email", "mail", "idcard", "idno", "cardno", "identity", "addr", "address",
+    "realname", "username", "truename", "nickname", "writer", "sender", "xm", "xingming", "lxr", "lxdh", "lxfs", "sjh", "sjhm", "shouji", "dianhua",
+    "sfz", "sfzh", "sfzhm", "zjhm", "dz", "zhuzhi", "yx", "youxiang", "qq", "wx", "weixin", "openid", "linkman", "contact", "birthday",
+}  # fmt: skip
+_NAMES = {"name", "card", "no", "number", "id"}
+_WHOSE = {"user", "real", "true", "nick", "link", "person", "writer", "sender", "contact", "linkman", "mobile", "phone", "tel", "author", "letter", "id", "card"}
+_IN_PATH = re.compile(r"(?<!\d)(?:\d{11}|\d{17}[\dXx])(?![\dA-Za-z])")
+_MAIL = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.+\-]{0,63}(?:@|%40)[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{2,20}){1,4}")
+
+
+def mask_text(text: str) -> str:
+    """The text with `〔已隐去〕` for everything personal; subjects, days, units and the numbers of letters stay."""
+    return _masked(text, is_number=False)
+
+
+def mask_address(address: str) -> str:
+    """The address with `〔已隐去〕` for what a parameter says of a person, and for telephones, identity numbers and e-mail anywhere in it.
+
+    What else stands there leads to the letter, and stays as it is written.
+    """
+    told = _PARAMETER.sub(_masked_parameter, address)
+    told = _IN_PATH.sub(lambda match: PLACEHOLDER if leads_to_somebody(match[0]) else match[0], told)
+    return _MAIL.sub(PLACEHOLDER, told)
+
+
+def mask_page(page: PageRead) -> PageRead:
+    """A copy of the page with all its words and addresses masked; days, counts and states are as they were."""
+    article = page.article
+    return page.model_copy(
+        update={
+            "url": mask_address(page.url),
+            "title": page.title and mask_text(page.title),
+            "because": page.because and mask_text(page.because),
+            "items": [mask_item(item) for item in page.items],
+            "article": article and _masked_article(article),
+        }
+    )
+
+
+def mask_item(item: ListItem) -> ListItem:
+    """A copy of one letter with its words and its address masked."""
+    return item.model_copy(
+        update={
+            "title": mask_text(item.title),
+            "url": item.url and mask_address(item.url),
+            "days": [mask_text(day) for day in item.days],
+            "fields": {name: _masked_field(name, value) for name, value in item.fields.items()},
+        }
+    )
+
+
+def _masked_article(article: ArticleDay) -> ArticleDay:
+    return article.model_copy(
+        update={
+            "url": mask_address(article.url),
+            "title": article.title and mask_text(article.title),
+            "pub_date": article.pub_date and mask_text(article.pub_date),
+            "text_day": article.text_day and mask_text(article.text_day),
+        }
+    )
+
+
+def _masked_field(name: FieldName, value: str) -> str:
+    return _masked(value, is_number=name == "number")
+
+
+def _masked(text: str, *, is_number: bool) -> str:
+    """Until nothing is left to mask: what goes may lay bare what stood beside it."""
+    while True:
+        folded, places = fold(text)
+        spans = [span for span in personal_spans(folded) if not (is_number and span.is_doubtful)]
+        masked = _replaced(text, folded, places, spans)
+        if masked == text:
+            return text
+        text = masked
+
+
+def _replaced(text: str, folded: str, places: list[int], spans: list[Span]) -> str:
+    """What is masked already is taken whole, and left as it is where nothing else goes with it."""
+    taken = [match.span() for match in _MASKED.finditer(folded)]
+    for span in reversed(spans):
+        touched = [(start, end) for start, end in taken if start < span.end and span.start < end]
+        start, end = min([span.start, *(start for start, _ in touched)]), max([span.end, *(end for _, end in touched)])
+        if touched and not _MASKED.sub("", folded[start:end]).strip():
+            continue
+        text = text[: places[start]] + PLACEHOLDER + text[places[end - 1] + 1 :]
+    return text
+
+
+def _masked_parameter(match: re.Match[str]) -> str:
+    name, value = match[1], match[2]
+    said = unquote(value.replace("+", " "))
+    if names_somebody(unquote(name)) or any(not span.is_doubtful for span in personal_spans(fold(said)[0])):
+        return f"{name}={PLACEHOLDER}"
+    return match[0]
+
+
+def names_somebody(name: str) -> bool:
+    """Whether a parameter's name says that its value is somebody's: name, userName, letter.tel, lxdh, 姓名."""
+    parts = [part.lower() for part in _PARTS.findall(name)]
+    if not parts:
+        return False
+    if parts[-1] in _SAYS or "".join(parts) in _SAYS or meaning_of(parts[-1]) == "personal":
+        return parts[-1] != "name" or len(parts) == 1 or parts[-2] in _WHOSE
+    return parts[-1] in _NAMES and len(parts) > 1 and parts[-2] in _WHOSE and parts[-2:] not in (["letter", "id"], ["letter", "no"], ["user", "id"])
