@@ -114,7 +114,7 @@ def _read_columns(told: Told, line: list[Phrase], below: list[list[Phrase]], hea
     places = [(meaning_of(unit.text), _cell(unit), unit) for unit in line]
     bottom = max(unit.box.bottom for unit in line)
     for row in below:
-        if row[0].box.y - bottom > _FAR_BELOW or len([unit for unit in row if meaning_of(unit.text)]) > 1 and heads[id(row)]:
+        if row[0].box.y - bottom > _FAR_BELOW or len(heads[id(row)]) > 1:
             return
         for unit in row:
             meaning = _column_of(unit, places)
@@ -127,7 +127,7 @@ def _column_of(unit: Phrase, places: list[tuple[Meaning | None, Box, Phrase]]) -
     """The head that shares the most width with a text, else the nearest; none for what spans several columns."""
     cell = _cell(unit)
     shared = [(min(cell.right, box.right) - max(cell.x, box.x), meaning, box) for meaning, box, head in places]
-    width, meaning, box = max(shared, key=lambda found: found[0])
+    width, meaning, _ = max(shared, key=lambda found: found[0])
     spans = sum(overlap > 0.5 * head.width for overlap, _, head in shared) > 1
     if width < -_NEAR_COLUMN or spans:
         return None

@@ -48,7 +48,7 @@ def _value(document: Document, node: Node) -> str:
 
 def _labels_somebody(words: str) -> bool:
     told = label_before(fold(words)[0].rstrip(" :*")) if len(words) <= 40 else None
-    return told is not None and told[0] == "personal" or meaning_of(words) == "personal"
+    return (told is not None and told[0] == "personal") or meaning_of(words) == "personal"
 
 
 def _words_before(text: PageText, begin: int, node: Node) -> str:
@@ -63,17 +63,22 @@ def picture_boxes(layout: Layout) -> Iterator[Box]:
     """The pictures in the content of one letter's own page: scans and attachments. On lists of letters there are none."""
     texts = page_texts(layout)
     address = layout.documents[0].url
-    if read_letter(layout, address) is None and read_page(layout, address).form in ("list", "letters", "directory", "surveys", "interviews"):
+    if read_letter(layout, address) is None and read_page(layout, address).form in (
+        "list",
+        "letters",
+        "directory",
+        "surveys",
+        "interviews",
+    ):
         return
     zones = zones_of(layout, texts)
     for document in layout.documents:
         for node in document.nodes:
-            if node.name in _PICTURES and node.box is not None and min(node.box.width, node.box.height) >= _LEAST:
-                if _is_content(document, node, node.box, zones):
-                    yield node.box
+            if node.name in _PICTURES and node.box is not None and _is_content(document, node, node.box, zones):
+                yield node.box
 
 
 def _is_content(document: Document, node: Node, box: Box, zones: Zones) -> bool:
-    if any(outer.name in _NO_CONTENT for outer in document.ancestors(node)):
+    if min(box.width, box.height) < _LEAST or any(outer.name in _NO_CONTENT for outer in document.ancestors(node)):
         return False
     return zones.top <= box.y + box.height / 2 <= zones.bottom

@@ -15,12 +15,17 @@ _PARAMETER = re.compile(r"(?<=[?&;])([^=&;#?]{1,40})=([^&;#]+)")
 _PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[一-龥]+")
 # the last part of a parameter's name; `name` and its like only alone or behind whose it is
 _SAYS = {
-    "tel", "telephone", "phone", "mobile", "cellphone", "mobilephone", "email", "mail", "idcard", "idno", "cardno", "identity", "addr", "address",
-    "realname", "username", "truename", "nickname", "writer", "sender", "xm", "xingming", "lxr", "lxdh", "lxfs", "sjh", "sjhm", "shouji", "dianhua",
-    "sfz", "sfzh", "sfzhm", "zjhm", "dz", "zhuzhi", "yx", "youxiang", "qq", "wx", "weixin", "openid", "linkman", "contact", "birthday",
+    "tel", "telephone", "phone", "mobile", "cellphone", "mobilephone", "email", "idcard", "idno", "cardno", "identity", "addr", "address",
+    "realname", "username", "truename", "nickname", "writer", "sender", "xm", "xingming", "lxr", "lxdh", "lxfs", "sjh", "sjhm", "shouji",
+    "dianhua", "sfz", "sfzh", "sfzhm", "zjhm", "dz", "zhuzhi", "yx", "youxiang", "qq", "wx", "weixin", "openid", "linkman", "contact",
+    "birthday",
 }  # fmt: skip
-_NAMES = {"name", "card", "no", "number", "id"}
-_WHOSE = {"user", "real", "true", "nick", "link", "person", "writer", "sender", "contact", "linkman", "mobile", "phone", "tel", "author", "letter", "id", "card"}
+_NAMES = {"name", "card", "no", "number"}
+_WHOSE = {
+    "user", "real", "true", "nick", "link", "person", "writer", "sender", "contact", "linkman", "mobile", "phone", "tel", "author",
+    "letter", "id", "card",
+}  # fmt: skip
+_OF_LETTERS = (["letter", "no"], ["letter", "number"], ["link", "no"], ["link", "number"])
 _IN_PATH = re.compile(r"(?<!\d)(?:\d{11}|\d{17}[\dXx])(?![\dA-Za-z])")
 _MAIL = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.+\-]{0,63}(?:@|%40)[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{2,20}){1,4}")
 
@@ -119,4 +124,4 @@ def names_somebody(name: str) -> bool:
         return False
     if parts[-1] in _SAYS or "".join(parts) in _SAYS or meaning_of(parts[-1]) == "personal":
         return parts[-1] != "name" or len(parts) == 1 or parts[-2] in _WHOSE
-    return parts[-1] in _NAMES and len(parts) > 1 and parts[-2] in _WHOSE and parts[-2:] not in (["letter", "id"], ["letter", "no"], ["user", "id"])
+    return parts[-1] in _NAMES and len(parts) > 1 and parts[-2] in _WHOSE and parts[-2:] not in _OF_LETTERS

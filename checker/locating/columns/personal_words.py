@@ -26,6 +26,7 @@ _POLITE = "先生|女士|小姐"
 _QUOTED = {"“": "”", '"': '"', "'": "'", "‘": "’", "「": "」", "『": "』"}
 _OPEN, _CLOSE = "".join(_QUOTED), "".join(_QUOTED.values())
 _PEOPLE = "网友|网民|市民|群众|村民|居民|读者|用户|业主|家长"
+_HOUSE = "(?:号|室|栋|幢|单元|组|楼|社|弄)"
 _IN_TEXT = (
     # 我叫王某，我是王某，本人王某；an end must follow, so that 我是王家村的 stays
     re.compile(rf"(?:我名?叫|本人(?:姓名|名)?[是叫为]?|我是|姓名[是为叫]) ?({NAME})(?<!{NO_NAME_END})(?=[,，、。;(\s:!]|$)"),
@@ -39,7 +40,7 @@ _IN_TEXT = (
     # under a letter: behind the usual last words, and between the last sentence and the day
     re.compile(rf"敬 ?礼 ?[!。.]?\s{{0,4}}({NAME}|[^\s,。:、;]{{2,8}})(?<!{NO_NAME_END})(?=[\s,。;!(]|\d|$)"),
     re.compile(rf"[。!？?]\s{{0,4}}({NAME})(?<!{NO_NAME_END})(?<![一-龥]{{4}})\s{{1,4}}(?=(?:19|20)\d\d ?[-/.年])"),
-    re.compile(r"(?:家住|居住在|现住|住在|住址[是为]?|地址[是为]) ?([^\s,，。;:、]{2,30}?\d+(?:号|室|栋|幢|单元|组|楼|社|弄)(?:[\d\-一-龥]{0,12}(?:号|室|栋|幢|单元|组|楼))?)"),
+    re.compile(rf"(?:家住|居住在|现住|住在|住址[是为]?|地址[是为]) ?([^\s,，。;:、]{{2,30}}?\d+{_HOUSE}(?:[\d\-一-龥]{{0,12}}{_HOUSE})?)"),
 )
 
 

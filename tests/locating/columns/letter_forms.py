@@ -30,16 +30,19 @@ _PEOPLE = ("刘某国", "陈小满", "赵一禾", "13900001111", "0816-9990001",
 _TEXT = "您好，我想问一下这件事情的具体办理流程，希望得到明确答复。"
 
 LETTER_FORMS = (
-    LetterForm("table_heads", f"<table border=1 width=900>{_rows(_HEADS, tag='th')}{_FOUR}</table>", _PEOPLE, (SUBJECT, UNIT, "2018-07-30")),
+    LetterForm(
+        "table_heads", f"<table border=1 width=900>{_rows(_HEADS, tag='th')}{_FOUR}</table>", _PEOPLE, (SUBJECT, UNIT, "2018-07-30")
+    ),
     LetterForm("table_heads_as_cells", f"<table border=1 width=900>{_rows(_HEADS)}{_FOUR}</table>", _PEOPLE, (SUBJECT, UNIT)),
     LetterForm(
         "head_and_body_in_two_tables",
-        f'<table style="table-layout:fixed;width:900px">{_rows(_HEADS, tag="th")}</table><table style="table-layout:fixed;width:900px">{_FOUR}</table>',
+        f"<style>table{{table-layout:fixed;width:900px}}</style><table>{_rows(_HEADS, tag='th')}</table><table>{_FOUR}</table>",
         _PEOPLE,
     ),
     LetterForm(
         "one_personal_head_among_strange_ones",
-        f"<table width=900>{_rows(('流水', '诉求摘要', '诉求人', '去向'), tag='th')}{_rows(('7', SUBJECT, '刘某国', UNIT), ('8', '水压不足', '陈小满', UNIT))}</table>",
+        f"<table width=900>{_rows(('流水', '诉求摘要', '诉求人', '去向'), tag='th')}"
+        f"{_rows(('7', SUBJECT, '刘某国', UNIT), ('8', '水压不足', '陈小满', UNIT))}</table>",
         ("刘某国", "陈小满"),
     ),
     LetterForm(
@@ -58,8 +61,18 @@ LETTER_FORMS = (
         f"<ul><li>公交站点</li><li>{UNIT}</li><li>上官小满</li></ul>",
         ("孙知夏", "上官小满"),
     ),
-    LetterForm("one_text", f"<p>标题：{SUBJECT}　来信人：刘某国　来信时间：2018-07-30　受理单位：{UNIT}</p>", ("刘某国",), (SUBJECT, UNIT, "2018-07-30")),
-    LetterForm("spaced_label", f"<p>姓&nbsp;&nbsp;&nbsp;名：王　某　　电　话：１３９００００１１１１</p><p>{SUBJECT}</p>", ("王某", "１３９００００１１１１"), (SUBJECT,)),
+    LetterForm(
+        "one_text",
+        f"<p>标题：{SUBJECT}　来信人：刘某国　来信时间：2018-07-30　受理单位：{UNIT}</p>",
+        ("刘某国",),
+        (SUBJECT, UNIT, "2018-07-30"),
+    ),
+    LetterForm(
+        "spaced_label",
+        f"<p>姓&nbsp;&nbsp;&nbsp;名：王　某　　电　话：１３９００００１１１１</p><p>{SUBJECT}</p>",
+        ("王某", "１３９００００１１１１"),
+        (SUBJECT,),
+    ),
     LetterForm(
         "definition_list",
         f"<dl><dt>姓名</dt><dd>刘某国</dd><dt>住址</dt><dd>岚河县青石镇<br>东街12号</dd><dt>主题</dt><dd>{SUBJECT}</dd><dt>受理单位</dt><dd>{UNIT}</dd></dl>",
@@ -67,8 +80,10 @@ LETTER_FORMS = (
     ),
     LetterForm(
         "label_cell_and_value_cell",
-        f"<table border=1 width=700><tr><td>来信人</td><td>刘某国</td><td>联系电话</td><td>13900001111</td></tr><tr><td>信件标题</td><td colspan=3>{SUBJECT}</td></tr>"
-        f"<tr><td>家庭住址</td><td colspan=3>岚河县青石镇东街12号<br>三单元五楼</td></tr><tr><td>受理单位</td><td colspan=3>{UNIT}</td></tr></table>",
+        f"<table border=1 width=700><tr><td>来信人</td><td>刘某国</td><td>联系电话</td><td>13900001111</td></tr>"
+        f"<tr><td>信件标题</td><td colspan=3>{SUBJECT}</td></tr>"
+        f"<tr><td>家庭住址</td><td colspan=3>岚河县青石镇东街12号<br>三单元五楼</td></tr>"
+        f"<tr><td>受理单位</td><td colspan=3>{UNIT}</td></tr></table>",
         ("刘某国", "13900001111", "岚河县青石镇东街12号", "三单元五楼"),
     ),
     LetterForm(
@@ -76,7 +91,12 @@ LETTER_FORMS = (
         f"<div><div>写信人</div><div>刘某国</div></div><div><div>标题</div><div>{SUBJECT}</div></div><p>{UNIT}</p>",
         ("刘某国",),
     ),
-    LetterForm("inline_spans", f"<p><span>提问人</span> <span style='margin-left:9px'>刘某国</span> <span>{SUBJECT}</span></p>", ("刘某国",), (SUBJECT,)),
+    LetterForm(
+        "inline_spans",
+        f"<p><span>提问人</span> <span style='margin-left:9px'>刘某国</span> <span>{SUBJECT}</span></p>",
+        ("刘某国",),
+        (SUBJECT,),
+    ),
     LetterForm("bold_label", f"<p><b>咨询人：</b>刘某国</p><p><b>标题：</b>{SUBJECT}</p>", ("刘某国",), (SUBJECT,)),
     LetterForm("name_in_two_tags", f"<p>咨询人：<b>刘</b><i>某国</i></p><p>{SUBJECT}</p>", ("刘某国",), (SUBJECT,)),
     LetterForm(
@@ -87,7 +107,12 @@ LETTER_FORMS = (
     ),
     LetterForm("brackets", f"<p>【来信人】刘某国【联系电话】13900001111【标题】{SUBJECT}</p>", ("刘某国", "13900001111"), (SUBJECT,)),
     LetterForm("number_split_by_tags", f"<p>我的电话<b>139</b><i>0000</i><u>1111</u>，{_TEXT}</p>", ("13900001111",), ("具体办理流程",)),
-    LetterForm("number_split_by_blanks", f"<p>{_TEXT}请打 139 0000 1111 或 0816—9990001，{_TEXT}</p>", ("13900001111", "0816—9990001"), ("明确答复",)),
+    LetterForm(
+        "number_split_by_blanks",
+        f"<p>{_TEXT}请打 139 0000 1111 或 0816—9990001，{_TEXT}</p>",
+        ("13900001111", "0816—9990001"),
+        ("明确答复",),
+    ),
     LetterForm(
         "identity_number",
         f"<p>{_TEXT}身份证号510799198001010017，又作510799 19800101 001X。</p><p>{SUBJECT}</p>",
@@ -103,7 +128,8 @@ LETTER_FORMS = (
     LetterForm("mail", f"<p>电子邮箱：liu.guo-1@example.com 标题：{SUBJECT}</p>", ("liu.guo-1@example.com",), (SUBJECT,)),
     LetterForm(
         "in_the_letter",
-        f"<h3>{SUBJECT}</h3><p>尊敬的县长：我叫刘某国，家住青石镇东街12号。{_TEXT}</p><p>此致</p><p>敬礼！</p><p style='text-align:right'>刘某国</p><p>2018年7月28日</p>",
+        f"<h3>{SUBJECT}</h3><p>尊敬的县长：我叫刘某国，家住青石镇东街12号。{_TEXT}</p>"
+        "<p>此致</p><p>敬礼！</p><p style='text-align:right'>刘某国</p><p>2018年7月28日</p>",
         ("刘某国", "青石镇东街12号"),
         (SUBJECT, "2018年7月28日", "具体办理流程"),
     ),
@@ -113,14 +139,26 @@ LETTER_FORMS = (
         ("王先生", "小满一号", "陈小满女士"),
         (SUBJECT, UNIT, "2018年7月30日", "反映的问题收悉"),
     ),
-    LetterForm("in_a_pseudo_element", f"<style>b::before{{content:'来信人：刘某国'}}</style><p><b></b></p><p>{SUBJECT}</p>", (), (SUBJECT,)),
-    LetterForm("justified", f"<p style='width:420px;text-align:justify'>{_TEXT}来信人：刘某国，手机13900001111，{_TEXT}{_TEXT}</p>", ("刘某国", "13900001111"), ()),
-    LetterForm("letter_spacing", f"<p style='letter-spacing:6px'>标题：{SUBJECT} 来信人：刘某国 状态：已办结</p>", ("刘某国",), (SUBJECT, "已办结")),
+    LetterForm(
+        "in_a_pseudo_element", f"<style>b::before{{content:'来信人：刘某国'}}</style><p><b></b></p><p>{SUBJECT}</p>", (), (SUBJECT,)
+    ),
+    LetterForm(
+        "justified",
+        f"<p style='width:420px;text-align:justify'>{_TEXT}来信人：刘某国，手机13900001111，{_TEXT}{_TEXT}</p>",
+        ("刘某国", "13900001111"),
+        (),
+    ),
+    LetterForm(
+        "letter_spacing", f"<p style='letter-spacing:6px'>标题：{SUBJECT} 来信人：刘某国 状态：已办结</p>", ("刘某国",), (SUBJECT, "已办结")
+    ),
     LetterForm("arial", f"<p style='font:16px Arial'>No. 11 WMWMW illl 来信人：Anna Smith，受理单位：{UNIT}</p>", ("AnnaSmith",), (UNIT,)),
-    LetterForm("mono", f"<p style='font:16px monospace'>ID 201 from illl 来信人：Anna Smith，受理单位：{UNIT}</p>", ("AnnaSmith",), (UNIT,)),
+    LetterForm(
+        "mono", f"<p style='font:16px monospace'>ID 201 from illl 来信人：Anna Smith，受理单位：{UNIT}</p>", ("AnnaSmith",), (UNIT,)
+    ),
     LetterForm(
         "numbers_of_letters",
-        f"<table width=800>{_rows(('编号', '来信主题', '来信人', '受理单位'), tag='th')}{_rows(('20180730001', SUBJECT, '刘某国', UNIT), ('13900001111', '水压', '陈小满', UNIT))}</table>"
+        f"<table width=800>{_rows(('编号', '来信主题', '来信人', '受理单位'), tag='th')}"
+        f"{_rows(('20180730001', SUBJECT, '刘某国', UNIT), ('13900001111', '水压', '陈小满', UNIT))}</table>"
         "<p>信件编号：20180712003 查询码：51079920180728000A 来信时间：2018-07-28 10:22:33</p><p>20180728102233</p>",
         ("刘某国", "陈小满", "13900001111"),
         (SUBJECT, UNIT, "20180730001", "20180712003", "2018-07-2810:22:33", "20180728102233"),

@@ -84,7 +84,8 @@ async def test_what_a_style_sheet_writes_is_boxed(pages: LivePages) -> None:
 
 async def test_letters_in_a_frame_are_boxed_where_the_frame_shows_them(pages: LivePages) -> None:
     inner = f'<meta charset="utf-8"><p>来信人：刘某国</p><p>{SUBJECT}</p><div style="height:900px"></div><p>电话：13900001111</p>'
-    outer = '<div style="height:120px"></div><iframe src="inner.html" style="margin-left:200px;width:400px;height:200px;border:3px solid"></iframe>'
+    style = "margin:120px 0 0 200px;width:400px;height:200px;border:3px solid"
+    outer = f'<iframe src="inner.html" style="{style}"></iframe>'
     async with pages.open(outer, {"inner.html": inner}) as (page, session):
         boxes = personal_boxes(await take_snapshot(session))
         frame: Frame = page.frames[1]
@@ -110,7 +111,9 @@ FIELDS = {
 
 @pytest.mark.parametrize("field", FIELDS)
 async def test_fields_of_forms(field: str, pages: LivePages) -> None:
-    async with pages.open(f'<p>{SUBJECT}</p>{FIELDS[field]}<p><input name="title" value="{SUBJECT}"><input type=submit value="查询"></p>') as (page, session):
+    async with pages.open(
+        f'<p>{SUBJECT}</p>{FIELDS[field]}<p><input name="title" value="{SUBJECT}"><input type=submit value="查询"></p>'
+    ) as (page, session):
         boxes = personal_boxes(await take_snapshot(session))
         wanted = await page.locator("input, textarea, select").first.bounding_box()
         title = await page.locator("[name=title]").bounding_box()
@@ -122,9 +125,11 @@ async def test_fields_of_forms(field: str, pages: LivePages) -> None:
 
 LETTER = f"""<div style="height:90px"><img src="logo.png" width=300 height=80></div>
 <p>当前位置：<a href="/">首页</a> &gt; 局长信箱</p><h2>{SUBJECT}</h2>
-<table width=700><tr><td>编号</td><td>20180730001</td></tr><tr><td>来信时间</td><td>2018-07-30</td></tr><tr><td>受理单位</td><td>县住建局</td></tr>
+<table width=700><tr><td>编号</td><td>20180730001</td></tr><tr><td>来信时间</td><td>2018-07-30</td></tr>
+<tr><td>受理单位</td><td>县住建局</td></tr>
 <tr><td>办理状态</td><td>已办结</td></tr><tr><td>来信人</td><td>刘某国</td></tr></table>
-<p>您好，路灯不亮已经很久了，附上照片。</p><p><img id=scan src="scan.png" width=500 height=260><img id=icon src="i.png" width=16 height=16></p>
+<p>您好，路灯不亮已经很久了，附上照片。</p><p><img id=scan src="scan.png" width=500 height=260>
+<img id=icon src="i.png" width=16 height=16></p>
 <p>版权所有：岚河县住建局 蜀ICP备05009998号</p><p><img id=foot src="red.png" width=60 height=60></p>"""
 
 
@@ -140,6 +145,9 @@ async def test_pictures_inside_a_letter_are_boxed_whole(pages: LivePages) -> Non
 
 
 async def test_pictures_on_a_list_of_letters_stay(pages: LivePages) -> None:
-    rows = "".join(f"<tr><td><img src='p.png' width=60 height=60><a href='{n}.html'>{SUBJECT}{n}</a></td><td>2018-07-{n}</td><td>已办结</td></tr>" for n in range(10, 20))
+    rows = "".join(
+        f"<tr><td><img src='p.png' width=60 height=60><a href='{n}.html'>{SUBJECT}{n}</a></td><td>2018-07-{n}</td><td>已办结</td></tr>"
+        for n in range(10, 20)
+    )
     layout = await pages.layout(f"<table width=900><tr><th>来信主题</th><th>来信时间</th><th>状态</th></tr>{rows}</table>")
     assert personal_boxes(layout) == []
