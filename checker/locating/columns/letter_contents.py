@@ -40,8 +40,8 @@ def field_boxes(text: PageText) -> Iterator[Box]:
 
 
 def _value(document: Document, node: Node) -> str:
-    if node.value is not None:
-        return node.value
+    if node.written is not None:
+        return node.written
     inside = "".join(inner.text or "" for inner in document.within(node)) if node.name == "textarea" else ""
     return node.attributes.get("value", "") or inside
 
