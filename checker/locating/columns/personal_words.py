@@ -38,7 +38,7 @@ _IN_TEXT = (
     re.compile(r"(?:网友|网民) ?@?([\w·*\-]{1,10}?)(?= ?[:,!]? ?[您你]好)"),
     re.compile(r"(?<![A-Za-z0-9])@([\w·*\-]{1,16})"),
     # under a letter: behind the usual last words, and between the last sentence and the day
-    re.compile(rf"敬 ?礼 ?[!。.]?\s{{0,4}}({NAME}|[^\s,。:、;]{{2,8}})(?<!{NO_NAME_END})(?=[\s,。;!(]|\d|$)"),
+    re.compile(rf"敬 ?礼 ?[!。.]?\s{{0,4}}({NAME}|[^\s,。:、;!│]{{2,8}})(?<!{NO_NAME_END})(?=[\s,。;!(]|\d|$)"),
     re.compile(rf"[。!？?]\s{{0,4}}({NAME})(?<!{NO_NAME_END})(?<![一-龥]{{4}})\s{{1,4}}(?=(?:19|20)\d\d ?[-/.年])"),
     re.compile(rf"(?:家住|居住在|现住|住在|住址[是为]?|地址[是为]) ?([^\s,，。;:、]{{2,30}}?\d+{_HOUSE}(?:[\d\-一-龥]{{0,12}}{_HOUSE})?)"),
 )
