@@ -101,7 +101,8 @@ class LinkCheck(Record):
     box_in: str | None = None
     method: Literal["HEAD", "GET"] = "GET"
     status: int | None = None
-    trouble: str | None = None  # as the network answered, where there is no status
+    # where there is no status: a word of CONTRACT.md's reach states (`dns`, `refused`, `timeout`, …), or `not_asked`
+    trouble: str | None = None
     second_status: int | None = None  # of the second try at the end of the run
     second_trouble: str | None = None
 

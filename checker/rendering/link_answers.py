@@ -1,15 +1,11 @@
 """Whether the addresses behind the badges answer: asked by plain HTTP through the guard, once a run for each address."""
 
 import asyncio
-import ssl
 from collections import Counter
 from urllib.parse import urlsplit, urlunsplit
 
-import httpx
-
 from checker.records.sighting import LinkAnswer
-from checker.rendering.guard import Guard
-from checker.rendering.trust import read_authority
+from checker.rendering.plain_http import PlainAnswer, PlainHttp
 from checker.settings import Settings
 
 # the canary's (CONTRACT.md, section 5), each with what it is there for besides its front page: a loader of the party mark (RULES.md; a
@@ -35,8 +31,6 @@ class LinkAnswers:
         self._gate = asyncio.Semaphore(_AT_ONCE)
         self._silent: Counter[str] = Counter()  # hosts, and how often nothing came from them
         self._names_resolve = False
-        # one context for all questions: building it costs 50 ms
-        self._trust = read_authority(settings.trust_ca) if settings.trust_ca else ssl.create_default_context()
 
     async def ask(self, address: str) -> LinkAnswer:
         """`alive` (it answered), `dead` (404, 410, or a host that is not there), `unproven` (everything else)."""
@@ -57,13 +51,13 @@ class LinkAnswers:
         async with self._gate:
             if self._silent[host] >= _ENOUGH:
                 return "unproven"
-            status, kind = await self._request(address)
+            status, trouble = await self._request(address)
         if status is None:
             self._silent[host] += 1
         else:
             return "dead" if status in _GONE else "alive" if status < 400 else "unproven"
         # a name that is not there is dead only while the official names are there: else it is our own network
-        return "dead" if kind == "dns" and self._names_resolve and urlsplit(address).hostname not in OFFICIAL_HOSTS else "unproven"
+        return "dead" if trouble == "dns" and self._names_resolve and urlsplit(address).hostname not in OFFICIAL_HOSTS else "unproven"
 
     async def hosts_down(self) -> list[str]:
         """The official hosts that do not answer, or not what pages ask them for: then no site is to blame for their badges.
@@ -77,23 +71,6 @@ class LinkAnswers:
         failing = {urlsplit(a).hostname for a, (status, _) in zip(addresses, answers, strict=True) if status is None or status >= 500}
         return [host for host in OFFICIAL_HOSTS if host in failing]
 
-    async def _request(self, address: str) -> tuple[int | None, str | None]:
-        """The answer's status, or None and the guard's word on why there was none."""
-        settings = self._settings
-        async with Guard(allow_private=settings.allow_private, upstream=settings.proxy, connect_timeout=_TIMEOUT) as guard:
-            try:
-                async with (
-                    asyncio.timeout(2 * _TIMEOUT),  # for all of it: headers may drip, and redirects lead on
-                    httpx.AsyncClient(
-                        proxy=guard.address, verify=self._trust, timeout=_TIMEOUT, follow_redirects=True, max_redirects=5,
-                        headers={"User-Agent": f"Mozilla/5.0 {settings.user_agent_suffix}"},
-                    ) as client,
-                    client.stream("GET", address) as answer,
-                ):  # fmt: skip
-                    failure = guard.failure_behind(str(answer.url), answer.headers)
-                    if failure is not None:
-                        return None, failure.kind
-                    return answer.status_code, None
-            except (httpx.HTTPError, httpx.InvalidURL, ssl.SSLError, TimeoutError) as trouble:
-                kinds = [failure.kind for failure in guard.failures.values()]
-                return None, kinds[-1] if kinds else type(trouble).__name__
+    async def _request(self, address: str) -> PlainAnswer:
+        async with PlainHttp(self._settings, _TIMEOUT) as http:  # a guard for each: what one address did tells of no other
+            return await http.ask("GET", address)

@@ -10,8 +10,9 @@
   script did not come, `script` = a loader that wrote nothing
 - `not_seen_whole`: what kept the look from being complete; `drifted`: the step at which the site's script drifted
 - `columns`: those that stand there instead of the usual ones of that category (see `column_looks.from_words`), `without`: categories
-  that the site does not have, `home_days`: the days on the home page, `dead_links`: how many links answer 404 twice, `hidden_links`
-  to other hosts, `columns_unseen`: what of the site's columns was not seen
+  that the site does not have, `home_days`: the days on the home page, `dead_links`: how many links answer 404 twice, `links`: what
+  each link of the home page answered, once or twice (a status or the network's word), `hidden_links` to other hosts,
+  `columns_unseen`: what of the site's columns was not seen
 - `as_of`, `portals`, `superior_domains`, `official_hosts_down`, `include_unverified`: the circumstances
 
 `again` says what the second look saw differently, where there is one. `expect` names outcome, needs, weight, verdict, problems
@@ -118,9 +119,17 @@ def _columns(given: dict[str, Any]) -> dict[str, Any]:
     if dead:
         gone_links = [LinkCheck(url=f"{looks.HOME}{n}.html", words=f"链接{n}", status=404, second_status=404) for n in range(dead)]
         fields["links"] = gone_links
+    if "links" in given:
+        fields["links"] = [_link(place, *answers) for place, answers in enumerate(given.pop("links"))]
     if hidden:
         fields["dark_links"] = [DarkLink(url=url, words="某网站", because="文字与背景同色") for url in hidden]
     return fields
+
+
+def _link(place: int, first: int | str, second: int | str | None = None) -> LinkCheck:
+    answers = {name: each for name, each in (("status", first), ("second_status", second)) if isinstance(each, int)}
+    troubles = {name: each for name, each in (("trouble", first), ("second_trouble", second)) if isinstance(each, str)}
+    return LinkCheck.model_validate({"url": f"{looks.HOME}{place}.html", "words": f"链接{place}", **answers, **troubles})
 
 
 def _mark(kind: BadgeKind, words: dict[str, Any]) -> Sighting:

@@ -1,6 +1,6 @@
 """What is wrong with the content as a whole: dead links, the same article in several columns, links nobody sees, dates that lie ahead."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Annotated
 
@@ -12,9 +12,9 @@ from checker.judgment.words import quoted, tidy
 from checker.records.column import LinkCheck
 from checker.records.days import folded_title
 from checker.records.failure_words import tell_failure
+from checker.records.home_link import is_gone
 
 _NAMED = 8
-_GONE = {404, 410}
 _MOSTLY = 0.6
 _SHORT = 8  # letters: a shorter title (通知公告) names many articles
 
@@ -31,12 +31,13 @@ def judge_dead_links(_: Params, case: Case) -> Answer:
         return Answer("cannot_tell", "本次检查没有逐个核实首页链接。", evidence=case.pictures)
     dead = [link for link in links if _is_dead(link)]
     unproven = [link for link in links if not _is_dead(link) and not _is_alive(link)]
-    beside = f"另有{len(unproven)}个链接未能核实。" if unproven else ""
+    beside = _tell_unproven(unproven)
     if dead:
         named = "、".join(f"{quoted(link.words or link.url, 30)}（{_tell(link)}）" for link in dead[:_NAMED])
         more = f"等{len(dead)}个" if len(dead) > _NAMED else ""
-        because = f"首页{len(links)}个链接中有{len(dead)}个打不开：{named}{more}。{beside}"
-        return Answer("fail", because, ground="dead", words={"count": str(len(dead))}, evidence=case.pictures, times=len(dead))
+        because = f"首页{len(links)}个链接中有{len(dead)}个两次核实都打不开：{named}{more}。{beside}"
+        evidence = tuple(dict.fromkeys((*(link.box_in for link in dead if link.box_in), *case.pictures)))
+        return Answer("fail", because, ground="dead", words={"count": str(len(dead))}, evidence=evidence, times=len(dead))
     if unproven:
         return Answer("cannot_tell", f"首页{len(links)}个链接中没有查实打不开的，{beside}", evidence=case.pictures)
     return Answer("pass", f"首页{len(links)}个链接均可以打开。", evidence=case.pictures)
@@ -44,7 +45,7 @@ def judge_dead_links(_: Params, case: Case) -> Answer:
 
 def _is_dead(link: LinkCheck) -> bool:
     """Only what both tries saw gone; a wall, a silent host or a single failure proves nothing."""
-    return link.status in _GONE and link.second_status in _GONE
+    return is_gone(link.status, link.trouble) and is_gone(link.second_status, link.second_trouble)
 
 
 def _is_alive(link: LinkCheck) -> bool:
@@ -52,8 +53,15 @@ def _is_alive(link: LinkCheck) -> bool:
 
 
 def _tell(link: LinkCheck) -> str:
-    status = link.second_status or link.status
-    return f"状态码{status}" if status else tell_failure(link.second_trouble or link.trouble or "")
+    """What the second try said."""
+    return f"状态码{link.second_status}" if link.second_status else tell_failure(f"network: {link.second_trouble}")
+
+
+def _tell_unproven(links: list[LinkCheck]) -> str:
+    """What is not known to be gone, by why nobody knows; empty for nothing."""
+    why = {"not_allowed": "指向不允许访问的地址", "not_asked": "因数量或时间限制没有核实"}
+    kinds = Counter(why.get(link.trouble or "", "未能核实（拒绝自动访问、超时或仅一次打不开等）") for link in links)
+    return f"另有{'，'.join(f'{count}个链接{words}' for words, count in kinds.items())}。" if kinds else ""
 
 
 def judge_duplicates(_: Params, case: Case) -> Answer:
