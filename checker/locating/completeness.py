@@ -6,7 +6,6 @@ badge that is not there is missing whatever became of them.
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urljoin
 
 from checker.locating.links import host_of, leads_elsewhere, link_of
 from checker.locating.loaders import loader_kind
@@ -72,7 +71,7 @@ def _is_frame_of(layout: Layout, document: Document, node: Node, address: str) -
         return False
     inside = layout.documents[node.frame_document].url if node.frame_document is not None else ""
     written = node.attributes.get("src") or node.attributes.get("data") or ""
-    return address in (inside, urljoin(document.url, written))
+    return address in (inside, document.absolute(written))
 
 
 def _could_be_footer_picture(layout: Layout, failure: LoadFailure) -> bool:
@@ -96,7 +95,7 @@ def _is_ground_of_text(document: Document, node: Node) -> bool:
 def _is_own_loader(layout: Layout, address: str) -> bool:
     """Whether the script is one mark's own loader, under whatever address."""
     return any(
-        loader_kind(document, node) and urljoin(document.url, node.attributes.get("src", "")) == address
+        loader_kind(document, node) and document.absolute(node.attributes.get("src", "")) == address
         for document, node in _nodes(layout)
         if node.name == "script"
     )

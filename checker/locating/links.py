@@ -2,7 +2,7 @@
 
 import re
 from functools import lru_cache
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote, urlsplit
 
 from checker.records.candidate import Piece
 from checker.records.layout import Document, Layout, Node
@@ -29,13 +29,8 @@ def link_of(document: Document, node: Node) -> str | None:
     for around in (node, *document.ancestors(node)):
         address = _address(around)
         if address is not None:
-            return _absolute(document.url, address)
+            return document.absolute(address)
     return None
-
-
-@lru_cache(maxsize=4096)  # several kinds ask for the same link
-def _absolute(base: str, address: str) -> str:
-    return urljoin(base, address)
 
 
 def _address(node: Node) -> str | None:

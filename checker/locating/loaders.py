@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from urllib.parse import urljoin
 
 from checker.records.candidate import Candidate
 from checker.records.layout import Document, Layout, Node
@@ -35,7 +34,7 @@ def idle_loaders(layout: Layout, failed: dict[str, str], marks: Sequence[Candida
     for document in layout.documents:
         for node in document.nodes:
             kind = loader_kind(document, node)
-            address = urljoin(document.url, node.attributes.get("src", "")) if kind and node.attributes.get("src") else ""
+            address = document.absolute(node.attributes.get("src", "")) if kind and node.attributes.get("src") else ""
             if kind is None or not address or (address not in failed and kind in written) or _never_runs(document, node):
                 continue
             yield Candidate(

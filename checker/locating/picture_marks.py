@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from urllib.parse import urljoin
 
 from checker.locating.image_maps import pictures_with_areas
 from checker.locating.links import host_of, link_of, number_in_link
@@ -71,7 +70,7 @@ def _is_party_by_colour(document: Document, node: Node, foot: float, failed: dic
     box = node.box
     if box is None or box.bottom < foot:
         return False
-    if urljoin(document.url, _address(node)) in failed and "width" not in node.attributes:
+    if document.absolute(_address(node)) in failed and "width" not in node.attributes:
         return True  # its size is not known
     return min(box.width, box.height) >= _LEAST and max(box.width, box.height) <= _LARGEST and 0.5 <= box.width / box.height <= 2.0
 
@@ -122,7 +121,7 @@ def _report_marks(document: Document, failed: dict[str, str]) -> Iterator[Candid
         if call and (link is None or host_of(link) not in _REPORT_HOSTS):
             code = normal_site_code(call[1])
             link = f"https://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code={call[1]}"
-        yield _mark(document, node, "error_report", link, code, urljoin(document.url, script) if script else None, failed)
+        yield _mark(document, node, "error_report", link, code, document.absolute(script) if script else None, failed)
 
 
 def _is_report_mark(document: Document, node: Node) -> bool:
@@ -152,7 +151,7 @@ def _mark(
     beneath = None if _is_picture(node) else _picture_beneath(document, node)
     told = _tells(document, node, kind)
     node, part = beneath or (node, None)
-    picture = urljoin(document.url, _address(node)) if _is_picture(node) else ""
+    picture = document.absolute(_address(node)) if _is_picture(node) else ""
     source: Source = "picture" if _is_picture(node) else "text"
     stands = _stands(document, node)
     return Candidate(

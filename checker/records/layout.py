@@ -5,7 +5,9 @@ Plain slotted classes, not records: a page has up to a hundred thousand of them 
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
+from urllib.parse import urljoin
 
 from checker.records.base import Box
 
@@ -43,6 +45,11 @@ class Node:
     background: str = ""  # background-image, where there is one
     fixed: bool = False
     clear: bool = False  # laid out and yet nothing of it is drawn: invisible, of no opacity, cut to nothing by a box around it
+    color: str = ""  # of an element's letters, as computed: `rgb(51, 51, 51)`
+    ground: str = ""  # background-color, likewise; empty where it is clear
+    opacity: float = 1.0  # its own; what stands around it may have less
+    invisible: bool = False  # visibility other than `visible`
+    cuts: bool = False  # what stands outside of its box is not drawn
     current_source: str | None = None  # of a picture, the address that was chosen
     frame_document: int | None = None  # of a frame, the document inside
     written: str | None = None  # of a form's field, what stands in it now
@@ -58,7 +65,12 @@ class Document:
     frame_id: str
     nodes: list[Node]
     owner: tuple[int, int] | None = None
+    base: str = ""  # what its addresses are relative to, where that is not `url`: `<base>` says so, or the page around
     _by_backend: dict[int, Node] = field(default_factory=dict)
+
+    def absolute(self, address: str) -> str:
+        """An address as it is written in this document, in full; one that no browser can read stays as it is written."""
+        return _joined(self.base or self.url, address)
 
     def ancestors(self, node: Node) -> Iterator[Node]:
         """The node's parents, nearest first, out of shadow roots to their host, within this document."""
@@ -88,3 +100,11 @@ class Layout:
     documents: list[Document]
     width: float
     height: float
+
+
+@lru_cache(maxsize=4096)  # several readers of one page ask for the same link
+def _joined(base: str, address: str) -> str:
+    try:
+        return urljoin(base, address)
+    except ValueError:  # brackets that hold no IPv6 address
+        return address

@@ -9,7 +9,8 @@ from checker.rendering.field_texts import find_field_texts
 from checker.rendering.session import Session
 
 _STYLES = ["display", "background-image", "position", "border-left-width", "border-top-width", "padding-left", "padding-top"]
-_STYLES += ["direction", "unicode-bidi", "content", "visibility", "opacity", "overflow-x"]
+_STYLES += ["direction", "unicode-bidi", "content", "visibility", "opacity", "overflow-x", "color", "background-color"]
+_CLEAR = "rgba(0, 0, 0, 0)"
 
 
 async def take_snapshot(session: Session) -> Layout:
@@ -58,9 +59,9 @@ def _read_document(number: int, table: dict[str, Any], strings: list[str]) -> Do
     for i, inner in _rare(raw.get("contentDocumentIndex")):
         nodes[i].frame_document = inner
     _read_boxes(table["layout"], nodes, strings)
-    _mark_clear(table["layout"], nodes, strings)
+    _mark_clear(table["layout"], nodes)
     _read_runs(table, nodes)
-    return Document(number, strings[table["documentURL"]], strings[table["frameId"]], nodes)
+    return Document(number, strings[table["documentURL"]], strings[table["frameId"]], nodes, base=strings[table["baseURL"]])
 
 
 def _read_boxes(layout: dict[str, Any], nodes: list[Node], strings: list[str]) -> None:
@@ -79,19 +80,19 @@ def _read_boxes(layout: dict[str, Any], nodes: list[Node], strings: list[str]) -
                 node.background = strings[styles[9]]
             node.fixed = strings[styles[2]] in ("fixed", "sticky")
             node.override = strings[styles[7]] if strings[styles[8]].endswith("override") else ""
+            node.invisible, node.opacity = strings[styles[10]] != "visible", float(strings[styles[11]] or 1)
+            node.cuts, node.color = strings[styles[12]] != "visible", strings[styles[13]]
+            node.ground = "" if strings[styles[14]] == _CLEAR else strings[styles[14]]
 
 
-def _mark_clear(layout: dict[str, Any], nodes: list[Node], strings: list[str]) -> None:
+def _mark_clear(layout: dict[str, Any], nodes: list[Node]) -> None:
     """Nothing brings back what stands in a box of no opacity or of no size; what is invisible may hold what is not."""
     swallowing, invisible = set(), set()
-    for row, i in enumerate(layout["nodeIndex"]):
-        if not (styles := layout["styles"][row]):
-            continue
-        visibility, opacity, overflow = (strings[style] for style in styles[10:13])
-        box = nodes[i].box
-        if visibility != "visible":
+    for i in layout["nodeIndex"]:
+        node = nodes[i]
+        if node.invisible:
             invisible.add(i)
-        if opacity == "0" or (overflow != "visible" and box is not None and min(box.width, box.height) < 1):
+        if node.opacity == 0 or (node.cuts and node.box is not None and min(node.box.width, node.box.height) < 1):
             swallowing.add(i)
     if not swallowing and not invisible:
         return

@@ -5,8 +5,11 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 
+from checker.locating.badges import find_badges
+from checker.locating.columns import find_columns, next_page, read_page
 from checker.locating.links import host_of, link_of, number_in_link
 from checker.records.sighting import BadgeKind
+from checker.records.site import Site
 from tests.rendering.live_pages import LivePages
 
 IN_LINK: list[tuple[BadgeKind, str | None, str | None]] = [
@@ -81,3 +84,30 @@ async def test_the_link_behind_a_node(pages: LivePages, case: str) -> None:
     document = (await pages.layout(body)).documents[0]
     node = next(node for node in document.nodes if node.attributes.get("id") == "x")
     assert link_of(document, node) == (expected and expected.format(root=f"http://127.0.0.1:{pages.port}"))
+
+
+async def _link_in(pages: LivePages, body: str) -> str | None:
+    layout = await pages.layout(body)
+    document, node = next((each, node) for each in layout.documents for node in each.nodes if node.attributes.get("id") == "x")
+    return link_of(document, node)
+
+
+@pytest.mark.asyncio(loop_scope="module")
+async def test_addresses_are_meant_as_the_page_says(pages: LivePages) -> None:
+    based = '<html><head><base href="/portal/"></head><body><a href="a.html"><i id=x>号</i></a></body></html>'
+    assert await _link_in(pages, f"<body></body>{based}") == f"http://127.0.0.1:{pages.port}/portal/a.html"
+    inside = "<iframe srcdoc=\"<a href='/b.html'><i id=x>号</i></a>\"></iframe>"
+    assert await _link_in(pages, inside) == f"http://127.0.0.1:{pages.port}/b.html"
+
+
+@pytest.mark.asyncio(loop_scope="module")
+@pytest.mark.parametrize("address", ["http://[x", "//[x/a", "http://℀.com/"])
+async def test_an_address_that_no_browser_reads_harms_nobody(pages: LivePages, address: str) -> None:
+    rows = "".join(f'<li><a href="{way}">第{place}个通知公告</a>' for place, way in enumerate([address, "/2", address]))
+    number = f'<p><a href="{address}">蜀ICP备<i id=x>05003648</i>号</a></p>'
+    layout = await pages.layout(f'<ul>{rows}</ul><a href="{address}">下一页</a><img src="{address}" alt="党政机关">{number}')
+    site = Site(key="a", url="http://a.gov.cn/")
+    assert "icp" in {candidate.kind for candidate in find_badges(layout, [], site)}
+    find_columns(layout, site)
+    read_page(layout, "http://a.gov.cn/")
+    next_page(layout)

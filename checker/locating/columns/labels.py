@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from urllib.parse import urljoin
 
 from checker.locating.columns.categories import clean_name, is_column_name
 from checker.locating.columns.field_names import meaning_of
@@ -109,7 +108,7 @@ def own_address(document: Document, link: Node | None) -> str | None:
     address = address_of(document, link)
     route = link.attributes.get("href", "").strip() if link is not None else ""
     if address is None and route.startswith(("#/", "#!/")):
-        return urljoin(document.url, route)  # for a router in the page
+        return document.absolute(route)  # for a router in the page
     if address is None or not address.lower().startswith(("http:", "https:")) or plain_address(address) == plain_address(document.url):
         return None
     return address if _ROUTE.search(address) else address.partition("#")[0]

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from checker.locating.columns.field_names import LEADS_ON, meaning_of
 from checker.locating.columns.phrases import PageText
@@ -12,6 +11,7 @@ from checker.locating.columns.rows import RowGroup, link_groups
 from checker.locating.columns.zones import Zones
 from checker.records.base import Box
 
+_ROOT = re.compile(r"[a-z]+://[^/?#]*/?(?:[?#].*)?", re.IGNORECASE)  # a site's first page
 _BESIDE = re.compile(
     "热点|热门|热文|热词|排行|推荐|相关(?:链接|文章|新闻|信息|阅读)|点击|最新(?:更新|发布|文章|信息)|友情|链接|图片新闻|猜你|标签|导航|快速|专题|本月|本周|关注|"
     "栏目(?:导航|列表)?$|办事指南|统计|您还可以|猜你喜欢|上一篇|下一篇"
@@ -109,7 +109,7 @@ def _heading_says_beside(group: RowGroup) -> bool:
 def _are_site_roots(rows: list[ReadRow]) -> bool:
     """Friendly links lead to other sites' home pages."""
     addresses = [row.url for row in rows if row.url]
-    return len(addresses) >= 2 and sum(urlsplit(address).path in ("", "/") for address in addresses) > 0.7 * len(addresses)
+    return len(addresses) >= 2 and sum(bool(_ROOT.fullmatch(address)) for address in addresses) > 0.7 * len(addresses)
 
 
 def is_content(one: FoundList, width: float) -> bool:

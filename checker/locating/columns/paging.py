@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from urllib.parse import urldefrag
 
 from checker.locating.columns.phrases import PageText, Phrase, page_texts
 from checker.locating.columns.row_reading import address_of
@@ -143,7 +142,7 @@ def _is_dead(document: Document, node: Node) -> bool:
     if node.name == "a" and "href" not in node.attributes and "onclick" not in node.attributes and not node.attributes.get("class"):
         return True
     address = address_of(document, node)
-    return address is not None and urldefrag(address)[0] == urldefrag(document.url)[0]
+    return address is not None and address.partition("#")[0] == document.url.partition("#")[0]
 
 
 def _number_behind(text: PageText) -> tuple[Node, str] | None:
@@ -168,7 +167,7 @@ def _is_here(document: Document, phrase: Phrase) -> bool:
     link = document.nodes[phrase.link]
     marked = any(_CURRENT.search(node.attributes.get("class", "")) for node in (link, document.nodes[link.parent]))
     address = address_of(document, link)
-    return marked or (address is not None and urldefrag(address)[0] == urldefrag(document.url)[0])
+    return marked or (address is not None and address.partition("#")[0] == document.url.partition("#")[0])
 
 
 def _way(document: Document, node: Node, words: str) -> NextPage:

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from urllib.parse import urljoin
 
 from checker.locating.columns.field_names import LEADS_ON
 from checker.locating.columns.phrases import Phrase
@@ -126,10 +125,4 @@ def _says_pinned(document: Document, row: Row, spare: list[Phrase]) -> bool:
 
 def address_of(document: Document, link: Node | None) -> str | None:
     """Where a link leads, absolute; None for one that only a script follows."""
-    if link is None:
-        return None
-    base = next((node.attributes["href"] for node in document.nodes[:400] if node.name == "base" and node.attributes.get("href")), None)
-    href = link.attributes.get("href", "").strip()
-    if base and href and not href.startswith("#") and not href.lower().startswith(("javascript:", "about:")):
-        return urljoin(urljoin(document.url, base), href)
-    return link_of(document, link)
+    return None if link is None else link_of(document, link)
