@@ -23,6 +23,9 @@ _NOTHING_HERE = re.compile(
 )
 _LOGIN = re.compile("登\\s*[录陆]|login|sign in", re.IGNORECASE)
 _DIRECTORY_LINKS = 3
+_PICTURES = {"img", "canvas", "svg", "video", "object", "embed"}
+_PICTURE = (240.0, 140.0)  # CSS px, the least of a picture that is content
+_BANNER = 3.2  # times as wide as high
 
 
 def read_page(layout: Layout, url: str, *, page: int = 1) -> PageRead:
@@ -43,7 +46,7 @@ def read_page(layout: Layout, url: str, *, page: int = 1) -> PageRead:
     article = article_of(texts, title)
     if best is not None and not _is_beside_article(best, sentences, article, texts, layout.width):
         return _read_list(layout, url, title, zones, texts, chosen, told, page)
-    form = _form_without_list(found, told, sentences, article, texts, layout.width)
+    form = _form_without_list(found, told, sentences, article, texts, layout.width, has_picture=_has_picture(layout, zones))
     return PageRead(
         url=url,
         form=form,
@@ -144,7 +147,14 @@ def _is_beside_article(best: FoundList, sentences: int, article: ArticleDay | No
 
 
 def _form_without_list(
-    found: list[FoundList], told: list[Phrase], sentences: int, article: ArticleDay | None, texts: list[PageText], width: float
+    found: list[FoundList],
+    told: list[Phrase],
+    sentences: int,
+    article: ArticleDay | None,
+    texts: list[PageText],
+    width: float,
+    *,
+    has_picture: bool,
 ) -> Form:
     words = sum(len(phrase.text) for phrase in told)
     says_nothing = any(_NOTHING_HERE.search(phrase.text) and len(phrase.text) <= 40 for phrase in told)
@@ -156,8 +166,23 @@ def _form_without_list(
     if sum(len(one.rows) for one in wide) >= _DIRECTORY_LINKS:
         return "directory"
     if words <= 30:
-        return "blank"
+        return "unknown" if has_picture else "blank"
     return "article" if article is not None and has_marks(texts) else "unknown"
+
+
+def _has_picture(layout: Layout, zones: Zones) -> bool:
+    """A chart, a scanned document or a film in the content: whatever it says, a page with one is not empty. Banners are long and low."""
+    return any(
+        (node.name in _PICTURES or "url(" in node.background)
+        and node.box is not None
+        and node.box.width >= _PICTURE[0]
+        and node.box.height >= _PICTURE[1]
+        and node.box.width <= _BANNER * node.box.height
+        and zones.top <= node.box.y + node.box.height / 2 <= zones.bottom
+        for document in layout.documents
+        for node in document.nodes
+        if node.name not in ("html", "body")
+    )
 
 
 def _asks_for_login(layout: Layout, texts: list[PageText]) -> bool:
