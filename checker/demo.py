@@ -14,6 +14,7 @@ from checker.sample_city.city import SampleCity
 
 EDITION = "guideline-2017"
 JOBS = 8  # its sites are slow on purpose, and close by
+PACE = 0.02  # seconds: they are our own
 
 
 def run_demo(given: dict[str, Any]) -> Outcome:
@@ -23,7 +24,7 @@ def run_demo(given: dict[str, Any]) -> Outcome:
             raise UsageFault(f"The sample city has a proxy and an authority of its own: leave out --{option.replace('_', '-')}.")
     with serve_city() as city:
         settings = settings_from({**given, "proxy": city.proxy, "trust_ca": city.authority})
-        own = {"edition": EDITION, "jobs": JOBS}
+        own = {"edition": EDITION, "jobs": JOBS, "host_pace": PACE}
         settings = settings.model_copy(update={name: own[name] for name in own.keys() - settings.model_fields_set})
         return run_roster(read_roster(city.roster), settings, given)
 

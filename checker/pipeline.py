@@ -13,14 +13,18 @@ from checker.faults import RunFault
 from checker.locating.badges import meta_site_code, page_title
 from checker.locating.columns import sitemap_address
 from checker.locating.completeness import failed_carriers, sentences
+from checker.locating.dark_links import dark_links
+from checker.locating.home_links import links_to_ask
+from checker.locating.links import host_of
 from checker.locating.marks_to_draw import marks_to_draw
-from checker.records.column import Category
+from checker.records.column import Category, LinkCheck
 from checker.records.look import LoadFailure, Picture, Reach, ReachState, Release
 from checker.records.observation import Frame, Observation, PictureText
 from checker.records.site import Site
 from checker.rendering.browser import Browser
 from checker.rendering.column_page import ColumnPages
 from checker.rendering.failures import SENTENCES, tell_release
+from checker.rendering.home_links import LinkBudget, ask_links
 from checker.rendering.link_answers import LinkAnswers
 from checker.rendering.look import Look
 from checker.rendering.open_page import BrowserDied, PageCrashed
@@ -50,6 +54,7 @@ class Walk:
     look: Look | None = None
     carriers: list[LoadFailure] = field(default_factory=list)
     failures: list[LoadFailure] = field(default_factory=list)  # of the home page, when it was left
+    links: list[LinkCheck] = field(default_factory=list)
 
     def end(self, why: Release, so_far: Reach) -> None:
         """Something cut the visit short; a page that was reached stays so, and that it was not seen to its end is said."""
@@ -59,11 +64,15 @@ class Walk:
 
 @dataclass(frozen=True)
 class ColumnsWanted:
-    """Columns are opened: `day` is the run's as-of, `required` what the edition asks for, `pace` is shared by the whole run."""
+    """Columns are opened: `day` is the run's as-of, `required` what the edition asks for, `pace` is shared by the whole run.
+
+    With `asks_links` the home page's links are asked too, in the first look.
+    """
 
     day: date
     required: tuple[Category, ...]
     pace: Pace
+    asks_links: bool = False
 
 
 class Road:
@@ -123,7 +132,10 @@ class Road:
             assert walk.reach is not None
             walk.failures = visit.failures()
             if wanted is not None and lap is not None and walk.reach.state == "reached" and walk.look is not None:
+                asks = wanted.asks_links and folder.look == 1
+                links = asyncio.create_task(self._ask_links(visit, walk.look, wanted.pace)) if asks else None
                 await self._open_columns(visit, walk.look, lap, wanted.pace)
+                walk.links = await links if links is not None else []
             marked = None
             look = walk.look
             if look is not None and look.settled is not None and walk.badges.sightings:
@@ -154,6 +166,8 @@ class Road:
                 columns=lap.columns if lap is not None else [],
                 columns_unseen=lap.unseen if lap is not None else [],
                 home_items=lap.home_items if lap is not None else [],
+                links=walk.links,
+                dark_links=dark_links(look.layout, host_of(look.layout.documents[0].url)) if look and lap is not None else [],
             )
 
     async def _walk(self, visit: Visit, walk: Walk) -> None:
@@ -197,6 +211,12 @@ class Road:
         except PageTrouble as trouble:
             visit.act("columns not finished", str(trouble))
             lap.unseen.append("查看栏目时首页没有反应")
+
+    async def _ask_links(self, visit: Visit, look: Look, pace: Pace) -> list[LinkCheck]:
+        home = visit.home.page.url
+        budget = LinkBudget(self._settings.link_limit, self._settings.column_seconds)
+        found = await asyncio.to_thread(links_to_ask, look.layout, home)
+        return await ask_links(found, home, self._settings, pace, budget, look.settled.file if look.settled else None)
 
     async def _once_more(self, visit: Visit, walk: Walk) -> None:
         """One retry within the visit: for a blank page, or for what failed and could have carried the footer.

@@ -39,6 +39,7 @@ class Settings(BaseSettings):
     column_pages: Annotated[int, Field(ge=0)] = 120  # that are opened behind one home page; 0: none
     column_seconds: Seconds = 180.0  # for all of them
     column_jobs: Annotated[int, Field(ge=1, le=16)] = 3  # of one site at once
+    link_limit: Annotated[int, Field(ge=0)] = 300  # links of one home page that are asked whether they answer; 0: none
     superior_domains: tuple[str, ...] = ()  # gov.cn domains of superior departments whose sub-domains are regular
     own_failure_share: Annotated[float, Field(gt=0, le=1)] = 0.3  # CONTRACT.md: more network failures than this are ours
     browser_sites: Annotated[int, Field(ge=1)] = 200  # sites after which the browser is renewed

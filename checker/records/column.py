@@ -5,6 +5,8 @@ Personal data never comes in here: of a letter its title, number, unit, state an
 
 from typing import Literal
 
+from pydantic import Field
+
 from checker.records.base import Box, Record
 from checker.records.look import Picture
 
@@ -105,6 +107,13 @@ class LinkCheck(Record):
     trouble: str | None = None
     second_status: int | None = None  # of the second try at the end of the run
     second_trouble: str | None = None
+
+
+class LinksAgain(Record):
+    """All links of one home page, with the second answers of those that looked dead."""
+
+    schema_: int = Field(default=1, alias="schema")
+    links: list[LinkCheck]
 
 
 class DarkLink(Record):

@@ -31,6 +31,8 @@ def judge_looks(
     A bug in a check is logged and answers `cannot_tell`; any other bug in judging makes the site `our_fault`, and costs no other
     site its line.
     """
+    if second is not None and not second.links:
+        second = second.model_copy(update={"links": first.links})  # asked once, and once more at the end of the run
     if own_network:
         first, second = blame_ourselves(first), second and blame_ourselves(second)
     try:

@@ -9,18 +9,22 @@ from urllib.parse import urlsplit
 import structlog
 
 from checker.evidence.run_folder import RunFolder
+from checker.judgment.checks import asks_links
 from checker.judgment.circumstances import Circumstances
 from checker.judgment.line import needs_second_look
 from checker.pipeline import ColumnsWanted, Road
+from checker.records.column import LinksAgain
+from checker.records.home_link import is_gone
 from checker.records.judgment import Judgment
 from checker.records.observation import Observation
 from checker.records.site import Site
 from checker.rendering.browser import Browser
+from checker.rendering.home_links import LinkBudget, ask_again
 from checker.rendering.link_answers import LinkAnswers
 from checker.rendering.pace import Pace
 from checker.running.canary import ask_canary
 from checker.running.judging import judge_looks, line_of, read_record
-from checker.running.looks import read_looks
+from checker.running.looks import LINKS_AGAIN, read_looks, with_second_answers
 from checker.running.own_failure import is_own_network
 from checker.running.plan import Plan
 from checker.running.progress import Watcher
@@ -41,7 +45,8 @@ class Run:
             portals=list(plan.roster.portals),
             superior_domains=list(plan.settings.superior_domains),
         )
-        self._firsts: dict[str, Observation] = {}  # of the sites that are looked at once more
+        self._firsts: dict[str, Observation] = {}  # of the sites whose line waits for the end of the run
+        self._again: list[Site] = []  # those that are looked at once more
         self._seconds: dict[str, Observation] = {}
 
     async def walk(self) -> list[Judgment]:
@@ -60,14 +65,18 @@ class Run:
                 log.warning("official hosts do not answer: their broken badges are nobody's fault", hosts=", ".join(down))
             self._circumstances = self._circumstances.model_copy(update={"official_hosts_down": down})
             record = self._begin(browser, canary)
-            road = Road(browser, settings, links, ColumnsWanted(plan.as_of, plan.edition.required_columns, Pace(settings.host_pace)))
+            pace = Pace(settings.host_pace)
+            wanted = ColumnsWanted(plan.as_of, plan.edition.required_columns, pace, asks_links=asks_links(plan.edition))
+            road = Road(browser, settings, links, wanted)
 
             async def look_once(site: Site) -> None:
                 self._watcher.begin(site, 1)
                 first = await road.observe(site, await asyncio.to_thread(self._folder.site, site.key, 1))
                 judgment = self._judge(first, None)
-                if needs_second_look(judgment):
+                if needs_second_look(judgment) or any(is_gone(link.status, link.trouble) for link in first.links):
                     self._firsts[site.key] = first
+                    if needs_second_look(judgment):
+                        self._again.append(site)
                     self._watcher.put_off(site, judgment)
                     return
                 await asyncio.to_thread(self._folder.append, line_of(judgment))
@@ -80,20 +89,33 @@ class Run:
                 self._watcher.put_off(site, self._judge(self._firsts[site.key], second))
 
             await _at_most(settings.jobs, [site for site in plan.sites if site.key not in done], look_once)
-            again = [site for site in plan.sites if site.key in self._firsts]
-            if again:
-                self._watcher.expect_again(len(again))
-            await _at_most(settings.jobs, again, look_again)
+            if self._again:
+                self._watcher.expect_again(len(self._again))
+            await _at_most(settings.jobs, self._again, look_again)
+            put_off = [site for site in plan.sites if site.key in self._firsts]
+            await _at_most(settings.jobs, put_off, lambda site: self._ask_again(site, pace))
             own = await asyncio.to_thread(self._is_own_network)
             if own:
                 log.warning("too many sites failed in the network: the fault is held to be ours, and these sites are not judged")
             record["own_network_failure"] = own
-            for site in again:
-                judgment = self._judge(self._firsts[site.key], self._seconds[site.key], own_network=own)
+            for site in put_off:
+                judgment = self._judge(self._firsts[site.key], self._seconds.get(site.key), own_network=own)
                 await asyncio.to_thread(self._folder.append, line_of(judgment))
                 self._watcher.finish(site, judgment)
             record.update(ended=utc_now(), complete=True, browser_restarts=browser.restarts)
             return await asyncio.to_thread(self._close, record)
+
+    async def _ask_again(self, site: Site, pace: Pace) -> None:
+        """The second try of links that looked dead."""
+        first, settings = self._firsts[site.key], self._plan.settings
+        if not any(is_gone(link.status, link.trouble) for link in first.links):
+            return
+        own = first.reach.final_url or site.url
+        links = await ask_again(first.links, own, settings, pace, LinkBudget(settings.link_limit, settings.column_seconds))
+        again = LinksAgain(links=links)
+        text = again.model_dump_json(by_alias=True, indent=1).encode()
+        await asyncio.to_thread(self._folder.site(site.key, 1).keep, LINKS_AGAIN, text, "links that looked dead, asked again")
+        self._firsts[site.key] = with_second_answers(first, again)
 
     def _begin(self, browser: Browser, canary: dict[str, Any]) -> dict[str, Any]:
         record = begin_record(self._plan, self._folder.run_id, browser, self._circumstances, canary)
@@ -109,7 +131,7 @@ class Run:
 
     def _looks(self, key: str) -> tuple[Observation, Observation | None]:
         """Of this process where it looked twice, else from the disk."""
-        return (self._firsts[key], self._seconds[key]) if key in self._seconds else read_looks(self._folder.path, key)
+        return (self._firsts[key], self._seconds.get(key)) if key in self._firsts else read_looks(self._folder.path, key)
 
     def _is_own_network(self) -> bool:
         """Over the whole run, what was looked at before an interruption too."""

@@ -118,7 +118,8 @@ class _Reading:
         if not self.read_pages or self.column.category in YEARLY:
             shot = await page.picture()
             if is_private:
-                shot = Shot(await asyncio.to_thread(mask_picture, shot.data, personal_boxes(layout)), shot.width, shot.height)
+                boxes = await asyncio.to_thread(personal_boxes, layout)
+                shot = Shot(await asyncio.to_thread(mask_picture, shot.data, boxes), shot.width, shot.height)
             suffix = f"-{len(self.read_pages) + 1}" if self.read_pages else ""
             read = read.model_copy(update={"picture": await self.reader.keep_picture(f"{self.name}{suffix}", shot, "page of a column")})
         self.read_pages.append(mask_page(read) if is_private else read)

@@ -65,3 +65,8 @@ def _refuse_wrong_words(rule: Rule, check: Check, where: str) -> None:
 def column_rules(edition: Edition) -> list[str]:
     """The rules whose checks read columns: they say nothing of a run that did not open any."""
     return [rule.id for rule in edition.rules if rule.check is not None and CHECKS[rule.check].reads_columns]
+
+
+def asks_links(edition: Edition) -> bool:
+    """Whether a rule of the edition wants to know if the home page's links answer."""
+    return any(rule.check == DEAD_LINKS.name for rule in edition.rules)
