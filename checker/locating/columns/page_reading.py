@@ -36,14 +36,14 @@ def read_page(layout: Layout, url: str, *, page: int = 1) -> PageRead:
     texts = page_texts(layout)
     zones = zones_of(layout, texts)
     title = _title(layout)
-    found = lists_in(texts, zones)
+    article = article_of(texts, title)
+    found = [one for one in lists_in(texts, zones) if article is None or not _is_article_itself(one)]
     best = next((one for one in found if is_content(one, layout.width)), None)
     if _asks_for_login(layout, texts) and (best is None or best.share_dated < 0.5):
         return PageRead(url=url, state="login", title=title, because="须登录后才能查看")
     chosen = _with_twins(best, found) if best is not None else []
     told = _content(texts, zones, chosen, [one for one in found if one.is_beside])
-    sentences = sum(len(phrase.text) for phrase in told if len(phrase.text) >= _LONG)
-    article = article_of(texts, title)
+    sentences = _sentences(told)
     if best is not None and not _is_beside_article(best, sentences, article, texts, layout.width):
         return _read_list(layout, url, title, zones, texts, chosen, told, page)
     form = _form_without_list(found, told, sentences, article, texts, layout.width, has_picture=_has_picture(layout, zones))
@@ -134,6 +134,16 @@ def _content(texts: list[PageText], zones: Zones, chosen: list[FoundList], besid
         for phrase in text.phrases
         if zones.holds(phrase) and (phrase.document.index, phrase.nodes[0]) not in own and (phrase.link < 0 or len(phrase.text) >= _LONG)
     ]
+
+
+def _sentences(phrases: list[Phrase]) -> int:
+    """Characters of what is a sentence and no label."""
+    return sum(len(phrase.text) for phrase in phrases if len(phrase.text) >= _LONG)
+
+
+def _is_article_itself(one: FoundList) -> bool:
+    """Whether the only row of a supposed list is the article, in a table's cell: title, day and text, and nowhere a way on."""
+    return len(one.rows) == 1 and one.rows[0].row.link is None and _sentences(one.rows[0].row.phrases) >= _SHORT_ARTICLE_WORDS
 
 
 def _is_beside_article(best: FoundList, sentences: int, article: ArticleDay | None, texts: list[PageText], width: float) -> bool:
