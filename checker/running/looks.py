@@ -37,5 +37,5 @@ def _read(path: Path, kind: type[Kept]) -> Kept:
         return read_kept(path, kind)
     except UnreadableError as trouble:
         if trouble.opened:
-            raise ArchiveFault(f"{path} is nothing that this version can read: {trouble}.") from trouble
+            raise ArchiveFault(f"{path} is not a record that this version can read: {trouble}.") from trouble
         raise ArchiveFault(f"{path} cannot be read ({trouble}): the run folder is not whole. `checker verify` says more.") from trouble

@@ -26,5 +26,5 @@ def test_a_missing_or_foreign_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(ArchiveFault, match=r"sites/a/observation\.json cannot be read"):
         read_looks(tmp_path, "a")
     write(tmp_path, "sites/a/observation.json", '{"schema": 1}')
-    with pytest.raises(ArchiveFault, match="is not an observation that this version can read"):
+    with pytest.raises(ArchiveFault, match="is not a record that this version can read"):
         read_looks(tmp_path, "a")
