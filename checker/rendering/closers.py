@@ -19,11 +19,13 @@ _BEAT = 0.5
 class Cover:
     """What still covers most of the screen when nothing more could be closed; `name` tells the element and its size in CSS px.
 
-    `may_open`: a control on it was left alone, or it was still counting, so that nobody can say that it stays.
+    `may_open`: a control on it was left alone, or it was still counting, so that nobody can say that it stays. `is_total`: it is
+    opaque and fills the screen, so that nothing shows through or beside it.
     """
 
     name: str
     may_open: bool
+    is_total: bool = False
 
 
 @dataclass(slots=True)
@@ -61,7 +63,8 @@ class Closers:
         else:
             found = await self._find()
         if found.covers:
-            self.left = Cover(found.covers[0]["overlay"], found.untried or found.counts_down or bool(found.closers))
+            may_open = found.untried or found.counts_down or bool(found.closers)
+            self.left = Cover(found.covers[0]["overlay"], may_open, any(cover["isTotal"] for cover in found.covers))
             self.act("still covered", f"{self.left.name}{', a control left alone' if self.left.may_open else ''}")
         return closed
 
@@ -100,17 +103,23 @@ class Closers:
         return False
 
     async def _leave(self, cover: dict[str, Any]) -> bool:
-        """As people do where nothing says how: the Escape key, then a click beside everything that stands on the cover."""
-        for kind in ("keyDown", "keyUp"):
-            key = {"type": kind, "key": "Escape", "code": "Escape", "windowsVirtualKeyCode": 27}
-            await self.session.send("Input.dispatchKeyEvent", key)
-        if await self._goes(cover):
+        """As people do where nothing says how: the Escape key, then a click beside everything that stands on the cover.
+
+        A frame hears the key once it was clicked into.
+        """
+        if await self._escape(cover):
             return True
         for x, y in cover["free"]:
             await self._click({**cover, "x": x, "y": y})
             if await self._goes(cover):
                 return True
-        return False
+        return bool(cover["frame"] and cover["free"]) and await self._escape(cover)
+
+    async def _escape(self, cover: dict[str, Any]) -> bool:
+        for kind in ("keyDown", "keyUp"):
+            key = {"type": kind, "key": "Escape", "code": "Escape", "windowsVirtualKeyCode": 27}
+            await self.session.send("Input.dispatchKeyEvent", key)
+        return await self._goes(cover)
 
     async def _goes(self, closer: dict[str, Any]) -> bool:
         """Whether it is gone, at the latest after the time that fading out takes."""

@@ -2,8 +2,4 @@
 
 from collections.abc import Mapping
 
-KNOWN: Mapping[str, str] = {
-    "behind_curtain-picture_marks/sprites": "a mark whose picture a pseudo element draws is in doubt where a curtain hides everything",
-    "behind_curtain-seen_all_the_same/lines_that_run_past": "numbers that run are in doubt where a curtain hides everything",
-    "into_frame-covers/escape_key": "a cover inside a frame that Escape closes is taken for one that lasts",
-}
+KNOWN: Mapping[str, str] = {}

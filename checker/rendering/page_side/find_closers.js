@@ -97,7 +97,10 @@
     }
   }
   const stays = (o) => whole || o.tagName === "DIALOG" || getComputedStyle(o).position === "fixed" || rect(o).bottom > root.scrollHeight - 100;
-  const over = covers.filter((o) => paints(o) && stays(o)).map((o) => ({ number: remember(o, o), overlay: nameOf(o), name: `cover ${nameOf(o)}`, text: "", free: freePlaces(o) }));
+  const over = covers.filter((o) => paints(o) && stays(o)).map((o) => ({
+    number: remember(o, o), overlay: nameOf(o), name: `cover ${nameOf(o)}`, text: "", free: freePlaces(o),
+    isTotal: !whole && shares.get(o) > 0.99 && hidesAll(o),
+  }));
   return { closers: found.slice(0, 20), countsDown, covers: over, untried };
 
   function rankOf(e, overlay, goesOn, others) {
@@ -169,6 +172,20 @@
       const alpha = /rgba\(.*,\s*([\d.]+)\)/.exec(style.backgroundColor);
       return /^(?:IFRAME|IMG|CANVAS|VIDEO)$/.test(e.tagName) || style.backgroundImage !== "none" || !alpha || parseFloat(alpha[1]) >= 0.3;
     }) || (overlay.tagName === "DIALOG" && shares.get(overlay) >= 0.5);
+  }
+  function hidesAll(overlay) {
+    // whether an opaque ground of one of its boxes fills the screen, and nothing around that thins it
+    return [overlay, ...own(overlay, "*")].slice(0, 400).some((e) => {
+      const box = rect(e);
+      if (box.left > 0 || box.top > 0 || box.right < innerWidth || box.bottom < innerHeight) return false;
+      const style = getComputedStyle(e);
+      if (!/^rgb\(/.test(style.backgroundColor) || style.visibility !== "visible" || /text/.test(style.backgroundClip)) return false;
+      for (let around = e; around; around = around.parentElement || around.getRootNode().host) {
+        const { opacity, filter, maskImage, clipPath, mixBlendMode } = getComputedStyle(around);
+        if (opacity !== "1" || filter !== "none" || maskImage !== "none" || clipPath !== "none" || mixBlendMode !== "normal") return false;
+      }
+      return true;
+    });
   }
   function freePlaces(overlay) {
     // where a click meets the cover and nothing on it
