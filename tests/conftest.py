@@ -1,14 +1,17 @@
-"""What tests of several rooms share: the machine's Chromium for pytest-playwright."""
+"""What tests of several rooms share: the machine's Chromium for pytest-playwright, and the collection of pages served to it."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 import pytest
+import pytest_asyncio
+from playwright.async_api import BrowserContext, async_playwright
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from checker.rendering.chromium import find_chromium
 from checker.settings import Settings
+from tests.sites.quiet_server import quiet_server
 
 
 @pytest.fixture(scope="session")
@@ -35,6 +38,25 @@ def browser(playwright: Playwright, browser_type_launch_args: dict[str, Any]) ->
     browser.close()
 
 
+_DESKTOP: dict[str, Any] = {"locale": "zh-CN", "timezone_id": "Asia/Shanghai", "viewport": {"width": 1366, "height": 768}}
+
+
 @pytest.fixture(scope="module")
 def browser_context_args() -> dict[str, Any]:
-    return {"locale": "zh-CN", "timezone_id": "Asia/Shanghai", "viewport": {"width": 1366, "height": 768}}
+    return _DESKTOP
+
+
+@pytest.fixture(scope="module")
+def site_files() -> Iterator[str]:
+    """The address of `tests/sites/` on loopback."""
+    with quiet_server() as address:
+        yield address
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def chinese_desktop(browser_type_launch_args: dict[str, Any]) -> AsyncIterator[BrowserContext]:
+    """A context for asynchronous tests."""
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(**browser_type_launch_args)
+        yield await browser.new_context(**_DESKTOP)
+        await browser.close()

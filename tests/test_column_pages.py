@@ -1,16 +1,10 @@
 """Every list, letter, survey and interview page of tests/sites/ is opened in real Chromium, and each item must be as a person reads it."""
 
-import functools
-import http.server
-import threading
-from collections.abc import AsyncIterator, Iterator
 from datetime import date
-from typing import Any
 from urllib.parse import urljoin
 
 import pytest
-import pytest_asyncio
-from playwright.async_api import BrowserContext, Page, async_playwright
+from playwright.async_api import BrowserContext, Page
 
 from checker.locating.columns import NextPage, next_page, read_page
 from checker.records.column import ListItem, PageRead
@@ -18,35 +12,11 @@ from checker.records.days import day_in_address, find_day, settle_days
 from checker.records.layout import Layout
 from checker.rendering.session import Session
 from checker.rendering.snapshot import take_snapshot
-from tests.sites.column_page import FOLDER, THEMES, ColumnPage, ExpectedItem, read_column_pages
+from tests.sites.column_page import THEMES, ColumnPage, ExpectedItem, read_column_pages
 
 PAGES = read_column_pages()
 # invented writers and guests that stand on the letters' and interviews' pages, and their telephones
 PERSONAL = ("刘某国", "陈小满", "赵一禾", "孙知夏", "1390000", "0816-999")
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    """Files as they are: a page of an old make says its own charset."""
-
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name is http.server's
-        pass
-
-
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(FOLDER)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/"
-    server.shutdown()
-    server.server_close()
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def context(browser_type_launch_args: dict[str, Any]) -> AsyncIterator[BrowserContext]:
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(**browser_type_launch_args)
-        yield await browser.new_context(locale="zh-CN", timezone_id="Asia/Shanghai", viewport={"width": 1366, "height": 768})
-        await browser.close()
 
 
 async def _rested(page: Page, session: Session) -> Layout:
@@ -78,12 +48,12 @@ def _parameter(page: ColumnPage) -> object:
 
 @pytest.mark.asyncio(loop_scope="module")
 @pytest.mark.parametrize("fixture", [_parameter(page) for page in PAGES])
-async def test_column_page(fixture: ColumnPage, address: str, context: BrowserContext) -> None:
+async def test_column_page(fixture: ColumnPage, site_files: str, chinese_desktop: BrowserContext) -> None:
     expected = fixture.expected
-    page = await context.new_page()
+    page = await chinese_desktop.new_page()
     try:
         session = await Session.open(page)
-        await page.goto(f"{address}{fixture.path}/index.html")
+        await page.goto(f"{site_files}{fixture.path}/index.html")
         start = page.url
         layout = await _rested(page, session)
         read = [read_page(layout, page.url)]

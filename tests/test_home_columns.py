@@ -1,15 +1,9 @@
 """Every home page of tests/sites/columns/ is opened in real Chromium: the columns that are found must be those a person finds, no other."""
 
-import functools
-import http.server
-import threading
-from collections.abc import AsyncIterator, Iterator
-from typing import Any
 from urllib.parse import urljoin
 
 import pytest
-import pytest_asyncio
-from playwright.async_api import BrowserContext, async_playwright
+from playwright.async_api import BrowserContext
 
 from checker.locating.columns import find_columns, is_entrance
 from checker.locating.columns.labels import ReadWords
@@ -20,33 +14,9 @@ from checker.records.layout import Layout
 from checker.records.site import Site
 from checker.rendering.session import Session
 from checker.rendering.snapshot import take_snapshot
-from tests.sites.home_columns import FOLDER, HomePage, read_home_pages
+from tests.sites.home_columns import HomePage, read_home_pages
 
 PAGES = read_home_pages()
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    """Files as they are: a page of an old make says its own charset."""
-
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name is http.server's
-        pass
-
-
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(FOLDER)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/"
-    server.shutdown()
-    server.server_close()
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def context(browser_type_launch_args: dict[str, Any]) -> AsyncIterator[BrowserContext]:
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(**browser_type_launch_args)
-        yield await browser.new_context(locale="zh-CN", timezone_id="Asia/Shanghai", viewport={"width": 1366, "height": 768})
-        await browser.close()
 
 
 def _parameter(page: HomePage) -> object:
@@ -56,12 +26,12 @@ def _parameter(page: HomePage) -> object:
 
 @pytest.mark.asyncio(loop_scope="module")
 @pytest.mark.parametrize("fixture", [_parameter(page) for page in PAGES])
-async def test_home_page(fixture: HomePage, address: str, context: BrowserContext) -> None:
+async def test_home_page(fixture: HomePage, site_files: str, chinese_desktop: BrowserContext) -> None:
     expected = fixture.expected
-    page = await context.new_page()
+    page = await chinese_desktop.new_page()
     try:
         session = await Session.open(page)
-        await page.goto(f"{address}{fixture.path}/index.html")
+        await page.goto(f"{site_files}columns/{fixture.path}/index.html")
         start = page.url
         layout = await take_snapshot(session)
     finally:

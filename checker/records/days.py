@@ -6,13 +6,13 @@
 import re
 import unicodedata
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 
 from checker.records.day_order import settle_days
 from checker.records.numbers import fold
 from checker.records.written_days import WrittenDay, find_day, find_days
 
-__all__ = ["WrittenDay", "day_in_address", "find_day", "find_days", "folded_title", "months_before", "settle_days"]
+__all__ = ["WrittenDay", "day_in_address", "find_day", "find_days", "folded_title", "fresh_since", "months_before", "settle_days"]
 
 _Y, _M, _D = r"((?:19[89]|20[0-4])\d)", r"(1[0-2]|0[1-9])", r"(3[01]|[12]\d|0[1-9])"
 _IN_ADDRESS = (
@@ -28,6 +28,15 @@ def months_before(day: date, months: int) -> date:
     """The same day so many calendar months earlier, clamped to the month's end (31 August − 6 months is 28 February)."""
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def fresh_since(as_of: date, *, days: int | None = None, months: int | None = None) -> date:
+    """The earliest day that is still fresh: as-of minus so many days, or so many calendar months. Raises ValueError for neither."""
+    if days is not None:
+        return as_of - timedelta(days=days)
+    if months is not None:
+        return months_before(as_of, months)
+    raise ValueError("a clock counts days or months")
 
 
 def day_in_address(address: str | None) -> date | None:

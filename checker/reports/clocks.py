@@ -1,10 +1,10 @@
 """The clock of each category of column, as the run's edition has it: how old the newest item may be."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from checker.records.column import Category
-from checker.records.days import months_before
+from checker.records.days import fresh_since
 from checker.reports.kept_run import EditionWords
 
 
@@ -22,7 +22,7 @@ class Clock:
         return f"{(self.months or 0) // 12}年" if (self.months or 1) % 12 == 0 else f"{self.months}个月"
 
     def since(self, as_of: date) -> date:
-        return as_of - timedelta(days=self.days) if self.days is not None else months_before(as_of, self.months or 0)
+        return fresh_since(as_of, days=self.days, months=self.months)
 
 
 def clocks_of(edition: EditionWords) -> dict[Category, Clock]:

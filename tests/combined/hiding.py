@@ -17,6 +17,10 @@ def _styled(piece: Piece, style: str) -> Piece:
     return piece.around(f'<div style="{style}">', "</div>")
 
 
+def _one_of(bench: Bench, piece: Piece, *styles: str) -> Piece:
+    return _styled(piece, bench.one(list(styles)))
+
+
 def invisible(bench: Bench, piece: Piece) -> Piece:
     return _styled(piece, "visibility:hidden")
 
@@ -29,37 +33,22 @@ def clear(bench: Bench, piece: Piece) -> Piece:
 
 
 def blurred(bench: Bench, piece: Piece) -> Piece:
-    return _styled(piece, bench.one(["filter:blur(20px)", "filter:blur(30px)"]))
+    return _one_of(bench, piece, "filter:blur(20px)", "filter:blur(30px)")
 
 
 def masked(bench: Bench, piece: Piece) -> Piece:
-    return _styled(
-        piece,
-        bench.one(
-            [
-                "-webkit-mask-image:linear-gradient(transparent,transparent);mask-image:linear-gradient(transparent,transparent)",
-                "-webkit-mask:linear-gradient(#000,#000) no-repeat 0 0/0 0;mask:linear-gradient(#000,#000) no-repeat 0 0/0 0",
-            ]
-        ),
-    )
+    no_ink = "linear-gradient(transparent,transparent)"
+    no_room = "linear-gradient(#000,#000) no-repeat 0 0/0 0"
+    return _one_of(bench, piece, f"-webkit-mask-image:{no_ink};mask-image:{no_ink}", f"-webkit-mask:{no_room};mask:{no_room}")
 
 
 def clipped(bench: Bench, piece: Piece) -> Piece:
-    return _styled(piece, bench.one(["clip-path:inset(50%)", "clip-path:circle(0)", "position:absolute;clip:rect(0,0,0,0)"]))
+    return _one_of(bench, piece, "clip-path:inset(50%)", "clip-path:circle(0)", "position:absolute;clip:rect(0,0,0,0)")
 
 
 def of_no_size(bench: Bench, piece: Piece) -> Piece:
-    return _styled(
-        piece,
-        bench.one(
-            [
-                "width:0;height:0;overflow:hidden",
-                "height:0;overflow:hidden",
-                "max-height:0;overflow:clip",
-                "width:1px;height:1px;overflow:hidden",
-            ]
-        ),
-    )
+    none, one_px = "width:0;height:0;overflow:hidden", "width:1px;height:1px;overflow:hidden"
+    return _one_of(bench, piece, none, "height:0;overflow:hidden", "max-height:0;overflow:clip", one_px)
 
 
 def scaled_away(bench: Bench, piece: Piece) -> Piece:
@@ -68,7 +57,7 @@ def scaled_away(bench: Bench, piece: Piece) -> Piece:
 
 def off_the_page(bench: Bench, piece: Piece) -> Piece:
     places = ["position:absolute;left:-9999px", "position:absolute;top:-99999px", "margin-left:-9999px;width:600px"]
-    return _styled(piece, bench.one([*places, "transform:translateX(-9999px)", "position:relative;left:-5000px;width:600px"]))
+    return _one_of(bench, piece, *places, "transform:translateX(-9999px)", "position:relative;left:-5000px;width:600px")
 
 
 def clipped_by_a_parent(bench: Bench, piece: Piece) -> Piece:
@@ -170,10 +159,8 @@ def too_small(bench: Bench, piece: Piece) -> Piece:
 
 
 def indented_away(bench: Bench, piece: Piece) -> Piece:
-    return _styled(
-        piece,
-        bench.one(["text-indent:-9999px;overflow:hidden", "text-indent:-9999px;text-align:left", "text-indent:-3000px;text-align:left"]),
-    )
+    left = "text-align:left"
+    return _one_of(bench, piece, "text-indent:-9999px;overflow:hidden", f"text-indent:-9999px;{left}", f"text-indent:-3000px;{left}")
 
 
 LETTERS: tuple[Hide, ...] = (without_colour, without_colour, too_small)
@@ -190,17 +177,9 @@ def cut_off(bench: Bench, piece: Piece) -> Piece:
     """A line too narrow for its text, with dots or without, or too low for its letters. (A <wbr> breaks a line also where
     none should break: hence the height.)"""
     one_line = "height:1.6em;line-height:1.6em;overflow:hidden;white-space:nowrap;text-align:left"
-    return _styled(
-        piece,
-        bench.one(
-            [
-                f"width:6em;text-overflow:ellipsis;{one_line}",
-                f"width:6em;{one_line}",
-                "height:8px;line-height:24px;font-size:14px;overflow:hidden",
-                "clip-path:inset(0 0 65% 0);line-height:20px;display:inline-block",
-            ]
-        ),
-    )
+    too_low = "height:8px;line-height:24px;font-size:14px;overflow:hidden"
+    lower_part = "clip-path:inset(0 0 65% 0);line-height:20px;display:inline-block"
+    return _one_of(bench, piece, f"width:6em;text-overflow:ellipsis;{one_line}", f"width:6em;{one_line}", too_low, lower_part)
 
 
 ONE_LINE: tuple[Hide, ...] = (end_covered, end_covered, cut_off, indented_away)

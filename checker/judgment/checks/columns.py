@@ -6,10 +6,10 @@ from typing import Annotated, cast
 from pydantic import Field
 
 from checker.judgment.checks.answer import Answer, Case, Check, Params
-from checker.judgment.columns.clock import fresh_since
 from checker.judgment.columns.counting import Count, tell_doubt, tell_names
 from checker.judgment.columns.measured import Measured
 from checker.records.column import Category
+from checker.records.days import fresh_since
 
 Limit = Annotated[int, Field(gt=0)]
 

@@ -6,9 +6,9 @@ from typing import Annotated, cast
 from pydantic import Field
 
 from checker.judgment.checks.answer import Answer, Case, Check, Params
-from checker.judgment.columns.clock import fresh_since
 from checker.judgment.sight import gaps
 from checker.judgment.words import tell_reach
+from checker.records.days import fresh_since
 
 
 class HomeStaleParams(Params):

@@ -51,8 +51,9 @@ def judge_letters(_: Params, case: Case) -> Answer:
         each for each in boxes if not each.is_whole or each.doubtful or each.column.state in ("undetermined", "unreachable", "undated")
     ]
     if doubtful or case.unseen:
-        why = "；".join([*(each.column.because.rstrip("。") for each in doubtful[:3]), *case.unseen])
-        return Answer("cannot_tell", f"已读到的来信没有超过三个月未答复的，但没有看全（{why}），无法判定。", evidence=evidence)
+        return Answer(
+            "cannot_tell", f"已读到的来信没有超过三个月未答复的，{_not_whole(doubtful, case.unseen)}，无法判定。", evidence=evidence
+        )
     asked = sum(each.column.items_last_year or 0 for each in boxes)
     late = sum(each.late for each in boxes)
     note = f"其中{late}件的答复用时超过三个月。" if late else ""
@@ -64,9 +65,8 @@ def judge_missing(params: Params, case: Case) -> Answer:
     name, there = CATEGORIES[category], _of(case, category)
     if there:
         return Answer("pass", f"已开设{name}类栏目：{tell_names(there)}。", evidence=_evidence(there))
-    missed = case.unseen
-    if missed:
-        return Answer("cannot_tell", f"没有找到{name}类栏目，但没有看全（{'；'.join(missed)}），无法判定。", evidence=case.pictures)
+    if case.unseen:
+        return Answer("cannot_tell", f"没有找到{name}类栏目，{_not_whole((), case.unseen)}，无法判定。", evidence=case.pictures)
     searched = "已查看首页的导航、栏目、图片按钮和互动类栏目的下级页面"
     return Answer("fail", f"{searched}，没有找到{name}类栏目。", ground="missing", evidence=case.pictures)
 
@@ -81,8 +81,7 @@ def judge_idle(params: Params, case: Case) -> Answer:
         return Answer("pass", f"{name}类栏目一年内有{count}件有效来信。", evidence=_evidence(there))
     doubtful = _doubtful(there)
     if doubtful or case.unseen:
-        why = "；".join([*(each.column.because.rstrip("。") for each in doubtful[:3]), *case.unseen])
-        return Answer("cannot_tell", f"没有读到一年内的来信，但没有看全（{why}），无法判定。", evidence=_evidence(there))
+        return Answer("cannot_tell", f"没有读到一年内的来信，{_not_whole(doubtful, case.unseen)}，无法判定。", evidence=_evidence(there))
     return Answer("fail", f"{name}类栏目一年内没有有效来信（{tell_names(there)}）。", ground="idle", evidence=_evidence(there))
 
 
@@ -105,10 +104,8 @@ def _judge_times(category: Category, wanted: int, case: Case) -> Answer:
         return Answer("pass", f"{name}一年内开展{held}次，不少于{wanted}次。", evidence=_evidence(there))
     doubtful = _doubtful(there)
     if doubtful or case.unseen:
-        why = "；".join([*(each.column.because.rstrip("。") for each in doubtful[:3]), *case.unseen])
-        return Answer(
-            "cannot_tell", f"读到{name}一年内开展{held}次，但没有看全（{why}），无法判定是否不足{wanted}次。", evidence=_evidence(there)
-        )
+        because = f"读到{name}一年内开展{held}次，{_not_whole(doubtful, case.unseen)}，无法判定是否不足{wanted}次。"
+        return Answer("cannot_tell", because, evidence=_evidence(there))
     words = {"count": str(held), "wanted": str(wanted)}
     return Answer("fail", f"{name}一年内开展{held}次，少于{wanted}次。", ground="few", words=words, evidence=_evidence(there))
 
@@ -123,16 +120,21 @@ def judge_unpublished(_: Params, case: Case) -> Answer:
         return Answer("fail", because, ground="unpublished", words={"count": str(count)}, evidence=_evidence(there), times=count)
     doubtful = [*_doubtful(there), *(each for each in there if each.doubtful)]
     if doubtful:
-        why = "；".join(dict.fromkeys(each.column.because.rstrip("。") for each in doubtful[:3]))
-        return Answer("cannot_tell", f"没有读到已结束而未公布结果的调查征集，但没有看全（{why}），无法判定。", evidence=_evidence(there))
+        because = f"没有读到已结束而未公布结果的调查征集，{_not_whole(doubtful)}，无法判定。"
+        return Answer("cannot_tell", because, evidence=_evidence(there))
     return Answer("pass", "一年内已结束的调查征集都公布了结果。", evidence=_evidence(there))
 
 
 def _nothing_to_count(name: str, case: Case, otherwise: str) -> Answer:
     if case.unseen:
-        because = f"没有找到{name}类栏目，但没有看全（{'；'.join(case.unseen)}），无法判定。"
-        return Answer("cannot_tell", because, evidence=case.pictures)
+        return Answer("cannot_tell", f"没有找到{name}类栏目，{_not_whole((), case.unseen)}，无法判定。", evidence=case.pictures)
     return Answer("not_applicable", f"没有找到{name}类栏目，{otherwise}。")
+
+
+def _not_whole(doubtful: Sequence[Measured], unseen: Sequence[str] = ()) -> str:
+    """What leaves a doubt, as part of a sentence: three columns at most, and what of the site was not seen."""
+    why = dict.fromkeys([*(each.column.because.rstrip("。") for each in doubtful[:3]), *unseen])
+    return f"但没有看全（{'；'.join(why)}）"
 
 
 def _of(case: Case, category: Category) -> list[Measured]:

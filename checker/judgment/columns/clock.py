@@ -1,17 +1,8 @@
 """The clocks of the rules (CONTRACT.md, "Clocks"): days are counted back from as-of, months by the calendar, clamped to a month's end."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from checker.records.days import months_before
-
-
-def fresh_since(as_of: date, *, days: int | None = None, months: int | None = None) -> date:
-    """The earliest day that is still fresh: as-of minus so many days, or so many calendar months. Raises ValueError for neither."""
-    if days is not None:
-        return as_of - timedelta(days=days)
-    if months is not None:
-        return months_before(as_of, months)
-    raise ValueError("a clock counts days or months")
 
 
 def is_within_year(day: date, as_of: date) -> bool:
