@@ -6,10 +6,11 @@ is left out. What was broken into says by itself that it hides: in its own style
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from checker.locating.domains import belongs_to, registered_domain
 from checker.locating.home_links import target_of, words_of
-from checker.locating.kept_back import may_be_shown, speaks_of_the_site
+from checker.locating.kept_back import KeptBack, speaks_of_the_site
 from checker.locating.links import host_of
 from checker.locating.unseen import TOLD, Unseen, Why
 from checker.records.column import DarkLink
@@ -37,25 +38,28 @@ _HIDING = re.compile(
 _HARD: set[Why] = {"colour", "marquee", "frame"}  # no menu hides so
 _FONT = re.compile(r"font|zoom", re.IGNORECASE)  # nor by letters of no size
 _ICON = 300.0  # CSS px: a wider picture behind a link is no icon
+_MOST = 100  # that are named: a person needs no more
+_SHEET = 200_000  # characters of a style sheet that are read
+_PARTS = 300  # hidden parts that are looked at: a page has some dozens
 _LONGEST = 60  # characters of a link's words
 
 
 def dark_links(layout: Layout, own_host: str) -> list[DarkLink]:
     """In the document's order, once an address. Only documents of the site itself are looked at (`own_host` without port)."""
     site = registered_domain(own_host)
-    own = [document for document in layout.documents if _is_of(site, layout, document)]
-    links = {document.index: list(_foreign_links(document, site)) for document in own}
-    seen = {document.index: Unseen(layout, document) for document in own if links[document.index]}
     found: dict[str, DarkLink] = {}
     shown: set[str] = set()
-    for index, unseen in seen.items():
-        unseen.note_colours([node for node, _ in links[index]])
-        for node, target in links[index]:
-            if unseen.sees(node):  # a second, hidden link to there is its twin
+    for document in layout.documents:
+        links = list(_foreign_links(document, site)) if _is_of(site, layout, document) else []
+        if not links:
+            continue
+        page = _Page(layout, document, [node for node, _ in links])
+        for node, target in links:
+            if page.unseen.sees(node):  # a second, hidden link to there is its twin
                 shown.add(registered_domain(host_of(target)))
-            elif dark := _dark_link(unseen, node, target):
-                found.setdefault(target, dark)
-    return [link for link in found.values() if registered_domain(host_of(link.url)) not in shown]
+            elif target not in found and (dark := page.dark_link(node, target)):
+                found[target] = dark
+    return [link for link in found.values() if registered_domain(host_of(link.url)) not in shown][:_MOST]
 
 
 def _is_of(site: str, layout: Layout, document: Document) -> bool:
@@ -72,60 +76,74 @@ def _foreign_links(document: Document, site: str) -> Iterator[tuple[Node, str]]:
             yield node, target
 
 
-def _dark_link(unseen: Unseen, node: Node, target: str) -> DarkLink | None:
-    words, why = words_of(unseen.document, node), _why(unseen, node)
-    if not words or why is None or not _is_dark(unseen, node, why, words):
-        return None
-    frame = unseen.document.url if unseen.document.owner is not None else None
-    ending = "" if why in (*_HARD, "tiny") else "，旁边没有可以将其打开的菜单、标签或按钮"
-    return DarkLink(url=target, words=words[:_LONGEST], because=f"{TOLD[why]}{ending}", frame=frame)
-
-
 def _is_foreign(host: str, site: str) -> bool:
     return registered_domain(host) != site and not belongs_to(host, _KNOWN)
 
 
-def _why(unseen: Unseen, link: Node) -> Why | None:
-    """Why nothing of a link's text is seen; None where it has none."""
-    return next((why for node in unseen.inside(link) if node.text and (why := unseen.why[node.index])), None)
+class _Page:
+    """One document; what was found out of a hidden part holds for all links in it."""
 
+    def __init__(self, layout: Layout, document: Document, links: list[Node]) -> None:
+        self.unseen = Unseen(layout, document)
+        self.unseen.note_colours(links)
+        self._kept_back = KeptBack(self.unseen)
+        self._document = document
+        nodes = document.nodes
+        self._sheets = [node.text for node in nodes if node.text and node.parent >= 0 and nodes[node.parent].name == "style"]
+        self._rules: dict[frozenset[str], str] = {}
+        self._is_foot: dict[int, bool] = {}  # by the part's first node
+        self._may_be_shown: dict[int, bool] = {}
 
-def _largest_hidden(unseen: Unseen, link: Node) -> Node:
-    """The largest element around a link in which nothing is seen."""
-    largest = link
-    for outer in unseen.document.ancestors(link):
-        if outer.name in ("body", "html", "#document", "#document-fragment") or unseen.sees(outer):
-            break
-        largest = outer
-    return largest
+    def dark_link(self, link: Node, target: str) -> DarkLink | None:
+        words = words_of(self._document, link)
+        why = next((why for node in self.unseen.inside(link) if node.text and (why := self.unseen.why[node.index])), None)
+        if not words or why is None or not self._is_dark(link, why, words):
+            return None
+        frame = self._document.url if self._document.owner is not None else None
+        ending = "" if why in (*_HARD, "tiny") else "，旁边没有可以将其打开的菜单、标签或按钮"
+        return DarkLink(url=target, words=words[:_LONGEST], because=f"{TOLD[why]}{ending}", frame=frame)
 
-
-def _is_dark(unseen: Unseen, link: Node, why: Why, words: str) -> bool:
-    hidden = _largest_hidden(unseen, link)
-    if speaks_of_the_site(unseen, hidden) or _is_icon(unseen, link):
-        return False
-    style = _own_style(unseen, link, hidden)
-    if why in _HARD or (why == "tiny" and _FONT.search(style)) or _LURES.search(words):
-        return True
-    return bool(_HIDING.search(style)) and not may_be_shown(unseen, hidden)
-
-
-def _is_icon(unseen: Unseen, link: Node) -> bool:
-    """Whether a small picture lies behind a link whose words were moved away for it."""
-    for outer in (link, *list(unseen.document.ancestors(link))[:2]):
-        if outer.background and outer.box is not None and outer.box.width <= _ICON and unseen.is_seen(outer):
+    def _is_dark(self, link: Node, why: Why, words: str) -> bool:
+        hidden = self._largest_hidden(link)
+        place = hidden.index
+        if place not in self._is_foot and len(self._is_foot) >= _PARTS:
+            return False
+        if place not in self._is_foot:
+            self._is_foot[place] = speaks_of_the_site(self.unseen, hidden)
+        if self._is_foot[place] or self._is_icon(link):
+            return False
+        style = self._own_style(link, hidden)
+        if why in _HARD or (why == "tiny" and _FONT.search(style)) or _LURES.search(words):
             return True
-    return False
+        if place not in self._may_be_shown:
+            self._may_be_shown[place] = self._kept_back.may_be_shown(hidden)
+        return bool(_HIDING.search(style)) and not self._may_be_shown[place]
 
+    def _largest_hidden(self, link: Node) -> Node:
+        """The largest element around a link in which nothing is seen."""
+        largest = link
+        for outer in self._document.ancestors(link):
+            if outer.name in ("body", "html", "#document", "#document-fragment") or self.unseen.sees(outer):
+                break
+            largest = outer
+        return largest
 
-def _own_style(unseen: Unseen, link: Node, hidden: Node) -> str:
-    """What the page itself, and no style sheet of the site's designers, says of how a link and the elements around it look."""
-    document = unseen.document
-    path = [link, *(outer for outer in document.ancestors(link) if outer.index >= hidden.index)]
-    said = [node.attributes.get("style", "") + (";display:none" if "hidden" in node.attributes else "") for node in path]
-    names = {name for node in path for name in (node.attributes.get("id", ""), *node.attributes.get("class", "").split()) if name}
-    if names:
-        named = re.compile(rf"[.#](?:{'|'.join(map(re.escape, sorted(names)))})(?![\w-])[^{{}}]*\{{([^}}]*)\}}")
-        sheets = (node.text for node in document.nodes if node.text and node.parent >= 0 and document.nodes[node.parent].name == "style")
-        said += [rule[1] for sheet in sheets for rule in named.finditer(sheet)]
-    return ";".join(said)
+    def _is_icon(self, link: Node) -> bool:
+        """Whether a small picture lies behind a link whose words were moved away for it."""
+        for outer in (link, *islice(self._document.ancestors(link), 2)):
+            if outer.background and outer.box is not None and outer.box.width <= _ICON and self.unseen.is_seen(outer):
+                return True
+        return False
+
+    def _own_style(self, link: Node, hidden: Node) -> str:
+        """What the page itself, and no style sheet of the site's designers, says of how a link and the elements around it look."""
+        path = [link, *(outer for outer in self._document.ancestors(link) if outer.index >= hidden.index)]
+        said = [node.attributes.get("style", "") + (";display:none" if "hidden" in node.attributes else "") for node in path]
+        names = {name for node in path for name in (node.attributes.get("id", ""), *node.attributes.get("class", "").split())}
+        return ";".join([*said, self._rules_for(frozenset(names - {""}))])
+
+    def _rules_for(self, names: frozenset[str]) -> str:
+        if names and names not in self._rules:
+            named = re.compile(rf"[.#](?:{'|'.join(map(re.escape, sorted(names)))})(?![\w-])[^{{}}]{{,400}}\{{([^{{}}]{{,2000}})\}}")
+            self._rules[names] = ";".join(rule[1] for sheet in self._sheets for rule in named.finditer(sheet[:_SHEET]))
+        return self._rules.get(names, "")

@@ -33,25 +33,44 @@ _HIDES = re.compile(
     r"""['"]?\s*\)?\s*(?:\.style\.(?:display\s*=\s*['"]none|visibility\s*=\s*['"]hidden)|\.hide\(|\.css\(\s*['"]display['"]\s*,\s*['"]none|\{[^}]*none)"""
 )
 _WRITES = re.compile(r"""(?:\bid|\bclass)\s*=\s*\\?['"]?[\w\s-]*$""")  # a script that writes it names it too
-_NEVER_NAMES = {"class", "style", "src", "alt", "title", "content", "value"}
+_REACH = 80  # characters before and behind a name that say what is done with it
+_SCRIPT = 200_000  # characters of one that are read
+_NEVER_NAMES = {"class", "id", "style", "src", "alt", "title", "content", "value"}
 _MOST = 0.5  # share of what is seen on the page: an element that holds more is the page itself
 
 
-def may_be_shown(unseen: Unseen, hidden: Node) -> bool:
-    """Of the largest element around a link that shows nothing: whether a reader may bring it up, or it is a part of the page's making."""
-    document = unseen.document
-    around = [outer for outer in document.ancestors(hidden) if outer.name not in ("html", "body")]
-    near = [outer for outer in around if outer.name in _OPENED or unseen.share(outer) < _MOST]
-    inside = [node for node in unseen.inside(hidden) if node.text is None]
-    if any(_is_part(node, _PARTS) for node in inside) or any(_is_part(outer, _PARTS_AROUND) for outer in near):
-        return True
-    return (
-        any(node.name in _CONTROLS for node in inside)
-        or _says_part(unseen, hidden)
-        or _has_head(unseen, hidden)
-        or _takes_turns(unseen, hidden)
-        or _is_called(unseen, hidden, inside)
-    )
+class KeptBack:
+    """Asked of the largest element around a link that shows nothing; remembers what scripts call by name."""
+
+    def __init__(self, unseen: Unseen) -> None:
+        self._unseen = unseen
+        self._calls = list(_calls(unseen.document))
+        self._called: dict[frozenset[str], bool] = {}
+
+    def may_be_shown(self, hidden: Node) -> bool:
+        """Whether a reader may bring it up, or it is a part of the page's making."""
+        unseen = self._unseen
+        around = [outer for outer in unseen.document.ancestors(hidden) if outer.name not in ("html", "body")]
+        near = [outer for outer in around if outer.name in _OPENED or unseen.share(outer) < _MOST]
+        inside = [node for node in unseen.inside(hidden) if node.text is None]
+        if any(_is_part(node, _PARTS) for node in inside) or any(_is_part(outer, _PARTS_AROUND) for outer in near):
+            return True
+        return (
+            any(node.name in _CONTROLS for node in inside)
+            or bool(_CLOSES.search(_all_words(unseen, hidden)))
+            or _has_head(unseen, hidden)
+            or _takes_turns(unseen, hidden)
+            or self._is_called(inside)
+        )
+
+    def _is_called(self, inside: list[Node]) -> bool:
+        """Whether a script or an attribute of the page names it, other than to hide it."""
+        names = {name for node in inside for name in (node.attributes.get("id", ""), *node.attributes.get("class", "").split())}
+        key = frozenset(name for name in names if len(name) > 1 and not name.isdigit())
+        if key and key not in self._called:
+            called = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(key)))})(?![\w-])")
+            self._called[key] = any(not _only_hides(called, words) for words in self._calls)
+        return bool(key) and self._called[key]
 
 
 def speaks_of_the_site(unseen: Unseen, hidden: Node) -> bool:
@@ -64,10 +83,6 @@ def _is_part(node: Node, parts: re.Pattern[str]) -> bool:
         return True
     named = f"{node.attributes.get('class', '')} {node.attributes.get('id', '')}"
     return any(parts.match(token.lower()) for token in _TOKEN.findall(named))
-
-
-def _says_part(unseen: Unseen, hidden: Node) -> bool:
-    return bool(_CLOSES.search(_all_words(unseen, hidden))) or speaks_of_the_site(unseen, hidden)
 
 
 def _all_words(unseen: Unseen, node: Node) -> str:
@@ -132,27 +147,20 @@ def _links(unseen: Unseen, node: Node) -> int:
     return sum(inner.name == "a" for inner in unseen.inside(node))
 
 
-def _is_called(unseen: Unseen, hidden: Node, inside: list[Node]) -> bool:
-    """Whether a script or an attribute of the page names it, other than to hide it."""
-    names = {name for node in inside for name in (node.attributes.get("id", ""), *node.attributes.get("class", "").split())}
-    names = {name for name in names if len(name) > 1 and not name.isdigit()}
-    if not names:
-        return False
-    called = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(names)))})(?![\w-])")
-    own = {node.index for node in inside}
-    return any(called.search(words) and not _only_hides(called, words) for words in _calls(unseen.document, own))
-
-
 def _only_hides(called: re.Pattern[str], words: str) -> bool:
-    return all(_HIDES.match(words[found.end() :]) or _WRITES.search(words[: found.start()]) for found in called.finditer(words))
+    return all(
+        _HIDES.match(words, found.end(), found.end() + _REACH) or _WRITES.search(words, max(0, found.start() - _REACH), found.start())
+        for found in called.finditer(words)
+    )
 
 
-def _calls(document: Document, own: set[int]) -> Iterator[str]:
+def _calls(document: Document) -> Iterator[str]:
+    """The page's own scripts, and what attributes say that name other elements."""
     for node in document.nodes:
         if node.text is not None:
             if node.parent >= 0 and document.nodes[node.parent].name == "script":
-                yield node.text
-        elif node.index not in own:
-            for name, value in node.attributes.items():
-                if name not in _NEVER_NAMES and name != "id" and (name != "href" or value.startswith(("#", "javascript:"))):
-                    yield value
+                yield node.text[:_SCRIPT]
+            continue
+        for name, value in node.attributes.items():
+            if name not in _NEVER_NAMES and (name != "href" or value.startswith(("#", "javascript:"))):
+                yield value

@@ -45,6 +45,7 @@ class Unseen:
         self.document = document
         self._ends = _ends(document)
         self.why: list[Why | None] = []
+        self._painted = [node for node in document.nodes if node.box is not None and _is_painted(node)]
         self._is_leaf = [self._is_to_be_seen(node) for node in document.nodes]
         around = _frame_reason(layout, document)
         held: list[Why | None] = []
@@ -142,11 +143,11 @@ class Unseen:
         """Whether a picture or a ground of another element lies where a text stands."""
         assert text.box is not None  # it is seen
         around = {outer.index for outer in self.document.ancestors(text)}
-        return any(
-            node.box is not None and (node.ground or node.background or node.name in _PICTURES) and node.index not in around
-            and _overlap(node.box, text.box)
-            for node in self.document.nodes
-        )  # fmt: skip
+        return any(node.box is not None and node.index not in around and _overlap(node.box, text.box) for node in self._painted)
+
+
+def _is_painted(node: Node) -> bool:
+    return bool(node.ground or node.background) or node.name in _PICTURES
 
 
 def _reason_around(node: Node, opacity: float) -> Why | None:
