@@ -12,7 +12,7 @@ from rich.text import Text
 
 from checker.evidence.names import shown
 from checker.faults import RunFault
-from checker.records.judgment import BadgeState, Judgment, Verdict
+from checker.records.judgment import BadgeState, Column, Judgment, Verdict
 
 _COLOURS: dict[BadgeState | Verdict, str] = {
     "shown": "green", "pass": "green", "undetermined": "yellow", "cannot_tell": "yellow", "fail": "red",
@@ -60,11 +60,26 @@ def print_site(folder: Path, judgment: Judgment) -> None:
     for badge in judgment.badges:
         console.print(Text(f"  {badge.kind:16}"), Text(f"{badge.state:13}", style=_COLOURS[badge.state]), _plain(badge.value or ""))
         console.print(Text("      "), _plain(badge.because))
+    if judgment.columns:
+        console.print(_columns(judgment.columns))
     for finding in judgment.findings:
         needs = f" (needs {finding.needs})" if finding.needs else ""
         console.print(Text(f"  {finding.rule}: {finding.outcome}{needs}"), _plain(finding.because))
     console.print(Text(f"verdict: {judgment.verdict}", style=_COLOURS[judgment.verdict]), _plain(judgment.problems))
     _print_report(console, folder)
+
+
+def _columns(columns: list[Column]) -> Table:
+    """A line a column: its newest day and what counts of its category."""
+    table = Table(box=None, pad_edge=False)
+    for heading in ("  column", "name", "state", "latest", "dated", "in a year", "overdue", "unpublished"):
+        table.add_column(heading)
+    for column in columns:
+        counts = (column.dated_items, column.items_last_year, column.overdue, column.unpublished)
+        style = "green" if column.state == "found" else "yellow" if column.state == "undetermined" else "red"
+        cells = [Text(f"  {column.category}"), _plain(column.name or ""), Text(column.state, style=style), Text(column.latest or "")]
+        table.add_row(*cells, *(Text("" if count is None else str(count)) for count in counts))
+    return table
 
 
 class _Console(Console):

@@ -6,7 +6,7 @@ import pytest
 
 from checker.judgment.circumstances import Circumstances
 from checker.judgment.edition_files import load_edition
-from checker.records.judgment import Judgment
+from checker.records.judgment import Column, Judgment
 from checker.running.judging import judge_looks
 from checker.running.terminal import print_run, print_site
 from tests.running.looks import look_at
@@ -20,7 +20,12 @@ def evil_judgment() -> Judgment:
     reach = judgment.reach.model_copy(update={"final_url": f"http://a/{EVIL}", "because": EVIL})
     badges = [badge.model_copy(update={"value": EVIL, "because": EVIL}) for badge in judgment.badges]
     findings = [finding.model_copy(update={"because": EVIL}) for finding in judgment.findings]
-    return judgment.model_copy(update={"site": site, "reach": reach, "badges": badges, "findings": findings, "problems": EVIL})
+    columns = [
+        Column(category="notice", name=EVIL, url=f"http://a/{EVIL}", state="found", latest="2026-05-01", dated_items=12, because=EVIL)
+    ]
+    return judgment.model_copy(
+        update={"columns": columns, "site": site, "reach": reach, "badges": badges, "findings": findings, "problems": EVIL}
+    )
 
 
 def test_page_text_stays_text(capsys: pytest.CaptureFixture[str]) -> None:
@@ -30,6 +35,7 @@ def test_page_text_stays_text(capsys: pytest.CaptureFixture[str]) -> None:
     assert not {"\x1b", "\x07", "\u202e", "\u009b"} & set(told)
     assert "[red]市[/red]局" in told.replace("\n", "").replace(" ", "")
     assert "/archive/[bold]run" in told
+    assert "2026-05-01" in told and "12" in told
 
 
 def test_counts_and_the_report_are_told(capsys: pytest.CaptureFixture[str]) -> None:
