@@ -14,6 +14,7 @@ _PARTS = re.compile(  # of class and id, by which designers call what comes and 
     r"nav|menu|tab(?!le)|swiper|slick|slid|carousel|owl|banner|focus|scroll|roll|marquee|pop|layer|dialog|modal|mask|tips?$|tooltip|drop|"
     r"select|option|sub(?:nav|menu|list|box)?$|more|fold|collapse|accordion|toggle|expand|hover|share|bdshare|jiathis|social|sns|weixin|"
     r"wechat|weibo|wx|qr|ewm|erweima|app$|download|mobile|phone|wap|sjb?$|float|side|suspen|couplet|piaofu|close|visually|skip|a11y|wza|"
+    r"tan(?:chu|ceng)|tc[kc]?$|xiala|daohang|caidan|fenxiang|guanbi|shouji|piao|duilian|lunbo|links?$|"
     r"loading|login|print|fancy|lightbox|layui|xs$|sm$|md$|lg$|friend|yqlj|flink|con(?:tent)?\d*$|panel|pane$|bd$|item|cnzz|tongji|stats?$"
 )
 _PARTS_AROUND = re.compile(

@@ -110,13 +110,16 @@ async def _ask_all(addresses: Sequence[str], own: str, ask: _Ask, budget: LinkBu
                 await ask_one(host, address)
 
     lanes = [asyncio.create_task(ask_host(host, each)) for host, each in by_host.items()]
-    if lanes:
-        _, late = await asyncio.wait(lanes, timeout=budget.seconds)
-        for lane in late:
+    try:
+        if lanes:
+            await asyncio.wait(lanes, timeout=budget.seconds)
+    finally:  # also where the visit itself is cut short
+        for lane in lanes:
             lane.cancel()
-        for outcome in await asyncio.gather(*lanes, return_exceptions=True):
-            if isinstance(outcome, Exception):
-                raise outcome
+        outcomes = await asyncio.gather(*lanes, return_exceptions=True)
+    for outcome in outcomes:
+        if isinstance(outcome, Exception):
+            raise outcome
     return told
 
 

@@ -1,5 +1,6 @@
 """Links that nobody can bring to sight are named; what a page keeps back for its readers is not. Pages in real Chromium."""
 
+import time
 from collections.abc import AsyncIterator
 
 import pytest
@@ -210,3 +211,13 @@ async def test_a_frame_of_another_site_is_its_own_affair(pages: LivePages) -> No
 async def test_the_collection_is_large_enough() -> None:
     assert len(DARK) >= 8
     assert len(INNOCENT) >= 12
+
+
+async def test_thousands_of_hidden_links_take_no_time(pages: LivePages) -> None:
+    many = "".join(f"<p class=zz style='display:none'><a href='http://h{place}.example/'>某某网站</a></p>" for place in range(1500))
+    layout = await pages.layout(f"{HEAD}{many}<script>var zz='{'zz(.zz) ' * 20000}'</script><style>{'.zz ' * 20000}</style>{FOOT}")
+    begun = time.process_time()
+    dark_links(layout, "127.0.0.1")
+    assert time.process_time() - begun < 3
+    named = dark_links(await pages.layout(f"{HEAD}{many}{FOOT}"), "127.0.0.1")
+    assert len(named) == 100

@@ -223,6 +223,26 @@ async def test_the_seconds_end_the_asking() -> None:
     assert time.monotonic() - begun < 2
 
 
+async def test_who_is_cut_short_asks_no_more() -> None:
+    async with web_site({f"/{n}": "ok" for n in range(20)}) as site:
+        asking = asyncio.create_task(ask(site, *(site.url(f"/{n}") for n in range(20)), pace=0.1))
+        await asyncio.sleep(0.35)
+        asking.cancel()
+        await asyncio.wait({asking})
+        assert asking.cancelled()
+        asked = site.asked.total()
+        assert 0 < asked < 20
+        await asyncio.sleep(0.3)
+        assert site.asked.total() == asked
+
+
+async def test_nothing_to_ask_is_no_trouble() -> None:
+    async with web_site({"/": "ok"}) as site:
+        assert await ask(site) == []
+        assert [told(check) for check in await ask(site, site.url(), budget=LinkBudget(count=0))] == ["not_asked"]
+        assert not site.asked
+
+
 async def test_a_host_that_is_silent_is_left_alone() -> None:
     async with web_site({f"/{n}": hang for n in range(6)}) as site:
         checks = await ask(site, *(site.url(f"/{n}") for n in range(6)))
