@@ -17,6 +17,7 @@ from checker.locating.reading_text import ReadingText, has_clear_text, has_hidde
 from checker.records.candidate import Candidate, Piece
 from checker.records.layout import Document, Layout, Node
 from checker.records.numbers import PROVINCES, Found, find_icp, find_public_security, find_site_code, fold, same_number
+from checker.records.provinces import is_from_elsewhere
 from checker.records.sighting import BadgeKind, Source
 from checker.records.site import Site
 
@@ -62,7 +63,7 @@ def find_numbers(layout: Layout, site: Site | None = None) -> list[Candidate]:
         others: list[Candidate] = []
         hints: list[Candidate] = []
         for document, (shown, whole, by_place) in zip(layout.documents, readings, strict=True):
-            here = _Place(layout, document, kind, find, site.expected_number(kind) if site else None)
+            here = _Place(layout, document, kind, find, site.expected_number(kind) if site else None, site.site_code if site else None)
             numbers = list(here.in_text(shown, by_place))
             if len(whole.text) != len(shown.text):
                 numbers += here.hidden(whole)
@@ -83,13 +84,14 @@ def find_numbers(layout: Layout, site: Site | None = None) -> list[Candidate]:
 
 @dataclass(frozen=True)
 class _Place:
-    """One document, searched for the numbers of one kind; `expected` is the roster's."""
+    """One document, searched for the numbers of one kind; `expected` is the roster's, and so is `site_code`."""
 
     layout: Layout
     document: Document
     kind: BadgeKind
     find: Finder
     expected: str | None
+    site_code: str | None
     left: list[tuple[ReadingText, Found, Whose]] = field(default_factory=list)  # numbers that are not plainly the site's own
 
     def _find(self, reading: ReadingText) -> list[Found]:
@@ -165,6 +167,7 @@ class _Place:
         return whose_number(
             reading, number.start, number.end,
             is_expected=is_expected, has_expected=self.expected is not None, is_registered=is_registered,
+            is_from_elsewhere=is_from_elsewhere(number.value, self.site_code),
         )  # fmt: skip
 
     def _is_the_only_one(self, reading: ReadingText, number: Found) -> bool:

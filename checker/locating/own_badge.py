@@ -44,19 +44,22 @@ NEWS = Whose("other", "写在新闻或者说明文字中")
 SUPPLIER = Whose("other", "写在技术支持单位名称之后")
 PARTNER = Whose("other", "列在友情链接等其他单位的名单中")
 MANY = Whose("other", "是多个单位号码名单中的一个")
+ELSEWHERES_SUPPLIER = Whose("other", "写在技术支持单位名称之后，备案地也不是本网站所在的省份")
 ELSEWHERE = Whose("other", "与其他单位的名称一起写在通往其他网站的链接中")
 PERHAPS_SUPPLIER = Whose("unclear", "号码写在技术支持单位名称之后，名单未填本网站的号码，不能断定属于哪一方")
 PERHAPS_PARTNER = Whose("unclear", "号码写在友情链接标题之下，前面有其他名称，不能断定属于哪一方")
 
 
 def whose_number(
-    reading: ReadingText, start: int, end: int, *, is_expected: bool = False, has_expected: bool = False, is_registered: bool = False
-) -> Whose:
+    reading: ReadingText, start: int, end: int, *, is_expected: bool = False, has_expected: bool = False,
+    is_registered: bool = False, is_from_elsewhere: bool = False,
+) -> Whose:  # fmt: skip
     """By what stands around it: no supplier's name before it, no sentence of news text around it, no list of others that it stands in.
 
     A number that is the roster's (`is_expected`) is the site's own behind a supplier's name too: many footers are written so. So is
     the only one of its kind that leads to the right register (`is_registered`), unless it stands in brackets behind the name. Where
-    the roster has no number (`has_expected`), nobody can tell whose the only one behind a supplier's name is.
+    the roster has no number (`has_expected`), nobody can tell whose the only one behind a supplier's name is, unless it was filed in
+    another province (`is_from_elsewhere`).
     """
     line = reading.line(start, end)
     if _is_running_text(line.replace(reading.text[start:end], "", 1).strip()):
@@ -68,7 +71,8 @@ def whose_number(
     if _is_friends(reading, start):
         return PARTNER
     if _is_suppliers(reading, start, end):
-        return _of_supplier(reading, start, has_expected=has_expected, is_registered=is_registered)
+        whose = _of_supplier(reading, start, has_expected=has_expected, is_registered=is_registered)
+        return ELSEWHERES_SUPPLIER if whose is PERHAPS_SUPPLIER and is_from_elsewhere else whose
     return OWN if is_registered else _below_heading(reading, start, line, has_expected=has_expected)
 
 

@@ -2,8 +2,4 @@
 
 from collections.abc import Mapping
 
-_SUPPLIER = "a supplier's number without a link leaves a doubt where the roster names none"
-
-KNOWN: Mapping[tuple[int, str], str] = {
-    (3001, "icp"): _SUPPLIER,
-}
+KNOWN: Mapping[tuple[int, str], str] = {}

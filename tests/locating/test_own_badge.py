@@ -146,6 +146,21 @@ def test_no_doubt_is_raised_beside_an_own_one_or_in_brackets(lines: tuple[str, .
     assert [c for c in find_numbers(layout_of_lines(*lines)) if c.doubt and c.shape != "other"] == []
 
 
+@pytest.mark.parametrize(
+    ("site_code", "is_in_doubt"), [("1199000012", False), ("6299000012", False), ("5107000012", True), ("bm12000000", True), (None, True)]
+)
+@pytest.mark.parametrize("line", DOUBTFUL)
+def test_a_supplier_s_number_filed_in_another_province_is_the_supplier_s(line: str, site_code: str | None, is_in_doubt: bool) -> None:
+    """An office files where it sits: 蜀 is 四川, whose codes begin with 51."""
+    found = find_numbers(layout_of_lines(line), Site(key="a", url="http://a.gov.cn/", site_code=site_code))
+    assert [(c.shape, c.doubt is not None) for c in found] == [("number" if is_in_doubt else "other", True)]
+
+
+def test_without_a_supplier_s_name_the_province_says_nothing() -> None:
+    found = find_numbers(layout_of_lines("备案号：蜀ICP备05003648号"), Site(key="a", url="http://a.gov.cn/", site_code="1199000012"))
+    assert [(c.shape, c.value, c.doubt) for c in found] == [("number", NUMBER, None)]
+
+
 DEPARTMENTS = ["市水务局 网站标识码：5107000013", "市教育和体育局 网站标识码：5107000014", "市林业局 网站标识码：5107000015"]
 
 
