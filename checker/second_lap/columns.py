@@ -16,8 +16,9 @@ from checker.rendering.column_page import BudgetSpentError, ColumnPages
 from checker.rendering.look import Look
 from checker.rendering.session import PageTrouble
 from checker.rendering.visit import Visit
-from checker.second_lap.naming import describe, name_columns
+from checker.second_lap.naming import Named, describe, name_columns, prove_names
 from checker.second_lap.reading import ColumnReader, KeepPicture
+from checker.second_lap.script_links import follow_scripts
 
 # the order in which columns are opened: what every edition requires, then what has a clock of its own, then the rest
 _ORDER: tuple[Category, ...] = (
@@ -38,16 +39,28 @@ class ColumnLap:
     columns: list[ColumnSeen] = field(default_factory=list)
     unseen: list[str] = field(default_factory=list)  # Chinese: parts of the site that may hold columns and were not seen
     home_items: list[ListItem] = field(default_factory=list)
+    _count: int = 0  # of names that were taken up
+    _numbers: dict[str, int] = field(default_factory=dict)  # by address: under which its pictures are kept
     _known: set[str] = field(default_factory=set)  # addresses, plain
     _directories: list[ColumnSeen] = field(default_factory=list)
 
     async def name(self, visit: Visit, look: Look) -> None:
         """What the home page itself tells; it may be closed afterwards."""
         self.home_items = await asyncio.to_thread(home_items, look.layout)
-        for number, named in enumerate(await name_columns(visit.session, look, self.site, self.required), start=1):
-            self._take(await describe(named, number, look, visit.keep_file), named.candidate, look, visit.home.page.url)
+        for named in await name_columns(visit.session, look, self.site, self.required):
+            await self._take_named(visit, look, named)
 
-    def _take(self, column: ColumnSeen, candidate: ColumnCandidate, look: Look | None, page: str) -> None:
+        wanted = set(self.required) - {column.category for column in self.columns if column.is_seen}
+        found = await follow_scripts(visit, look.layout, wanted) if wanted else []
+        for named in await prove_names(visit.session, look.layout, found):
+            await self._take_named(visit, look, named)
+
+    async def _take_named(self, visit: Visit, look: Look, named: Named) -> None:
+        self._count += 1
+        column = await describe(named, self._count, look, visit.keep_file)
+        self._take(column, self._count, named.candidate, look, visit.home.page.url)
+
+    def _take(self, column: ColumnSeen, number: int, candidate: ColumnCandidate, look: Look | None, page: str) -> None:
         """A column whose block on the page is all there is has been read with it."""
         if column.url is None:
             if not candidate.items:
@@ -58,7 +71,9 @@ class ColumnLap:
             return
         if plain_address(column.url) in self._known:
             return
-        self._known.add(plain_address(column.url))
+        if column.is_seen:  # else another page may show its name
+            self._known.add(plain_address(column.url))
+        self._numbers[column.url] = number
         column = column.model_copy(update={"on_pages": [page]})
         (self._directories if candidate.is_directory and column.is_seen else self.columns).append(column)
 
@@ -108,7 +123,8 @@ class ColumnLap:
         chosen.sort(key=lambda n: (_ORDER.index(self.columns[n].category), n))
 
         async def read(number: int) -> None:
-            self.columns[number] = await reader.read(self.columns[number], f"column-{number + 1}")
+            column = self.columns[number]
+            self.columns[number] = await reader.read(column, f"column-{self._numbers[column.url or '']}")
 
         await asyncio.gather(*(read(number) for number in chosen))
 
@@ -139,7 +155,8 @@ class ColumnLap:
                 box_in=picture.file if box is not None and picture is not None else None,
                 evidence=[picture.file] if picture is not None else [],
             )
-            self._take(column, one, None, way.url or "")
+            self._count += 1
+            self._take(column, self._count, one, None, way.url or "")
 
     def _is_new(self, candidate: ColumnCandidate) -> bool:
         return candidate.address is not None and plain_address(candidate.address) not in self._known
@@ -158,4 +175,6 @@ class ColumnLap:
             return
         for one in found:
             if self._is_new(one) and one.category in self.required:
-                self._take(ColumnSeen(name=one.name, url=one.address, category=one.category, how="sitemap"), one, None, way.url or "")
+                self._count += 1
+                column = ColumnSeen(name=one.name, url=one.address, category=one.category, how="sitemap")
+                self._take(column, self._count, one, None, way.url or "")

@@ -226,7 +226,7 @@ async def test_a_directory_is_opened_for_its_columns(browser: Browser, tmp_path:
         "局长信箱": "consultation", "调查征集": "survey", "在线访谈": "interview",
     }  # fmt: skip
     assert columns["局长信箱"].on_pages == [f"{url}/hd/"]
-    assert "directory" in (columns["局长信箱"].box_in or "")
+    assert (columns["局长信箱"].box_in or "").endswith(".jpg") and columns["局长信箱"].box_in != (seen.settled and seen.settled.file)
     assert seen.columns_unseen == []
 
 
@@ -294,3 +294,21 @@ async def test_films_are_not_fetched_and_foreign_pages_are_closed(browser: Brows
         columns = _by_name(await _look(browser, site, tmp_path))
         assert not site.asked("/film.mp4")
     assert len(columns["通知公告"].pages[0].items) == 4
+
+
+async def test_a_name_that_only_a_script_follows_is_clicked_on(browser: Browser, tmp_path: Path) -> None:
+    by_script = """<div><b id=x style="cursor:pointer">局长信箱</b> <b id=d style="cursor:pointer">调查征集</b></div><script>
+x.addEventListener('click', () => { location.href = '/x' + 'x/'; });
+d.addEventListener('click', () => { window.open('/d' + 'c/'); });</script>"""
+    pages: dict[str, Any] = {
+        "/": _home(("通知公告", "/tz/"), more=by_script),
+        "/yw/": in_frame("水务要闻", listing(_rows(0, 3))),
+        "/tz/": in_frame("通知公告", listing(_rows(3, 3))),
+        "/xx/": in_frame("局长信箱", listing(_rows(6, 4))),
+        "/dc/": in_frame("调查征集", listing(_rows(10, 4))),
+    }
+    async with SmallSite(pages) as site:
+        columns = _by_name(await _look(browser, site, tmp_path, ("consultation", "survey")))
+    assert {name: (columns[name].how, len(columns[name].pages[0].items)) for name in ("局长信箱", "调查征集")} == {
+        "局长信箱": ("script", 4), "调查征集": ("script", 4),
+    }  # fmt: skip
