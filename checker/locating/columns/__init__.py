@@ -7,7 +7,7 @@ from checker.locating.columns.home_items import home_items
 from checker.locating.columns.letter import read_letter
 from checker.locating.columns.page_reading import read_page
 from checker.locating.columns.paging import NextPage, next_page
-from checker.locating.columns.personal import mask_address, mask_item, mask_page, mask_text, personal_boxes
+from checker.locating.columns.personal import mask_address, mask_item, mask_page, mask_text, personal_boxes, personal_names
 from checker.locating.columns.sitemap import read_sitemap, sitemap_address
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "mask_text",
     "next_page",
     "personal_boxes",
+    "personal_names",
     "read_letter",
     "read_page",
     "read_sitemap",

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from checker.locating.columns.field_names import LIVED, Meaning, meaning_of
 from checker.locating.columns.phrases import PageText, Phrase, are_apart, lines_of
@@ -11,7 +12,9 @@ from checker.records.days import find_days
 from checker.records.layout import Document, Node
 from checker.records.numbers import fold
 
+_JOINTS = re.compile("[/、,()及和与或|&+]")
 _BEGINS_WITH_LABEL = re.compile(r"[^\s:]{2,10} ?:")
+_LONGEST_LABEL = 18
 _LIVED = re.compile(LIVED)
 _BESIDE = 200.0  # CSS px between a label and what stands on its line
 _BELOW = 40.0  # CSS px down to a value under its label
@@ -44,10 +47,22 @@ def told_by_labels(text: PageText) -> Told:
             _read_columns(told, line, lines[place + 1 :], heads)
     on_line = {id(unit): line for line in lines for unit in line}
     for place, unit in enumerate(units):
-        meaning = meaning_of(unit.text)
-        if meaning in ("personal", "number") and id(unit) not in in_heads:
+        meaning = _meaning(unit.text)
+        is_value = bool(told.personal.intersection(unit.nodes))  # 网友 under 来信人 is nobody's label
+        if meaning in ("personal", "number") and id(unit) not in in_heads and not is_value:
             told.take(meaning, _values_of(unit, units[place + 1 :], on_line[id(unit)]))
     return told
+
+
+@lru_cache(maxsize=4096)
+def _meaning(words: str) -> Meaning | None:
+    """What a label or head means, also with an arrow for sorting beside it; one of several words (姓名/电话) is personal where one is."""
+    if len(words) > _LONGEST_LABEL:
+        return None
+    meaning = meaning_of(words) or meaning_of(re.sub("[↑↓▲▼△▽⇅↕]", "", words))
+    if meaning is None and any(meaning_of(part) == "personal" for part in _JOINTS.split(words)):
+        return "personal" if all(len(part) <= 8 for part in _JOINTS.split(words)) else None
+    return meaning
 
 
 def _units(phrase: Phrase) -> Iterator[Phrase]:
@@ -68,7 +83,7 @@ def _stand_apart(document: Document, before: Node, node: Node) -> bool:
 
 
 def _is_label(nodes: list[Node]) -> bool:
-    return meaning_of(_words(nodes)) is not None
+    return _meaning(_words(nodes)) is not None
 
 
 def _words(nodes: list[Node]) -> str:
@@ -84,7 +99,7 @@ def _unit(phrase: Phrase, nodes: list[Node]) -> Phrase:
 
 def _heads_in(line: list[Phrase]) -> list[Phrase]:
     """The labels of a line that are heads of columns: two that are neighbours, or the cells of a `th` row."""
-    labels = [meaning_of(unit.text) for unit in line]
+    labels = [_meaning(unit.text) for unit in line]
     heads = [
         unit
         for place, unit in enumerate(line)
@@ -92,7 +107,7 @@ def _heads_in(line: list[Phrase]) -> list[Phrase]:
         and not unit.text.rstrip().endswith(":")
         and (any(labels[beside] is not None for beside in (place - 1, place + 1) if 0 <= beside < len(line)) or _is_head_cell(unit))
     ]
-    return heads if any(meaning_of(head.text) in ("personal", "number") for head in heads) else []
+    return heads if any(_meaning(head.text) in ("personal", "number") for head in heads) else []
 
 
 def _is_head_cell(unit: Phrase) -> bool:
@@ -111,7 +126,7 @@ def _is_head_cell(unit: Phrase) -> bool:
 
 def _read_columns(told: Told, line: list[Phrase], below: list[list[Phrase]], heads: dict[int, list[Phrase]]) -> None:
     """The rows under a line of heads, down to the next such line or to where nothing stands for long."""
-    places = [(meaning_of(unit.text), _cell(unit), unit) for unit in line]
+    places = [(_meaning(unit.text), _cell(unit), unit) for unit in line]
     bottom = max(unit.box.bottom for unit in line)
     for row in below:
         if row[0].box.y - bottom > _FAR_BELOW or len(heads[id(row)]) > 1:
@@ -170,7 +185,7 @@ def _in_cells(label: Phrase) -> Iterator[Phrase]:
         if node.name == "dt" or (node.name != "dd" and node is not beside[0]):
             return
         inside = [inner for inner in document.within(node) if (inner.text or "").strip() and inner.box is not None]
-        if node.name != "dd" and inside and meaning_of(_words(inside)) is not None:
+        if node.name != "dd" and inside and _meaning(_words(inside)) is not None:
             return
         for inner in inside:
             assert inner.box is not None  # as asked above
@@ -210,7 +225,7 @@ def _share_line(one: Phrase, other: Phrase) -> bool:
 
 
 def _is_other_label(unit: Phrase) -> bool:
-    return meaning_of(unit.text) is not None or bool(_BEGINS_WITH_LABEL.match(unit.text))
+    return _meaning(unit.text) is not None or bool(_BEGINS_WITH_LABEL.match(unit.text))
 
 
 def _around(unit: Phrase, *names: str) -> Node | None:

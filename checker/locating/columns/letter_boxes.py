@@ -4,8 +4,9 @@ The usual widths of several kinds of fonts each give an answer; the box spans th
 leaves nothing of the letters out.
 """
 
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from bisect import bisect_left
+from collections.abc import Collection, Iterator
+from itertools import accumulate, groupby
 from typing import NamedTuple
 
 from checker.records.base import Box
@@ -39,15 +40,15 @@ _BLANKS = " \t\n\r\f"
 _NARROW, _BROAD = set("iljtfrI.,:;'|!()[]-/\xa0"), set("mwMW@%")
 
 
-def boxes_of(node: Node, offsets: Iterable[int]) -> Iterator[Box]:
-    """Boxes (CSS px) around the characters at `offsets` of a text that is laid out: one for each line that they stand on."""
-    wanted = set(offsets)
-    if node.box is None or node.text is None or not wanted:
+def boxes_of(node: Node, offsets: Collection[int]) -> Iterator[Box]:
+    """Boxes (CSS px) around the characters at `offsets` of a text that is laid out: one for each row of them on each line."""
+    if node.box is None or node.text is None:
         return
+    wanted = sorted(set(offsets))
     for run in _runs_of(node):
-        inside = [place for place in range(run.start, run.start + run.length) if place in wanted]
-        for stretch in _side_by_side(inside):
-            yield _bounded(node.text, run, stretch[0], stretch[-1] + 1)
+        inside = wanted[bisect_left(wanted, run.start) : bisect_left(wanted, run.start + run.length)]
+        if inside:
+            yield from _bounded(node.text[run.start : run.start + run.length], run, [place - run.start for place in inside])
 
 
 def whole_boxes(node: Node) -> Iterator[Box]:
@@ -61,28 +62,25 @@ def _runs_of(node: Node) -> list[Run]:
     return node.runs or [Run(0, len(node.text), node.box)]
 
 
+def _bounded(letters: str, run: Run, wanted: list[int]) -> Iterator[Box]:
+    box = run.box
+    is_all = len(wanted) >= sum(not letter.isspace() for letter in letters)
+    if is_all or box.height > 1.6 * box.width or not box.width:  # what is written downwards is taken whole
+        yield box
+        return
+    edges = [list(accumulate(_widths(letters, font), initial=0.0)) for font in _FONTS]
+    units = [box.width / (places[-1] or 1.0) for places in edges]
+    slack = _EM_SLACK * max(units)
+    for stretch in _side_by_side(wanted):
+        left = min(places[stretch[0]] * unit for places, unit in zip(edges, units, strict=True)) - slack
+        right = max(places[stretch[-1] + 1] * unit for places, unit in zip(edges, units, strict=True)) + slack
+        left, right = max(0.0, left), min(box.width, right)
+        yield Box(box.x + left, box.y, right - left, box.height)
+
+
 def _side_by_side(places: list[int]) -> Iterator[list[int]]:
     for _, group in groupby(enumerate(places), key=lambda pair: pair[1] - pair[0]):
         yield [place for _, place in group]
-
-
-def _bounded(text: str, run: Run, start: int, end: int) -> Box:
-    letters = text[run.start : run.start + run.length]
-    first, behind = start - run.start, end - run.start
-    is_all = not letters[:first].strip() and not letters[behind:].strip()
-    if is_all or run.box.height > 1.6 * run.box.width or not run.box.width:  # what is written downwards is taken whole
-        return run.box
-    lefts, rights = [], []
-    em = 0.0
-    for font in _FONTS:
-        widths = _widths(letters, font)
-        unit = run.box.width / (sum(widths) or 1.0)
-        em = max(em, unit)
-        lefts.append(sum(widths[:first]) * unit)
-        rights.append(sum(widths[:behind]) * unit)
-    left = max(0.0, min(lefts) - _EM_SLACK * em)
-    right = min(run.box.width, max(rights) + _EM_SLACK * em)
-    return Box(run.box.x + left, run.box.y, right - left, run.box.height)
 
 
 def _widths(letters: str, font: _Font) -> list[float]:

@@ -23,20 +23,35 @@ _NO_CONTENT = {"nav", "header", "footer"}
 def field_boxes(text: PageText) -> Iterator[Box]:
     """The fields of forms that a label, their own name or what stands in them makes somebody's."""
     document = text.document
-    last = 0
+    last: Node | None = None
+    was_personal = False
     for node in document.nodes:
         if node.name not in _FIELDS or node.box is None or node.attributes.get("type", "").lower() in _BUTTONS:
             continue
-        begin, last = last, node.index
-        names = (node.attributes.get(key, "") for key in ("name", "id"))
-        hints = (node.attributes.get(key, "") for key in ("placeholder", "title", "aria-label"))
-        if (
-            personal_spans(fold(_value(document, node))[0])
-            or any(names_somebody(name) for name in names)
-            or any(_labels_somebody(hint.removeprefix("请输入")) for hint in hints)
-            or _labels_somebody(_words_before(text, begin, node))
-        ):
+        begin, before, last = (last.index if last else 0), last, node
+        is_personal = _is_personal(text, node, begin) or (was_personal and _goes_on(text, before, node))
+        was_personal = is_personal
+        if is_personal:
             yield node.box
+
+
+def _is_personal(text: PageText, node: Node, begin: int) -> bool:
+    """`begin` is where the field before stands in the document."""
+    names = (node.attributes.get(key, "") for key in ("name", "id"))
+    hints = (node.attributes.get(key, "") for key in ("placeholder", "title", "aria-label"))
+    return (
+        bool(personal_spans(fold(_value(text.document, node))[0]))
+        or any(names_somebody(name) for name in names)
+        or any(_labels_somebody(hint.removeprefix("请输入")) for hint in hints)
+        or _labels_somebody(_words_before(text, begin, node))
+    )
+
+
+def _goes_on(text: PageText, before: Node | None, node: Node) -> bool:
+    """Whether a field takes up what the one before began: on one line, with nothing written between (the parts of a number)."""
+    if before is None or before.box is None or node.box is None or text.from_to(before.index, node.index):
+        return False
+    return abs(before.box.y - node.box.y) < 8 and abs(node.box.x - before.box.right) < 30
 
 
 def _value(document: Document, node: Node) -> str:

@@ -1,12 +1,13 @@
 """Words and addresses of pages of letters as they may be kept: what is personal gives way to one placeholder."""
 
 import re
+from collections.abc import Collection
 from urllib.parse import unquote
 
 from checker.locating.columns.field_names import meaning_of
 from checker.locating.columns.personal_numbers import Span, leads_to_somebody
-from checker.locating.columns.personal_words import personal_spans
-from checker.records.column import ArticleDay, FieldName, ListItem, PageRead
+from checker.locating.columns.personal_words import joined, personal_spans
+from checker.records.column import ArticleDay, ListItem, PageRead
 from checker.records.numbers import fold
 
 PLACEHOLDER = "〔已隐去〕"
@@ -30,9 +31,9 @@ _IN_PATH = re.compile(r"(?<!\d)(?:\d{11}|\d{17}[\dXx])(?![\dA-Za-z])")
 _MAIL = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.+\-]{0,63}(?:@|%40)[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{2,20}){1,4}")
 
 
-def mask_text(text: str) -> str:
-    """The text with `〔已隐去〕` for everything personal; subjects, days, units and the numbers of letters stay."""
-    return _masked(text, is_number=False)
+def mask_text(text: str, names: Collection[str] = ()) -> str:
+    """The text with `〔已隐去〕` for everything personal and for `names`; subjects, days, units and the numbers of letters stay."""
+    return _masked(text, names, is_number=False)
 
 
 def mask_address(address: str) -> str:
@@ -45,52 +46,52 @@ def mask_address(address: str) -> str:
     return _MAIL.sub(PLACEHOLDER, told)
 
 
-def mask_page(page: PageRead) -> PageRead:
-    """A copy of the page with all its words and addresses masked; days, counts and states are as they were."""
+def mask_page(page: PageRead, names: Collection[str] = ()) -> PageRead:
+    """A copy of the page with all its words and addresses masked; days, counts and states are as they were.
+
+    `names` are those of `personal_names`, which are hidden wherever they stand: a subject may name who wrote.
+    """
     article = page.article
     return page.model_copy(
         update={
             "url": mask_address(page.url),
-            "title": page.title and mask_text(page.title),
+            "title": page.title and mask_text(page.title, names),
             "because": page.because and mask_text(page.because),
-            "items": [mask_item(item) for item in page.items],
-            "article": article and _masked_article(article),
+            "items": [mask_item(item, names) for item in page.items],
+            "article": article and _masked_article(article, names),
         }
     )
 
 
-def mask_item(item: ListItem) -> ListItem:
+def mask_item(item: ListItem, names: Collection[str] = ()) -> ListItem:
     """A copy of one letter with its words and its address masked."""
     return item.model_copy(
         update={
-            "title": mask_text(item.title),
+            "title": mask_text(item.title, names),
             "url": item.url and mask_address(item.url),
             "days": [mask_text(day) for day in item.days],
-            "fields": {name: _masked_field(name, value) for name, value in item.fields.items()},
+            "fields": {name: _masked(value, names, is_number=name == "number") for name, value in item.fields.items()},
         }
     )
 
 
-def _masked_article(article: ArticleDay) -> ArticleDay:
+def _masked_article(article: ArticleDay, names: Collection[str]) -> ArticleDay:
     return article.model_copy(
         update={
             "url": mask_address(article.url),
-            "title": article.title and mask_text(article.title),
+            "title": article.title and mask_text(article.title, names),
             "pub_date": article.pub_date and mask_text(article.pub_date),
             "text_day": article.text_day and mask_text(article.text_day),
         }
     )
 
 
-def _masked_field(name: FieldName, value: str) -> str:
-    return _masked(value, is_number=name == "number")
-
-
-def _masked(text: str, *, is_number: bool) -> str:
+def _masked(text: str, names: Collection[str], *, is_number: bool) -> str:
     """Until nothing is left to mask: what goes may lay bare what stood beside it."""
     while True:
         folded, places = fold(text)
         spans = [span for span in personal_spans(folded) if not (is_number and span.is_doubtful)]
+        spans += [Span(*match.span()) for name in names for match in re.finditer(re.escape(name), folded)]
         masked = _replaced(text, folded, places, spans)
         if masked == text:
             return text
@@ -100,7 +101,7 @@ def _masked(text: str, *, is_number: bool) -> str:
 def _replaced(text: str, folded: str, places: list[int], spans: list[Span]) -> str:
     """What is masked already is taken whole, and left as it is where nothing else goes with it."""
     taken = [match.span() for match in _MASKED.finditer(folded)]
-    for span in reversed(spans):
+    for span in reversed(joined(spans)):
         touched = [(start, end) for start, end in taken if start < span.end and span.start < end]
         start, end = min([span.start, *(start for start, _ in touched)]), max([span.end, *(end for _, end in touched)])
         if touched and not _MASKED.sub("", folded[start:end]).strip():

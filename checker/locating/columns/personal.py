@@ -4,20 +4,23 @@ What has no layout is not drawn and has no box. A box too many costs a grey plac
 doubt there is a box. Words that go into records are masked by `mask_text`, `mask_address` and `mask_page`.
 """
 
+import re
 from collections.abc import Iterator
 
-from checker.locating.columns.label_places import Told, told_by_labels
+from checker.locating.columns.label_places import told_by_labels
 from checker.locating.columns.letter_boxes import boxes_of, whole_boxes
 from checker.locating.columns.letter_contents import field_boxes, picture_boxes
 from checker.locating.columns.masked_words import PLACEHOLDER, mask_address, mask_item, mask_page, mask_text
-from checker.locating.columns.personal_words import personal_spans
+from checker.locating.columns.personal_numbers import Span
+from checker.locating.columns.personal_words import names_in, personal_spans
 from checker.locating.columns.phrases import PageText, page_texts
 from checker.locating.reading_by_place import read_by_place
-from checker.locating.reading_text import ReadingText, read_text
+from checker.locating.reading_text import read_text
 from checker.records.base import Box
 from checker.records.layout import Layout
+from checker.records.numbers import fold
 
-__all__ = ["PLACEHOLDER", "mask_address", "mask_item", "mask_page", "mask_text", "personal_boxes"]
+__all__ = ["PLACEHOLDER", "mask_address", "mask_item", "mask_page", "mask_text", "personal_boxes", "personal_names"]
 
 
 def personal_boxes(layout: Layout) -> list[Box]:
@@ -25,32 +28,57 @@ def personal_boxes(layout: Layout) -> list[Box]:
 
     Subjects, days, units, states and the numbers of letters have none, unless such a number looks like a telephone or identity number.
     """
+    read = [_Read(text) for text in page_texts(layout)]
+    names = _names_in(read)
     found: list[Box] = []
-    for text in page_texts(layout):
-        boxes = [*_of_words(text), *field_boxes(text)]
-        frame = _frame_of(layout, text)
+    for one in read:
+        frame = _frame_of(layout, one.text)
+        boxes = (*one.boxes(names), *field_boxes(one.text))
         found += [cut for box in boxes if (cut := box.cut_to(frame) if frame else box).width > 0 and cut.height > 0]
     found += picture_boxes(layout)
     return list(dict.fromkeys(found))
 
 
-def _of_words(text: PageText) -> Iterator[Box]:
-    document = text.document
-    told = told_by_labels(text)
-    for index in sorted(told.personal):
-        yield from whole_boxes(document.nodes[index])
-    # numbers and labels that follow each other in the document, and those that only stand so on the page
-    for reading in (read_text(document, laid_out_only=True), read_by_place(document)):
-        yield from _of_spans(reading, told)
+def personal_names(layout: Layout) -> set[str]:
+    """The names of those who wrote, as labels and heads tell them: `mask_page` hides them in the words of records too."""
+    return _names_in([_Read(text) for text in page_texts(layout)])
 
 
-def _of_spans(reading: ReadingText, told: Told) -> Iterator[Box]:
-    for span in personal_spans(reading.text):
-        places = [place for place in reading.places[span.start : span.end] if place is not None]
-        if span.is_doubtful and all(index in told.numbered for index, _ in places):
-            continue
-        for index in dict.fromkeys(index for index, _ in places):
-            yield from boxes_of(reading.document.nodes[index], [offset for owner, offset in places if owner == index])
+def _names_in(read: list["_Read"]) -> set[str]:
+    return {name for one in read for name in names_in(one.values())}
+
+
+class _Read:
+    """One document: its labels, and its words as they follow each other there and as they stand on the page."""
+
+    def __init__(self, text: PageText) -> None:
+        self.text = text
+        self.told = told_by_labels(text)
+        readings = (read_text(text.document, laid_out_only=True), read_by_place(text.document))
+        self.spans = [(reading, personal_spans(reading.text)) for reading in readings]
+
+    def values(self) -> Iterator[str]:
+        """What stands where personal labels say that somebody's does."""
+        for index in self.told.personal:
+            yield fold(self.text.document.nodes[index].text or "")[0]
+        for reading, spans in self.spans:
+            yield from (reading.text[span.start : span.end] for span in spans)
+
+    def boxes(self, names: set[str]) -> Iterator[Box]:
+        """Of all that is personal in the words, and of `names` wherever they stand once more: in the subject, in the answer."""
+        nodes = self.text.document.nodes
+        for index in sorted(self.told.personal):
+            yield from whole_boxes(nodes[index])
+        again = re.compile("|".join(r"\s?".join(map(re.escape, name)) for name in sorted(names))) if names else None
+        offsets: dict[int, set[int]] = {}
+        for reading, spans in self.spans:
+            for span in (*spans, *(Span(*match.span()) for match in (again.finditer(reading.text) if again else ()))):
+                places = [place for place in reading.places[span.start : span.end] if place is not None]
+                if not (span.is_doubtful and all(index in self.told.numbered for index, _ in places)):
+                    for index, offset in places:
+                        offsets.setdefault(index, set()).add(offset)
+        for index, wanted in offsets.items():
+            yield from boxes_of(nodes[index], wanted)
 
 
 def _frame_of(layout: Layout, text: PageText) -> Box | None:

@@ -1,7 +1,7 @@
 """What is personal in a text: what stands behind the labels of a letter's writer, numbers, names where somebody is spoken to or signs."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from checker.locating.columns.field_names import LIVED, NAMED, PERSONAL, Meaning, meaning_of
 from checker.locating.columns.personal_numbers import Span, find_personal_numbers
@@ -22,6 +22,7 @@ _LONGEST_NICKNAME = 10
 
 # a label without a colon, where what stands behind it looks like what it says
 _BARE = re.compile(rf"(?:^|(?<=[\s|│,;。(（]))(?:{PERSONAL})[ \t]{{1,4}}({NAME}|\d{{5,}})(?![一-龥\d])", re.IGNORECASE | re.MULTILINE)
+_WHOLE_NAME, _NO_NAME = re.compile(NAME), re.compile(f"{NO_NAME_END}$")
 _POLITE = "先生|女士|小姐"
 _QUOTED = {"“": "”", '"': '"', "'": "'", "‘": "’", "「": "」", "『": "』"}
 _OPEN, _CLOSE = "".join(_QUOTED), "".join(_QUOTED.values())
@@ -32,6 +33,8 @@ _IN_TEXT = (
     re.compile(rf"(?:我名?叫|本人(?:姓名|名)?[是叫为]?|我是|姓名[是为叫]) ?({NAME})(?<!{NO_NAME_END})(?=[,，、。;(\s:!]|$)"),
     re.compile(rf"[尊敬亲爱]{{2}}的 ?([^\s,:;。、的]{{1,8}}?(?:{_POLITE}))"),
     re.compile(r"[尊敬亲爱]{2}的 ?([^\s,:;。、的]{2,8}?)(?:同志|网友|朋友|同学|老师|居民|业主|用户|家长|市民)(?=[:,! ]|[您你]好|$)"),
+    re.compile(rf"[尊敬亲爱]{{2}}的 ?(?:{_PEOPLE})? ?({NAME})(?<!{NO_NAME_END})(?=[:,])"),
+    re.compile(rf"(?:{_PEOPLE}) ?({NAME})(?=反映|来信|咨询|投诉|来电|举报|提出|询问|留言|[,(:])"),
     re.compile(rf"(?<![关对由至为])({FAMILY}[一-龥*某]{{0,2}}(?:{_POLITE}))"),
     re.compile(rf"(?:^|(?<=[\s。|│])) ?({NAME})(?:同志|同学|老师|网友|{_POLITE})?(?= ?[:,!]? ?[您你]好)", re.MULTILINE),
     re.compile(rf"(?:{_PEOPLE}) ?[{_OPEN}]([^{_CLOSE}\n]{{1,20}})[{_CLOSE}]"),
@@ -57,7 +60,13 @@ def personal_spans(folded: str) -> list[Span]:
             found += _value(folded, words, start, limit)
     for pattern in (_BARE, *_IN_TEXT):
         found += [Span(*match.span(1)) for match in pattern.finditer(folded)]
-    return _joined(found)
+    return joined(found)
+
+
+def names_in(values: Iterable[str]) -> set[str]:
+    """Of what stands behind labels, the words that are somebody's whole name and no word of the language (刘某国, not 王 or 网友)."""
+    plain = (re.sub(r"\s", "", value).strip(":") for value in values)
+    return {value for value in plain if _WHOLE_NAME.fullmatch(value) and "*" not in value and not _NO_NAME.search(value)}
 
 
 def label_before(words: str) -> tuple[Meaning, str] | None:
@@ -117,12 +126,13 @@ def _two_letters(word: str) -> tuple[int, ...]:
     return (len(word),) if re.fullmatch(f"{FAMILY}|[A-Z][a-z]+", word) else ()
 
 
-def _joined(found: list[Span]) -> list[Span]:
-    joined: list[Span] = []
+def joined(found: list[Span]) -> list[Span]:
+    """In order, and those that overlap as one."""
+    whole: list[Span] = []
     for span in sorted(span for span in found if span.start < span.end):
-        if joined and span.start < joined[-1].end:
-            last = joined[-1]
-            joined[-1] = Span(last.start, max(last.end, span.end), last.is_doubtful and span.is_doubtful)
+        if whole and span.start < whole[-1].end:
+            last = whole[-1]
+            whole[-1] = Span(last.start, max(last.end, span.end), last.is_doubtful and span.is_doubtful)
         else:
-            joined.append(span)
-    return joined
+            whole.append(span)
+    return whole

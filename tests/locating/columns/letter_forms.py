@@ -163,4 +163,92 @@ LETTER_FORMS = (
         ("刘某国", "陈小满", "13900001111"),
         (SUBJECT, UNIT, "20180730001", "20180712003", "2018-07-2810:22:33", "20180728102233"),
     ),
+    LetterForm(
+        "once_more_in_subject_and_answer",
+        f"<h3>{SUBJECT}（刘某国）</h3><p>来信人：刘某国</p><p>刘 某国反映的情况属实，已通知刘某国本人。</p><p>{UNIT}</p>",
+        ("刘某国",),
+        (SUBJECT, UNIT, "的情况属实"),
+    ),
+    LetterForm(
+        "two_in_one_head",
+        f"<table width=900>{_rows(('标题', '姓名/联系电话', '受理单位'), tag='th')}"
+        f"{_rows((SUBJECT, '刘某国<br>9990001', UNIT), ('水压', '陈小满 9990002', UNIT))}</table>",
+        ("刘某国", "9990001", "陈小满", "9990002"),
+    ),
+    LetterForm(
+        "heads_to_sort_by",
+        f"<table width=900>{_rows(('<a href=#>标题▲</a>', '<a href=#>来信人▼</a>', '<a href=#>受理单位</a>'), tag='th')}"
+        f"{_rows((SUBJECT, '刘某国', UNIT))}</table>",
+        ("刘某国",),
+    ),
+    LetterForm(
+        "required",
+        f"<table><tr><td><i>*</i>姓　名：</td><td>刘某国</td></tr><tr><td>主题：</td><td>{SUBJECT}</td></tr></table>",
+        ("刘某国",),
+        (SUBJECT,),
+    ),
+    LetterForm("letters_apart", f"<p><span>来信人</span> <span>王</span> <span>某国</span></p><p>{SUBJECT}</p>", ("王某国",), (SUBJECT,)),
+    LetterForm(
+        "written_downwards",
+        f"<div style='writing-mode:vertical-rl;height:300px'>来信人：刘某国</div><p>{SUBJECT}</p>",
+        ("刘某国",),
+        (SUBJECT,),
+    ),
+    LetterForm(
+        "moved", f"<div style='transform:translate(300px,40px)'><p>来信人：刘某国</p><p>{SUBJECT}</p></div>", ("刘某国",), (SUBJECT,)
+    ),
+    LetterForm(
+        "enlarged",
+        f"<div style='transform:scale(1.5);transform-origin:0 0'><p>来信人：刘某国</p><p>{SUBJECT}</p></div>",
+        ("刘某国",),
+        (SUBJECT,),
+    ),
+    LetterForm("zoomed", f"<div style='zoom:1.5'><p>来信人：刘某国</p><p>{SUBJECT}</p></div>", ("刘某国",), (SUBJECT,)),
+    LetterForm(
+        "in_a_scrolled_box",
+        f"<div id=b style='height:90px;overflow:auto'><div style='height:300px'></div><p>来信人：刘某国</p><p>{SUBJECT}</p></div>"
+        "<script>b.scrollTop = 999</script>",
+        ("刘某国",),
+        (SUBJECT,),
+    ),
+    LetterForm("zero_width", f"<p>电话139\u200b0000&shy;11<wbr>11，{_TEXT}</p>", ("139", "1111"), ("具体办理流程",)),
+    LetterForm("svg", f"<svg width=600 height=60><text x=10 y=20>来信人：刘某国</text></svg><p>{SUBJECT}</p>", ("刘某国",), (SUBJECT,)),
+    LetterForm(
+        "list_of_labels",
+        f"<ul><li><label>来信人</label><em>刘某国</em></li><li><label>标题</label><em>{SUBJECT}</em></li></ul>",
+        ("刘某国",),
+        (SUBJECT,),
+    ),
+    LetterForm(
+        "grid",
+        "<div style='display:grid;grid-template-columns:120px 300px 120px 300px'><div>咨询人</div><div>刘某国</div><div>标题</div>"
+        f"<div>{SUBJECT}</div><div>手机</div><div>13900001111</div><div>部门</div><div>{UNIT}</div></div>",
+        ("刘某国", "13900001111"),
+    ),
+    LetterForm(
+        "nested_tables",
+        f"<table><tr><td><table><tr><td>来信人：</td><td><font>刘某国</font></td></tr></table></td>"
+        f"<td><table><tr><td>标题：</td><td>{SUBJECT}</td></tr></table></td></tr></table>",
+        ("刘某国",),
+        (SUBJECT,),
+    ),
+    LetterForm("label_before_a_break", f"<div>来信人：<br>刘某国<br>标题：<br>{SUBJECT}</div>", ("刘某国",), (SUBJECT,)),
+    LetterForm(
+        "empty_value",
+        f"<table><tr><td>来信人</td><td></td></tr><tr><td>标题</td><td>{SUBJECT}</td></tr></table>"
+        f"<dl><dt>电话</dt><dd></dd><dt>部门</dt><dd>{UNIT}</dd></dl>",
+        (),
+    ),
+    LetterForm(
+        "anonymous",
+        f"<table width=800>{_rows(('来信人', '标题', '部门'), tag='th')}{_rows(('网友', SUBJECT, UNIT), ('刘某国', '水压', UNIT))}</table>",
+        ("刘某国",),
+    ),
+    LetterForm(
+        "resident",
+        f"<p>{SUBJECT}</p><p>市民刘某国反映，青石镇居民王某来电咨询。</p><p>尊敬的陈小满：</p>",
+        ("刘某国", "王某", "陈小满"),
+        (SUBJECT, "青石镇"),
+    ),
+    LetterForm("leader", f"<p>尊敬的李县长：</p><p>尊敬的书记：您好</p><p>{SUBJECT}</p>", (), ("李县长", "书记", SUBJECT)),
 )

@@ -7,9 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.locating.columns import mask_address, mask_item, mask_page, mask_text
+from checker.locating.columns.personal import personal_names
 from checker.locating.columns.personal_numbers import is_identity
 from checker.records.column import ArticleDay, ListItem, PageRead
 from checker.records.look import Picture
+from tests.locating.layouts import layout_of_lines
 
 M = "〔已隐去〕"
 MASKED = {
@@ -134,6 +136,17 @@ def test_a_page_is_masked_in_all_its_words() -> None:
     assert all(getattr(masked, name) == getattr(page, name) for name in same)
     assert page.items[0].url == "http://a.gov.cn/a?tel=13900001111", "the page itself is as it was"
     assert mask_page(masked) == masked
+
+
+def test_names_that_labels_tell_are_hidden_wherever_they_stand() -> None:
+    layout = layout_of_lines("来信人：刘某国", "写信人：网友", "姓名：王*", "联系人：县信访局")
+    names = personal_names(layout)
+    assert names == {"刘某国"}
+    item = ListItem(title="刘某国反映东街路灯不亮", fields={"unit": "县住建局", "number": "20180730001"})
+    masked = mask_page(PageRead(url="http://a.gov.cn/", title="刘某国的信", items=[item]), names)
+    assert (masked.title, masked.items[0].title) == (f"{M}的信", f"{M}反映东街路灯不亮")
+    assert masked.items[0].fields == item.fields
+    assert mask_page(masked, names) == masked
 
 
 PIECES = [
