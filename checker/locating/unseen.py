@@ -4,6 +4,7 @@ import re
 from itertools import accumulate
 from typing import Literal
 
+from checker.locating.colours import WHITE, Colour, contrast, read_colour
 from checker.records.base import Box
 from checker.records.layout import Document, Layout, Node
 
@@ -27,15 +28,11 @@ _LETTERS = 4.0  # CSS px: lower letters are dots
 _FAR_RIGHT = 4000.0  # CSS px: three times the width of the window, nobody scrolls there
 _FAINT = 0.05  # opacity
 _SAME = 1.1  # contrast (WCAG) below which letters have their ground's colour
-_WHITE = (255.0, 255.0, 255.0, 1.0)
 _CLIPPED = re.compile(  # no box tells of it
     r"clip-path\s*:\s*(?:inset\(\s*(?:50|100)%|circle\(\s*0|polygon\(\s*0(?:px)?\s+0(?:px)?\s*,\s*0(?:px)?\s+0)|"
     r"(?<!-)clip\s*:\s*rect\((?:\s*[01](?:px)?[\s,]*){4}\)",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"[\d.]+")
-
-Colour = tuple[float, float, float, float]
 
 
 class Unseen:
@@ -113,17 +110,17 @@ class Unseen:
 
     def _is_lost(self, node: Node) -> bool:
         is_text = node.text is not None and node.parent >= 0 and not node.name.startswith("::")
-        return is_text and self.is_seen(node) and self._has_colour_of_its_ground(node)
+        return is_text and self.is_seen(node) and self._has_its_grounds_colour(node)
 
-    def _has_colour_of_its_ground(self, text: Node) -> bool:
+    def _has_its_grounds_colour(self, text: Node) -> bool:
         holder = self.document.nodes[text.parent]
-        letters = _colour(holder.color)
+        letters = read_colour(holder.color)
         if letters is None:
             return False
         if letters[3] < _FAINT:  # unless the letters are cut out of a picture behind them
             return not any(outer.background for outer in self.document.ancestors(text))
         ground = self._ground(text)
-        if ground is None or letters[3] < 1 or _contrast(letters, ground) >= _SAME:
+        if ground is None or letters[3] < 1 or contrast(letters, ground) >= _SAME:
             return False
         return not self._something_else_beneath(text)
 
@@ -134,10 +131,10 @@ class Unseen:
             if outer.background:
                 return None
             if outer.ground:
-                colour = _colour(outer.ground)
+                colour = read_colour(outer.ground)
                 holds = outer.name in ("body", "html") or (outer.box is not None and _overlap(outer.box, text.box))
                 return colour if colour is not None and colour[3] == 1 and holds else None
-        return _WHITE if self.document.owner is None else None
+        return WHITE if self.document.owner is None else None
 
     def _something_else_beneath(self, text: Node) -> bool:
         """Whether a picture or a ground of another element lies where a text stands."""
@@ -178,24 +175,6 @@ def _ends(document: Document) -> list[int]:
         if node.parent >= 0:
             ends[node.parent] = max(ends[node.parent], ends[node.index])
     return ends
-
-
-def _colour(text: str) -> Colour | None:
-    numbers = [float(number) for number in _NUMBER.findall(text)] if text.startswith("rgb") else []
-    if len(numbers) not in (3, 4):
-        return None
-    return numbers[0], numbers[1], numbers[2], numbers[3] if len(numbers) == 4 else 1.0
-
-
-def _contrast(one: Colour, other: Colour) -> float:
-    lights = sorted(_light(colour) for colour in (one, other))
-    return (lights[1] + 0.05) / (lights[0] + 0.05)
-
-
-def _light(colour: Colour) -> float:
-    parts = [part / 255 for part in colour[:3]]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 def _overlap(one: Box, other: Box) -> bool:
