@@ -5,25 +5,19 @@ import itertools
 import socket
 import ssl
 import time
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 import trustme
 
-from checker.records.base import Box
-from checker.records.column import LinkCheck
-from checker.records.home_link import HomeLink, is_gone
-from checker.rendering import home_links, plain_http
-from checker.rendering.home_links import LinkBudget, ask_again, ask_links
-from checker.rendering.pace import Pace
+from checker.rendering.home_links import LinkBudget
 from checker.settings import Settings
-from tests.rendering.servers import Answer, Asked, WebSite, hang, raw, status, web_site
+from tests.rendering.asking import BOX, ask, short_patience, told
+from tests.rendering.servers import Answer, Asked, hang, raw, status, web_site
 
-OPEN = Settings(allow_private=True)
-ENOUGH = LinkBudget(count=100, seconds=60)
-BOX = Box(10, 20, 30, 16)
+__all__ = ["short_patience"]  # a fixture for every test here
 
 
 def for_get_only(to_head: Answer, body: str = "ok") -> Answer:
@@ -88,27 +82,6 @@ ANSWERS: dict[str, tuple[Answer, str, int | str]] = {
     "/rubbish": (raw(b"\0\1\2\r\n\r\n"), "GET", "reset"),
     "/drips": (drip, "GET", "timeout"),
 }
-
-
-@pytest.fixture(autouse=True)
-def short_patience(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Impatient(plain_http.PlainHttp):
-        def __init__(self, settings: Settings) -> None:
-            super().__init__(settings, 0.7)
-
-    monkeypatch.setattr(home_links, "PlainHttp", Impatient)
-
-
-def links_to(*addresses: str) -> list[HomeLink]:
-    return [HomeLink(address, f"第{place}个", BOX) for place, address in enumerate(addresses)]
-
-
-async def ask(site: WebSite, *addresses: str, settings: Settings = OPEN, budget: LinkBudget = ENOUGH, pace: float = 0.0) -> list[LinkCheck]:
-    return await ask_links(links_to(*addresses), site.url(), settings, Pace(pace), budget, "settled.jpg")
-
-
-def told(check: LinkCheck) -> int | str | None:
-    return check.status if check.status is not None else check.trouble
 
 
 @contextmanager
@@ -248,58 +221,3 @@ async def test_a_host_that_is_silent_is_left_alone() -> None:
         checks = await ask(site, *(site.url(f"/{n}") for n in range(6)))
         assert sum(site.asked.values()) == 4  # HEAD and GET, twice
     assert [told(check) for check in checks] == ["timeout", "timeout", *["not_asked"] * 4]
-
-
-@asynccontextmanager
-async def _page_with(first: str, then: str) -> AsyncIterator[tuple[WebSite, list[LinkCheck]]]:
-    """A site whose link answers otherwise at the end of the run."""
-    state = [first]
-
-    async def answer(asked: Asked) -> None:
-        await asked.answer("", state[0])
-
-    async with web_site({"/": "ok", "/x": answer}) as site:
-        checks = await ask(site, site.url("/x"), site.url("/"))
-        state[0] = then
-        yield site, checks
-
-
-@pytest.mark.parametrize(("first", "then", "gone"), [("404 X", "404 X", True), ("404 X", "200 OK", False), ("502 X", "503 X", True)])
-async def test_what_looked_gone_is_asked_again(first: str, then: str, gone: bool) -> None:
-    async with _page_with(first, then) as (site, checks):
-        site.asked.clear()
-        again, alive = await ask_again(checks, site.url(), OPEN, Pace(0), ENOUGH)
-        assert site.asked == {"/x": 1}
-    assert (again.status, again.second_status) == (int(first[:3]), int(then[:3]))
-    assert is_gone(again.second_status, again.second_trouble) is gone
-    assert alive == checks[1]
-
-
-@pytest.mark.parametrize("first", ["403 X", "412 X", "429 X", "521 X"])
-async def test_a_wall_is_not_asked_again(first: str) -> None:
-    async with _page_with(first, "200 OK") as (site, checks):
-        site.asked.clear()
-        assert await ask_again(checks, site.url(), OPEN, Pace(0), ENOUGH) == checks
-        assert not site.asked
-
-
-async def test_a_missing_name_counts_while_the_site_itself_answers() -> None:
-    async with web_site({"/": "ok"}) as site:
-        checks = await ask(site, "http://a.invalid/")
-        [again] = await ask_again(checks, site.url(), OPEN, Pace(0), ENOUGH)
-    assert (again.trouble, again.second_trouble) == ("dns", "dns")
-    [lost] = await ask_again(checks, site.url(), OPEN, Pace(0), ENOUGH)  # nothing at all answers any more: our own network
-    assert (lost.trouble, lost.second_trouble) == ("dns", "our_fault")
-
-
-@pytest.mark.parametrize(
-    ("status_", "trouble", "gone"),
-    [
-        (404, None, True), (410, None, True), (500, None, True), (503, None, True), (None, "dns", True), (None, "refused", True),
-        (200, None, False), (401, None, False), (403, None, False), (412, None, False), (429, None, False), (521, None, False),
-        (511, None, False), (None, "timeout", False), (None, "reset", False), (None, "tls", False), (None, "not_allowed", False),
-        (None, "not_asked", False), (None, "our_fault", False), (None, None, False),
-    ],
-)  # fmt: skip
-def test_what_is_gone(status_: int | None, trouble: str | None, gone: bool) -> None:
-    assert is_gone(status_, trouble) is gone
