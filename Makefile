@@ -6,7 +6,7 @@ BIN := .venv/bin
 PYTEST := $(BIN)/pytest -n 2 --dist worksteal
 
 .NOTPARALLEL:
-.PHONY: help setup demo test test-long bench lint wheel lock clean
+.PHONY: help setup demo test test-long test-full bench lint wheel lock clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' Makefile | expand -t 16
@@ -18,10 +18,13 @@ demo: setup ## the whole road over the sample city, on this machine alone
 	$(BIN)/checker demo $(ARGS)
 
 test: setup ## all tests but the long ones; house rules (ruff, mypy, import contracts) are among them
-	$(PYTEST) -m "not long" $(ARGS)
+	$(PYTEST) -m "not long and not full" $(ARGS)
 
 test-long: setup ## end-to-end and slow tests
 	$(PYTEST) -m long $(ARGS)
+
+test-full: setup ## what takes hours: every mutation of every page
+	$(PYTEST) -m "long or full" $(ARGS)
 
 bench: setup ## what a run costs beside the least that a user would write; ARGS="--case heavy --repeats 5"
 	$(BIN)/python -m benchmarks $(ARGS)

@@ -13,6 +13,7 @@ from tests.sites.visits import Visits
 
 _AHEAD = 4  # pages that are begun while another is awaited
 PAGES = read_pages()
+_SHARE = 2  # of each theme, every second page is visited every day, all of them by `make test-long`
 
 
 @pytest.fixture(scope="session")
@@ -21,9 +22,21 @@ def visits(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visits]:
         yield open_visits
 
 
+def _everyday() -> set[str]:
+    by_theme: dict[str, list[str]] = {}
+    for page in PAGES:
+        by_theme.setdefault(page.name.partition("/")[0], []).append(page.name)
+    return {name for names in by_theme.values() for name in names[::_SHARE]}
+
+
+_EVERYDAY = _everyday()
+
+
 def _parameter(page: SitePage) -> object:
     reason = page.expected.known_failure
     marks = [pytest.mark.xfail(reason=reason, strict=True)] if reason else []
+    if page.name not in _EVERYDAY:
+        marks.append(pytest.mark.long)
     return pytest.param(page, id=page.name, marks=marks)
 
 

@@ -13,7 +13,7 @@ from tests.mutations.known import KNOWN
 from tests.mutations.mutation import Change
 from tests.sites.page import SitePage, read_pages
 
-SHARE = 30  # of all changes, in `make test`
+SHARE = 20  # of all changes, in `make test`
 CHANGES_OF_A_PAGE = 3
 
 
@@ -27,6 +27,14 @@ def everyday(changes: list[Change]) -> set[str]:
     mixed = random.Random(20180829).sample(changes, len(changes))
     first_of_each = {change.mutation: change.name for change in reversed(mixed)}
     return {*first_of_each.values(), *(change.name for change in mixed[:SHARE])}
+
+
+def one_of_each_page(changes: list[Change]) -> set[str]:
+    """Names of one change a page, of the sorts by turns."""
+    of_page: dict[str, list[str]] = {}
+    for change in changes:
+        of_page.setdefault(change.page.name, []).append(change.name)
+    return {names[random.Random(f"sort of {page}").randrange(len(names))] for page, names in of_page.items()}
 
 
 Possible = dict[str, Callable[[], list[Change | None]]]

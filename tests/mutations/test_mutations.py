@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from checker.records.sighting import KINDS
-from tests.mutations.changes import CHANGES_OF_A_PAGE, all_changes, everyday
+from tests.mutations.changes import CHANGES_OF_A_PAGE, all_changes, everyday, one_of_each_page
 from tests.mutations.known import KNOWN
 from tests.mutations.mutation import Change
 from tests.mutations.stage import HearingServer, reported_as, stage
@@ -19,6 +19,7 @@ from tests.test_sites import circumstances, differences
 _AHEAD = 4  # changed pages that are begun while another is awaited
 CHANGES = all_changes()
 _EVERYDAY = everyday(CHANGES)
+_ONE_OF_EACH = one_of_each_page(CHANGES)
 
 
 class Stage:
@@ -49,7 +50,8 @@ def changed(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReq
 
 
 def _parameter(change: Change) -> object:
-    return pytest.param(change, id=change.name, marks=[] if change.name in _EVERYDAY else [pytest.mark.long])
+    marks = [] if change.name in _EVERYDAY else [pytest.mark.long] if change.name in _ONE_OF_EACH else [pytest.mark.full]
+    return pytest.param(change, id=change.name, marks=marks)
 
 
 @pytest.mark.parametrize("change", [_parameter(change) for change in CHANGES])
@@ -90,3 +92,9 @@ def test_each_mutation_applies_to_many_pages() -> None:
 
 def test_the_everyday_share_has_every_mutation() -> None:
     assert {change.mutation for change in CHANGES if change.name in _EVERYDAY} == {change.mutation for change in CHANGES}
+
+
+def test_the_long_tests_change_every_page() -> None:
+    chosen = {change.page.name for change in CHANGES if change.name in _EVERYDAY | _ONE_OF_EACH}
+    assert chosen == {change.page.name for change in CHANGES}
+    assert {change.mutation for change in CHANGES if change.name in _ONE_OF_EACH} == {change.mutation for change in CHANGES}

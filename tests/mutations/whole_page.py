@@ -126,9 +126,13 @@ def _is_told_unseen(page: SitePage, kind: BadgeKind) -> bool:
     if badge.state not in _SEEN:
         return True
     if kind in ("party_gov", "error_report"):
-        return is_told(page, kind)
+        return is_told(page, kind) and not _has_dead_loader(page)  # of its kind: before what is hidden counts what did not load
     number = own_number(page, kind)
     return is_written(page.folder, number) if number else badge.source != "picture" and not has_pictures_of_its_own(page)
+
+
+def _has_dead_loader(page: SitePage) -> bool:
+    return any(rule.status >= 400 and rule.url.endswith(".js") for rule in page.expected.answers)
 
 
 def _goes_on(page: SitePage) -> bool:

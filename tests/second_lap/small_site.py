@@ -7,6 +7,9 @@ from collections.abc import Callable, Mapping
 from types import TracebackType
 from typing import NamedTuple
 
+from checker.records.column import ColumnSeen
+from checker.records.observation import Observation
+
 _NAVIGATION = {"document", "iframe"}
 
 
@@ -83,3 +86,26 @@ def listing(items: list[tuple[str, str, str]], after: str = "") -> str:
     """Rows of (address, title, day as written)."""
     rows = "".join(f'<li><span style="float:right">{day}</span><a href="{url}">{title}</a></li>' for url, title, day in items)
     return f'<ul style="list-style:none">{rows}</ul>{after}'
+
+
+TITLES = [f"关于做好{year}年度防汛抗旱值班值守第{n}项工作安排的信息" for year in (2017, 2018) for n in range(1, 40)]
+
+
+def home(*names: tuple[str, str], more: str = "") -> Page:
+    """A home page with these names in its navigation, and a list of news."""
+    links = "".join(f'<a href="{url}" style="color:#fff;margin-right:36px">{name}</a>' for name, url in names)
+    news = listing([(f"/n/{n}.html", TITLES[n], "2018-07-28") for n in range(5)])
+    bar = f'<div style="background:#135;padding:10px 60px">{links}</div>'
+    return in_frame("绵山市水务局", f"{bar}<h3>水务要闻 <a href='/yw/'>更多</a></h3>{news}{more}")
+
+
+def rows(first: int, count: int, day: str = "2018-07-20") -> list[tuple[str, str, str]]:
+    return [(f"/a/{n}.html", TITLES[n], day) for n in range(first, first + count)]
+
+
+def entries_of(*entries: tuple[str, str], style: str = "") -> str:
+    return "".join(f"<div style='{style}'><a href='{url}'>{name}</a></div>" for name, url in entries)
+
+
+def by_name(seen: Observation) -> dict[str, ColumnSeen]:
+    return {column.name: column for column in seen.columns}

@@ -1,0 +1,106 @@
+"""Where columns are named, and whether a person sees it: on the home page, in menus, directories and sitemaps, behind scripts."""
+
+from typing import Any
+
+import pytest
+
+from tests.second_lap.conftest import LookAt
+from tests.second_lap.small_site import SmallSite, by_name, entries_of, home, in_frame, listing, rows
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+async def test_a_name_that_nobody_sees_is_no_column(look: LookAt) -> None:
+    covered = (
+        "<div style='position:relative'><a href='/zc/'>政策文件</a><div style='position:absolute;inset:0;background:#fff'></div></div>"
+    )
+    faded = "<div style='opacity:0.01'><a href='/jd/'>政策解读</a></div>"
+    pages: dict[str, Any] = {
+        "/": home(("通知公告", "/tz/"), more=covered + faded),
+        "/yw/": in_frame("水务要闻", listing(rows(0, 3))),
+        "/tz/": in_frame("通知公告", listing(rows(3, 3))),
+    }
+    async with SmallSite(pages) as site:
+        columns = by_name(await look(site))
+        assert not site.asked("/zc/") and not site.asked("/jd/")
+    assert {name: column.is_seen for name, column in columns.items()} == {
+        "水务要闻": True, "通知公告": True, "政策文件": False, "政策解读": False,
+    }  # fmt: skip
+
+
+async def test_a_menu_is_hovered_over(look: LookAt) -> None:
+    style = "<style>.m ul{display:none;position:absolute;background:#fff;padding:8px}.m:hover ul{display:block}</style>"
+    entries = "<li><a href='/rs/'>人事信息</a></li><li><a href='/gh/'>规划计划</a></li>"
+    menu = f"{style}<ul><li class=m style='width:120px'><a href='/gk/'>政务公开</a><ul>{entries}</ul></li></ul>"
+    pages: dict[str, Any] = {
+        "/": home(("通知公告", "/tz/"), more=menu),
+        "/yw/": in_frame("水务要闻", listing(rows(0, 3))),
+        "/tz/": in_frame("通知公告", listing(rows(3, 3))),
+        "/rs/": in_frame("人事信息", listing(rows(6, 4))),
+        "/gh/": in_frame("规划计划", listing(rows(10, 4))),
+        "/gk/": in_frame("政务公开", listing(rows(14, 4))),
+    }
+    async with SmallSite(pages) as site:
+        columns = by_name(await look(site))
+    for name in ("人事信息", "规划计划"):
+        assert columns[name].is_seen
+        assert "menu" in (columns[name].box_in or "")
+        assert len(columns[name].pages[0].items) == 4
+
+
+async def test_a_directory_is_opened_for_its_columns(look: LookAt) -> None:
+    entries = (("局长信箱", "/hd/xx/"), ("调查征集", "/hd/dc/"), ("在线访谈", "/hd/ft/"))
+    inside = entries_of(*entries, style="float:left;width:240px;padding:30px;border:1px solid #ccc")
+    pages: dict[str, Any] = {
+        "/": home(("通知公告", "/tz/"), ("互动交流", "/hd/")),
+        "/yw/": in_frame("水务要闻", listing(rows(0, 3))),
+        "/tz/": in_frame("通知公告", listing(rows(3, 3))),
+        "/hd/": in_frame("互动交流", inside),
+        "/hd/xx/": in_frame("局长信箱", listing(rows(6, 3))),
+        "/hd/dc/": in_frame("调查征集", listing(rows(9, 3))),
+        "/hd/ft/": in_frame("在线访谈", listing(rows(12, 3))),
+    }
+    async with SmallSite(pages) as site:
+        seen = await look(site, ("consultation", "survey"))
+        url = site.url
+    columns = by_name(seen)
+    assert {name: columns[name].category for name in ("局长信箱", "调查征集", "在线访谈")} == {
+        "局长信箱": "consultation", "调查征集": "survey", "在线访谈": "interview",
+    }  # fmt: skip
+    assert columns["局长信箱"].on_pages == [f"{url}/hd/"]
+    assert (columns["局长信箱"].box_in or "").endswith(".jpg") and columns["局长信箱"].box_in != (seen.settled and seen.settled.file)
+    assert seen.columns_unseen == []
+
+
+async def test_what_is_required_and_not_named_is_looked_for_on_the_sitemap(look: LookAt) -> None:
+    entries = entries_of(("通知公告", "/tz/"), ("局长信箱", "/xx/"), ("网上调查", "/dc/"))
+    pages: dict[str, Any] = {
+        "/": home(("通知公告", "/tz/"), more="<p><a href='/map/'>网站地图</a></p>"),
+        "/yw/": in_frame("水务要闻", listing(rows(0, 3))),
+        "/tz/": in_frame("通知公告", listing(rows(3, 3))),
+        "/map/": in_frame("网站地图", entries),
+        "/xx/": in_frame("局长信箱", listing(rows(6, 3))),
+        "/dc/": in_frame("网上调查", listing(rows(9, 3))),
+    }
+    async with SmallSite(pages) as site:
+        columns = by_name(await look(site, ("consultation", "survey")))
+    assert (columns["局长信箱"].how, columns["网上调查"].how) == ("sitemap", "sitemap")
+    assert columns["局长信箱"].pages[0].items
+
+
+async def test_a_name_that_only_a_script_follows_is_clicked_on(look: LookAt) -> None:
+    by_script = """<div><b id=x style="cursor:pointer">局长信箱</b> <b id=d style="cursor:pointer">调查征集</b></div><script>
+x.addEventListener('click', () => { location.href = '/x' + 'x/'; });
+d.addEventListener('click', () => { window.open('/d' + 'c/'); });</script>"""
+    pages: dict[str, Any] = {
+        "/": home(("通知公告", "/tz/"), more=by_script),
+        "/yw/": in_frame("水务要闻", listing(rows(0, 3))),
+        "/tz/": in_frame("通知公告", listing(rows(3, 3))),
+        "/xx/": in_frame("局长信箱", listing(rows(6, 4))),
+        "/dc/": in_frame("调查征集", listing(rows(10, 4))),
+    }
+    async with SmallSite(pages) as site:
+        columns = by_name(await look(site, ("consultation", "survey")))
+    assert {name: (columns[name].how, len(columns[name].pages[0].items)) for name in ("局长信箱", "调查征集")} == {
+        "局长信箱": ("script", 4), "调查征集": ("script", 4),
+    }  # fmt: skip
