@@ -126,6 +126,10 @@ INNOCENT: dict[str, str] = {
         f"<div style='width:400px;flex:none'>{LINKS}</div>"
         "<div style='width:400px;flex:none'>二</div><div style='width:400px;flex:none'>三</div></div></div>"
     ),
+    "panels of one make": (
+        "<div class=zone><div class=k1><a href='/a'>甲县水务局的网站</a><a href='/b'>乙县水务局的网站</a></div>"
+        f"<div class=k1 style='display:none'>{LINKS}</div></div>"
+    ),
     "a line that runs": f"<marquee width=300 height=24>{LINKS}</marquee>",
     "links that run upwards": f"<div style='height:24px;overflow:hidden'><p>水利要闻第一条</p><p>水利要闻第二条</p><p>{LINKS}</p></div>",
     "a layer that is closed": (
