@@ -47,7 +47,8 @@ def walked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, lis
     with serve_city(county()) as city:
         roster = write_county_roster(city, archive / "county.csv")
         words = ("--proxy", city.proxy, "--trust-ca", city.authority, "--edition", "2015-15", "--as-of", DAY.isoformat())
-        done = call("run", roster, "--out", archive, "--run-id", "county", *words)
+        pace = {"CHECKER_HOST_PACE": str(Settings().host_pace)}
+        done = call("run", roster, "--out", archive, "--run-id", "county", *words, env=pace)
     assert done.returncode == 0, done.stderr
     yield archive / "county", city.visits
 
