@@ -11,29 +11,34 @@ from checker.locating.columns.label_places import told_by_labels
 from checker.locating.columns.letter_boxes import boxes_of, whole_boxes
 from checker.locating.columns.letter_contents import field_boxes, picture_boxes
 from checker.locating.columns.masked_words import PLACEHOLDER, mask_address, mask_item, mask_page, mask_text
+from checker.locating.columns.moved_letters import windows_of_moved
 from checker.locating.columns.personal_numbers import Span
 from checker.locating.columns.personal_words import names_in, personal_spans
 from checker.locating.columns.phrases import PageText, page_texts
 from checker.locating.reading_by_place import read_by_place
 from checker.locating.reading_text import read_text
 from checker.records.base import Box
-from checker.records.layout import Layout
+from checker.records.layout import Layout, Node
 from checker.records.numbers import fold
 
 __all__ = ["PLACEHOLDER", "mask_address", "mask_item", "mask_page", "mask_text", "personal_boxes", "personal_names"]
 
 
-def personal_boxes(layout: Layout) -> list[Box]:
+def personal_boxes(layout: Layout, after: Layout | None = None) -> list[Box]:
     """Boxes (page CSS px) of everything personal that is laid out on a page of letters, be it a list or one letter.
 
-    Subjects, days, units, states and the numbers of letters have none, unless such a number looks like a telephone or identity number.
+    `after` is the layout behind the moment of the picture, as `layout` is the one before it: then the places of both count, and the
+    whole window of what moved in between. Subjects, days, units, states and the numbers of letters have none, unless such a number
+    looks like a telephone or identity number.
     """
     read = [_Read(text) for text in page_texts(layout)]
     names = _names_in(read)
-    found: list[Box] = []
+    found: list[Box] = personal_boxes(after) if after is not None else []
     for one in read:
         frame = _frame_of(layout, one.text)
-        boxes = (*one.boxes(names), *field_boxes(one.text))
+        boxes = [*one.boxes(names), *field_boxes(one.text)]
+        if after is not None:
+            boxes += windows_of_moved(layout, after, one.nodes(names))
         found += [cut for box in boxes if (cut := box.cut_to(frame) if frame else box).width > 0 and cut.height > 0]
     found += picture_boxes(layout)
     return list(dict.fromkeys(found))
@@ -69,6 +74,15 @@ class _Read:
         nodes = self.text.document.nodes
         for index in sorted(self.told.personal):
             yield from whole_boxes(nodes[index])
+        for index, wanted in self._offsets(names).items():
+            yield from boxes_of(nodes[index], wanted)
+
+    def nodes(self, names: set[str]) -> list[Node]:
+        """The texts that all this stands in."""
+        return [self.text.document.nodes[index] for index in sorted(self.told.personal | self._offsets(names).keys())]
+
+    def _offsets(self, names: set[str]) -> dict[int, set[int]]:
+        """Of each text (node index) the characters that are personal."""
         again = re.compile("|".join(r"\s?".join(map(re.escape, name)) for name in sorted(names))) if names else None
         offsets: dict[int, set[int]] = {}
         for reading, spans in self.spans:
@@ -77,8 +91,7 @@ class _Read:
                 if not (span.is_doubtful and all(index in self.told.numbered for index, _ in places)):
                     for index, offset in places:
                         offsets.setdefault(index, set()).add(offset)
-        for index, wanted in offsets.items():
-            yield from boxes_of(nodes[index], wanted)
+        return offsets
 
 
 def _frame_of(layout: Layout, text: PageText) -> Box | None:

@@ -96,6 +96,33 @@ async def test_letters_in_a_frame_are_boxed_where_the_frame_shows_them(pages: Li
     assert all(box.bottom <= element["y"] + 210 for box in boxes), "what the frame does not show is not on the picture"
 
 
+async def test_letters_that_run_past_are_boxed_with_their_window(pages: LivePages) -> None:
+    rows = "".join(f"<p>来信人：{name} 标题：水压不足</p>" for name in ("刘某国", "陈小满", "赵一禾", "孙知夏") * 4)
+    run = "setInterval(() => { w.scrollTop = (w.scrollTop + 3) % 400; }, 20)"
+    html = f"<p>{SUBJECT}</p><p>姓名：王某</p><div id=w style='height:80px;width:400px;overflow:hidden'>{rows}</div><script>{run}</script>"
+    async with pages.open(html) as (page, session):
+        before = await take_snapshot(session)
+        await page.wait_for_timeout(150)
+        boxes = personal_boxes(before, await take_snapshot(session))
+        window = await page.locator("#w").bounding_box()
+        subject = await places_of(page, SUBJECT)
+    assert window is not None
+    assert any(box.cut_to(Box(**window)) == Box(**window) for box in boxes)
+    assert all(share_covered(letter, boxes) == 0 for letter in subject)
+
+
+async def test_what_is_pushed_down_is_boxed_at_both_places(pages: LivePages) -> None:
+    async with pages.open(f"<div id=d></div><p>来信人：刘某国</p><p>{SUBJECT}</p>") as (page, session):
+        before = await take_snapshot(session)
+        high = await places_of(page, "刘某国")
+        await page.evaluate("d.style.height = '300px'")
+        low = await places_of(page, "刘某国")
+        boxes = personal_boxes(before, await take_snapshot(session))
+        subject = await places_of(page, SUBJECT)
+    assert all(share_covered(letter, boxes) > 0.97 for letter in (*high, *low))
+    assert all(share_covered(letter, boxes) == 0 for letter in subject)
+
+
 FIELDS = {
     "labelled": '姓名：<input value="">',
     "labelled_in_a_table": "<table><tr><td>联系电话</td><td><input></td></tr></table>",
