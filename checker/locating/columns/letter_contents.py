@@ -1,5 +1,6 @@
 """What on a page of letters is no text and may show somebody all the same: fields of forms, and pictures inside a letter."""
 
+import re
 from collections.abc import Iterator
 
 from checker.locating.columns.field_names import meaning_of
@@ -18,6 +19,8 @@ _BUTTONS = {"hidden", "button", "submit", "reset", "image", "checkbox", "radio",
 _PICTURES = {"img", "image", "canvas", "object", "embed", "svg", "video"}
 _LEAST = 40.0  # CSS px: what is smaller is an icon
 _NO_CONTENT = {"nav", "header", "footer"}
+_FOOT = re.compile(r"(?:^|[\s_-])foot(?:er)?(?:$|[\s_-])", re.IGNORECASE)
+_LISTS = ("list", "letters", "directory", "surveys", "interviews")
 
 
 def field_boxes(text: PageText) -> Iterator[Box]:
@@ -78,13 +81,9 @@ def picture_boxes(layout: Layout) -> Iterator[Box]:
     """The pictures in the content of one letter's own page: scans and attachments. On lists of letters there are none."""
     texts = page_texts(layout)
     address = layout.documents[0].url
-    if read_letter(layout, address) is None and read_page(layout, address).form in (
-        "list",
-        "letters",
-        "directory",
-        "surveys",
-        "interviews",
-    ):
+    letter = read_letter(layout, address)
+    is_letter = letter is not None and "asked" in letter.fields  # the heads of a list read like a letter without a day
+    if not is_letter and read_page(layout, address).form in _LISTS:
         return
     zones = zones_of(layout, texts)
     for document in layout.documents:
@@ -93,7 +92,11 @@ def picture_boxes(layout: Layout) -> Iterator[Box]:
                 yield node.box
 
 
+def _is_frame_of_page(node: Node) -> bool:
+    return node.name in _NO_CONTENT or bool(_FOOT.search(f"{node.attributes.get('class', '')} {node.attributes.get('id', '')}"))
+
+
 def _is_content(document: Document, node: Node, box: Box, zones: Zones) -> bool:
-    if min(box.width, box.height) < _LEAST or any(outer.name in _NO_CONTENT for outer in document.ancestors(node)):
+    if min(box.width, box.height) < _LEAST or any(_is_frame_of_page(outer) for outer in document.ancestors(node)):
         return False
     return zones.top <= box.y + box.height / 2 <= zones.bottom

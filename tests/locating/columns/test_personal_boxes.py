@@ -157,24 +157,32 @@ LETTER = f"""<div style="height:90px"><img src="logo.png" width=300 height=80></
 <tr><td>办理状态</td><td>已办结</td></tr><tr><td>来信人</td><td>刘某国</td></tr></table>
 <p>您好，路灯不亮已经很久了，附上照片。</p><p><img id=scan src="scan.png" width=500 height=260>
 <img id=icon src="i.png" width=16 height=16></p>
+<div class="page-foot"><img id=mark src="mark.png" width=60 height=60></div>
 <p>版权所有：岚河县住建局 蜀ICP备05009998号</p><p><img id=foot src="red.png" width=60 height=60></p>"""
 
 
 async def test_pictures_inside_a_letter_are_boxed_whole(pages: LivePages) -> None:
     async with pages.open(LETTER) as (page, session):
         boxes = personal_boxes(await take_snapshot(session))
-        places = {name: await page.locator(f"#{name}").bounding_box() for name in ("scan", "icon", "foot")}
-    scan, icon, foot = (Box(**place) for place in places.values() if place is not None)
+        places = {name: await page.locator(f"#{name}").bounding_box() for name in ("scan", "icon", "foot", "mark")}
+    scan, icon, foot, mark = (Box(**place) for place in places.values() if place is not None)
     assert scan in boxes
     assert icon not in boxes
     assert foot not in boxes
+    assert mark not in boxes
     assert all(box.y > 90 for box in boxes), "the head's picture stays"
 
 
-async def test_pictures_on_a_list_of_letters_stay(pages: LivePages) -> None:
+HEADS = ("来信主题", "来信时间", "状态"), ("投诉主题", "投诉时间", "状态", "办结时间")
+
+
+@pytest.mark.parametrize("heads", HEADS, ids=len)
+async def test_pictures_on_a_list_of_letters_stay(heads: tuple[str, ...], pages: LivePages) -> None:
+    last = "<td>2018-07-28</td>" * (len(heads) - 3)
     rows = "".join(
-        f"<tr><td><img src='p.png' width=60 height=60><a href='{n}.html'>{SUBJECT}{n}</a></td><td>2018-07-{n}</td><td>已办结</td></tr>"
+        f"<tr><td><img src='p.png' width=60 height=60><a href='{n}.html'>{SUBJECT}</a></td><td>2018-07-{n}</td><td>已办结</td>{last}</tr>"
         for n in range(10, 20)
     )
-    layout = await pages.layout(f"<table width=900><tr><th>来信主题</th><th>来信时间</th><th>状态</th></tr>{rows}</table>")
+    head = "".join(f"<th>{words}</th>" for words in heads)
+    layout = await pages.layout(f"<table width=900><tr>{head}</tr>{rows}</table><img src=mark.png width=60 height=60>")
     assert personal_boxes(layout) == []
