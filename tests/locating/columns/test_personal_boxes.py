@@ -179,9 +179,9 @@ HEADS = ("来信主题", "来信时间", "状态"), ("投诉主题", "投诉时�
 @pytest.mark.parametrize("heads", HEADS, ids=len)
 async def test_pictures_on_a_list_of_letters_stay(heads: tuple[str, ...], pages: LivePages) -> None:
     last = "<td>2018-07-28</td>" * (len(heads) - 3)
+    picture = "<img src='p.png' width=60 height=60>"
     rows = "".join(
-        f"<tr><td><img src='p.png' width=60 height=60><a href='{n}.html'>{SUBJECT}</a></td><td>2018-07-{n}</td><td>已办结</td>{last}</tr>"
-        for n in range(10, 20)
+        f"<tr><td>{picture}<a href='{n}.html'>{SUBJECT}{n}</a></td><td>2018-07-{n}</td><td>已办结</td>{last}</tr>" for n in range(10, 20)
     )
     head = "".join(f"<th>{words}</th>" for words in heads)
     layout = await pages.layout(f"<table width=900><tr>{head}</tr>{rows}</table><img src=mark.png width=60 height=60>")
