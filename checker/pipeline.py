@@ -24,7 +24,7 @@ from checker.records.site import Site
 from checker.rendering.browser import Browser
 from checker.rendering.column_page import ColumnPages
 from checker.rendering.failures import SENTENCES, tell_release
-from checker.rendering.home_links import LinkBudget, ask_links
+from checker.rendering.home_links import AliveLinks, LinkBudget, ask_links
 from checker.rendering.link_answers import LinkAnswers
 from checker.rendering.look import Look
 from checker.rendering.open_page import BrowserDied, PageCrashed
@@ -73,6 +73,7 @@ class ColumnsWanted:
     required: tuple[Category, ...]
     pace: Pace
     asks_links: bool = False
+    alive: AliveLinks = field(default_factory=AliveLinks)
 
 
 class Road:
@@ -133,9 +134,13 @@ class Road:
             walk.failures = visit.failures()
             if wanted is not None and lap is not None and walk.reach.state == "reached" and walk.look is not None:
                 asks = wanted.asks_links and folder.look == 1
-                links = asyncio.create_task(self._ask_links(visit, walk.look, wanted.pace)) if asks else None
-                await self._open_columns(visit, walk.look, lap, wanted.pace)
-                walk.links = await links if links is not None else []
+                links = asyncio.create_task(self._ask_links(visit, walk.look, wanted)) if asks else None
+                try:
+                    await self._open_columns(visit, walk.look, lap, wanted.pace)
+                    walk.links = await links if links is not None else []
+                finally:
+                    if links is not None:
+                        links.cancel()
             marked = None
             look = walk.look
             if look is not None and look.settled is not None and walk.badges.sightings:
@@ -212,11 +217,12 @@ class Road:
             visit.act("columns not finished", str(trouble))
             lap.unseen.append("查看栏目时首页没有反应")
 
-    async def _ask_links(self, visit: Visit, look: Look, pace: Pace) -> list[LinkCheck]:
+    async def _ask_links(self, visit: Visit, look: Look, wanted: ColumnsWanted) -> list[LinkCheck]:
         home = visit.home.page.url
         budget = LinkBudget(self._settings.link_limit, self._settings.column_seconds)
         found = await asyncio.to_thread(links_to_ask, look.layout, home)
-        return await ask_links(found, home, self._settings, pace, budget, look.settled.file if look.settled else None)
+        box_in = look.settled.file if look.settled else None
+        return await ask_links(found, home, self._settings, wanted.pace, budget, box_in, wanted.alive)
 
     async def _once_more(self, visit: Visit, walk: Walk) -> None:
         """One retry within the visit: for a blank page, or for what failed and could have carried the footer.

@@ -17,6 +17,7 @@ _AT_ONCE = 4  # hosts beside the site's own
 _ENOUGH = 2  # times that a host may be silent before it is left alone
 _PERHAPS_HEAD = {"reset", "timeout", "redirect_loop"}  # some servers do so to a HEAD alone
 _PASSING = {"reset", "timeout"}  # may be otherwise at the end of the run
+_REMEMBERED = 50_000  # addresses of one run
 NOT_ASKED = "not_asked"  # the trouble of a link for which the budget, or its host's silence, left no question
 
 
@@ -36,11 +37,35 @@ class _Told(NamedTuple):
 _Ask = Callable[[str], Awaitable[_Told]]
 
 
+class AliveLinks:
+    """Addresses that answered some site of this run: hundreds of sites link to the same few hosts, each of which is asked once."""
+
+    def __init__(self) -> None:
+        self._told: dict[str, _Told] = {}
+
+    def find(self, address: str) -> _Told | None:
+        return self._told.get(address)
+
+    def note(self, address: str, told: _Told) -> None:
+        if told.answer.status is not None and told.answer.status < 400 and len(self._told) < _REMEMBERED:
+            self._told[address] = told
+
+
 async def ask_links(
-    links: Sequence[HomeLink], own: str, settings: Settings, pace: Pace, budget: LinkBudget, box_in: str | None = None
+    links: Sequence[HomeLink],
+    own: str,
+    settings: Settings,
+    pace: Pace,
+    budget: LinkBudget,
+    box_in: str | None = None,
+    alive: AliveLinks | None = None,
 ) -> list[LinkCheck]:
     """A check for each link, in its order: status, or trouble in the words of CONTRACT.md's reach states (`not_allowed`: the guard
-    refused it), or `not_asked`. `own` is the page's address, whose host comes first; `box_in` the picture that the boxes are of."""
+    refused it), or `not_asked`. `own` is the page's address, whose host comes first; `box_in` the picture that the boxes are of.
+    What is known to be `alive` is not asked again.
+    """
+    alive = alive or AliveLinks()
+    known = {link.url: before for link in links if (before := alive.find(link.url)) is not None}
     async with PlainHttp(settings) as http:
 
         async def ask(address: str) -> _Told:
@@ -48,8 +73,10 @@ async def ask_links(
             unhelpful = head.trouble in _PERHAPS_HEAD or (head.status is not None and head.status >= 400 and head.status != 429)
             return _Told("GET", await http.ask("GET", address, pace)) if unhelpful else _Told("HEAD", head)
 
-        told = await _ask_all([link.url for link in links], own, ask, budget)
-    return [_check(link, told.get(link.url), box_in) for link in links]
+        told = await _ask_all([link.url for link in links if link.url not in known], own, ask, budget)
+    for address, each in told.items():
+        alive.note(address, each)
+    return [_check(link, (known | told).get(link.url), box_in) for link in links]
 
 
 async def ask_again(checks: Sequence[LinkCheck], own: str, settings: Settings, pace: Pace, budget: LinkBudget) -> list[LinkCheck]:

@@ -7,10 +7,10 @@ import pytest
 
 from checker.records.column import LinkCheck
 from checker.records.home_link import is_gone
-from checker.rendering.home_links import ask_again
+from checker.rendering.home_links import AliveLinks, ask_again, ask_links
 from checker.rendering.pace import Pace
-from tests.rendering.asking import ENOUGH, OPEN, ask, short_patience
-from tests.rendering.servers import Asked, WebSite, web_site
+from tests.rendering.asking import ENOUGH, OPEN, ask, links_to, short_patience, told
+from tests.rendering.servers import Asked, WebSite, status, web_site
 
 __all__ = ["short_patience"]  # a fixture for every test here
 
@@ -55,3 +55,13 @@ async def test_a_missing_name_counts_while_the_site_itself_answers() -> None:
     assert (again.trouble, again.second_trouble) == ("dns", "dns")
     [lost] = await ask_again(checks, site.url(), OPEN, Pace(0), ENOUGH)  # nothing at all answers any more: our own network
     assert (lost.trouble, lost.second_trouble) == ("dns", "our_fault")
+
+
+async def test_what_answered_one_site_is_not_asked_again_for_the_next() -> None:
+    async with web_site({"/": "ok", "/gone": status("404 Not Found")}) as site:
+        alive = AliveLinks()
+        links = links_to(site.url(), site.url("/gone"))
+        first = await ask_links(links, "http://a.example/", OPEN, Pace(0.0), ENOUGH, alive=alive)
+        again = await ask_links(links, "http://b.example/", OPEN, Pace(0.0), ENOUGH, alive=alive)
+        assert [told(check) for check in first] == [told(check) for check in again] == [200, 404]
+        assert site.asked == {"/": 1, "/gone": 4}, "HEAD and GET of each site for what is gone"
