@@ -71,12 +71,7 @@ class Closers:
     async def _find(self) -> "_Found":
         """What there is in all frames and did not prove stubborn."""
         answers: list[tuple[str | None, Any]] = [(None, await self.session.run("find_closers", False, 0))]
-        for frame in await self.session.frame_ids():
-            try:
-                share = await self.session.call("lies_over", await self._owner(frame))
-                answers.append((frame, await self.session.run("find_closers", share is not None, share or 0, frame_id=frame)))
-            except PageTrouble:
-                continue  # the frame went away meanwhile
+        answers += await self.session.in_frames(await self.session.frame_ids(), self._find_in)
         closers = [{**closer, "frame": frame} for frame, answer in answers for closer in answer["closers"]]
         return _Found(
             [closer for closer in closers if _name(closer) not in self._stubborn],
@@ -84,6 +79,10 @@ class Closers:
             counts_down=any(answer["countsDown"] for _, answer in answers),
             untried=any(answer["untried"] for _, answer in answers),
         )
+
+    async def _find_in(self, frame: str) -> tuple[str | None, Any]:
+        share = await self.session.call("lies_over", await self._owner(frame))
+        return frame, await self.session.run("find_closers", share is not None, share or 0, frame_id=frame)
 
     async def _owner(self, frame: str) -> str:
         owner = await self.session.send("DOM.getFrameOwner", {"frameId": frame})

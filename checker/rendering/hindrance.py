@@ -4,7 +4,7 @@ style sheet, and either of them in a frame."""
 from typing import NamedTuple
 
 from checker.rendering.lifecycle import Lifecycle
-from checker.rendering.session import PageSilent, PageTrouble, Session
+from checker.rendering.session import Session
 from checker.rendering.traffic import Traffic
 
 _DRAWING = 3000  # ms in which a page that is drawn at all draws its next frame
@@ -51,12 +51,10 @@ async def note_unfinished_frames(session: Session, traffic: Traffic) -> None:
             traffic.note_frame(request.frame.url, request)
     if not waiting:
         return
-    for frame in await session.frame_ids():
-        try:
-            is_whole = await session.run("stands_whole", frame_id=frame)
-            if not is_whole or await session.run("defers", [request.url for request in waiting], frame_id=frame):
-                traffic.note_frame(await session.run("address", frame_id=frame), waiting[0])
-        except PageSilent:
-            raise
-        except PageTrouble:
-            continue  # the frame went away meanwhile
+
+    async def note(frame: str) -> None:
+        is_whole = await session.run("stands_whole", frame_id=frame)
+        if not is_whole or await session.run("defers", [request.url for request in waiting], frame_id=frame):
+            traffic.note_frame(await session.run("address", frame_id=frame), waiting[0])
+
+    await session.in_frames(await session.frame_ids(), note)

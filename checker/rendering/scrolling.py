@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import dataclass, field
 from typing import Any
 
-from checker.rendering.session import PageSilent, PageTrouble, Session
+from checker.rendering.session import Session
 
 _PAUSE = 0.1  # seconds on each screen: scripts that wait for the scrolling to end get their turn
 _STEPS = 300  # screens of one reading, all boxes together
@@ -26,16 +26,13 @@ class Scrolling:
     async def read_through(self) -> None:
         """Ends at the page's end. Raises PageTrouble where the page goes away or does not answer."""
         steps = await self._read_document(None, _STEPS)
-        for frame in await self.session.frame_ids():
-            if steps <= 0:
-                break
-            try:
-                if await self._come_to(frame):
-                    steps = await self._read_document(frame, steps)
-            except PageSilent:
-                raise
-            except PageTrouble:
-                continue  # the frame went away meanwhile: what was in it is no longer part of the page
+
+        async def read(frame: str) -> None:
+            nonlocal steps
+            if steps > 0 and await self._come_to(frame):
+                steps = await self._read_document(frame, steps)
+
+        await self.session.in_frames(await self.session.frame_ids(), read)
         await self._go_home(to_end=True)
 
     async def has_grown(self) -> bool:
@@ -77,13 +74,7 @@ class Scrolling:
         return True
 
     async def _go_home(self, *, to_end: bool) -> None:
-        for frame in self.frames:
-            try:
-                await self._run(frame, "scroll_home", to_end)
-            except PageSilent:
-                raise
-            except PageTrouble:
-                continue  # as above
+        await self.session.in_frames(self.frames, lambda frame: self._run(frame, "scroll_home", to_end))
         await self._run(None, "scroll_home", to_end)
 
     async def _run(self, frame: str | None, script: str, *arguments: Any) -> Any:

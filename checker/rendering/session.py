@@ -2,14 +2,17 @@
 
 import asyncio
 import json
+from collections.abc import Awaitable, Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from playwright.async_api import CDPSession, Error, Page
 
 _SCRIPTS = Path(__file__).parent / "page_side"
 _WORLD = "checker"
 _FRAMES = 20
+T = TypeVar("T")
+Frame = TypeVar("Frame", str, str | None)
 
 
 class PageTrouble(Exception):  # noqa: N818 - told as a site's trouble and turned into data by the visit
@@ -118,6 +121,29 @@ class Session:
                 continue
             return _value(answer, script)
         raise AssertionError("unreachable: the loop returns or raises")
+
+    async def run_in_frames(self, script: str, *arguments: Any) -> list[Any]:
+        """`run` in the main frame and in all frames inside it: the values in that order. Raises PageSilent."""
+
+        async def run(frame: str | None) -> Any:
+            return await self.run(script, *arguments, frame_id=frame)
+
+        return await self.in_frames([None, *await self.frame_ids()], run)
+
+    async def in_frames(self, frames: Iterable[Frame], work: Callable[[Frame], Awaitable[T]]) -> list[T]:
+        """What `work` brings for each frame. One that goes away meanwhile brings nothing: what was in it is no longer part of the page.
+
+        Raises PageSilent, since all frames share one thread.
+        """
+        brought: list[T] = []
+        for frame in frames:
+            try:
+                brought.append(await work(frame))
+            except PageSilent:
+                raise
+            except PageTrouble:
+                continue
+        return brought
 
     async def handle(self, backend_id: int, frame_id: str) -> str:
         """A node as an object of our world; raises PageTrouble where it is gone."""

@@ -13,7 +13,7 @@ from checker.records.layout import Layout
 from checker.records.sighting import KINDS, BadgeKind, Sighting
 from checker.rendering.look import Look
 from checker.rendering.pictures import PagePicture
-from checker.rendering.session import PageSilent, PageTrouble, Session
+from checker.rendering.session import Session
 from checker.rendering.sight import Keep, prove_passing
 from checker.rendering.snapshot import take_snapshot
 
@@ -28,13 +28,7 @@ _PASSED: Collection[str | None] = ("no_box", "no_pixels", "partly", "out_of_reac
 
 async def watch_turns(session: Session) -> None:
     """From now on changes of the page are heard, in all frames. Raises PageSilent."""
-    for frame in (None, *await session.frame_ids()):
-        try:
-            await session.run("watch_turns", frame_id=frame)
-        except PageSilent:
-            raise
-        except PageTrouble:
-            continue  # the frame went away meanwhile
+    await session.run_in_frames("watch_turns")
 
 
 async def see_turns(
@@ -77,17 +71,8 @@ async def see_turns(
 
 async def _state(session: Session) -> str | None:
     """How the places of marks that change by themselves stand now; null where there are none."""
-    states, is_marked = [], False
-    for frame in (None, *await session.frame_ids()):
-        try:
-            answer = await session.run("turns", frame_id=frame)
-        except PageSilent:
-            raise
-        except PageTrouble:
-            continue  # as above
-        is_marked = is_marked or answer["marked"]
-        states.append(answer["state"])
-    return " ".join(states) if is_marked else None
+    answers = await session.run_in_frames("turns")
+    return " ".join(answer["state"] for answer in answers) if any(answer["marked"] for answer in answers) else None
 
 
 def _as_passed(proven: Proven) -> Proven:
