@@ -2,6 +2,7 @@
 
 import asyncio
 import traceback
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
@@ -11,7 +12,7 @@ from checker.evidence.marked_picture import draw_boxes
 from checker.evidence.site_folder import SiteFolder
 from checker.faults import RunFault
 from checker.locating.badges import meta_site_code, page_title
-from checker.locating.columns import sitemap_address
+from checker.locating.columns import mask_address, sitemap_address
 from checker.locating.completeness import failed_carriers, sentences
 from checker.locating.dark_links import dark_links
 from checker.locating.home_links import links_to_ask
@@ -207,7 +208,7 @@ class Road:
                 sitemap = await asyncio.to_thread(sitemap_address, look.layout)
             home = visit.home.page.url
             await visit.leave_home()
-            pages = ColumnPages(visit.context, visit.guard, settings, pace, visit.act, visit.incidents)
+            pages = ColumnPages(visit.context, visit.guard, settings, pace, _tell_nobody(visit), visit.incidents)
             async with asyncio.timeout(settings.column_seconds + _LAST_PAGE):
                 await lap.open(pages, home, visit.keep_picture, sitemap)
         except TimeoutError:
@@ -241,6 +242,11 @@ class Road:
         walk.carriers = _carriers(visit, walk.look)
         if walk.look.blank and walk.reach.release == "quiet":  # else more was still to come
             walk.reach = walk.reach.model_copy(update={"state": "empty", "because": SENTENCES["empty"]})
+
+
+def _tell_nobody(visit: Visit) -> Callable[[str, str], None]:
+    """What happened on pages behind the home page goes into the record without what an address may say of a letter's writer."""
+    return lambda what, detail: visit.act(what, mask_address(detail))
 
 
 def _carriers(visit: Visit, look: Look) -> list[LoadFailure]:

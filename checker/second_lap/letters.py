@@ -4,7 +4,6 @@ import asyncio
 from datetime import date
 
 from checker.locating.columns import read_letter
-from checker.locating.columns.personal import mask_item
 from checker.records.column import ListItem, PageRead
 from checker.records.days import months_before
 from checker.records.item_days import settle_items
@@ -15,7 +14,7 @@ _YOUNG = 1  # months in which no rule asks for an answer
 
 
 async def read_letters(page: ColumnPage, pages: list[PageRead], day: date) -> None:
-    """Fills the fields of letters that may have waited too long; the pages in `pages` are replaced. Nothing personal is kept."""
+    """Fills the fields of letters that may have waited too long; the pages in `pages` are replaced."""
     asked = 0
     for place, read in enumerate(pages):
         items = list(read.items)
@@ -30,7 +29,7 @@ async def read_letters(page: ColumnPage, pages: list[PageRead], day: date) -> No
             except BudgetSpentError:
                 return
             if letter is not None:
-                items[number] = mask_item(settled.item.model_copy(update={"fields": {**letter.fields, **settled.item.fields}}))
+                items[number] = settled.item.model_copy(update={"fields": {**letter.fields, **settled.item.fields}})
         pages[place] = read.model_copy(update={"items": items})
 
 

@@ -5,9 +5,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from checker.locating.columns import NextPage, category_by_page, next_page, read_page
+from checker.locating.columns import NextPage, category_by_page, mask_page, next_page, personal_boxes, personal_names, read_page
 from checker.locating.columns.labels import plain_address
-from checker.locating.columns.personal import mask_page, personal_boxes
 from checker.records.column import ArticleDay, Category, ColumnSeen, Ended, ListItem, PageRead, PageState
 from checker.records.days import months_before
 from checker.records.item_days import settle_items
@@ -53,7 +52,8 @@ class ColumnReader:
         except PageTrouble as trouble:
             self.pages.tell("column not read", f"{column.url}: {trouble}")
             reading.fail()
-        return reading.column.model_copy(update={"pages": reading.read_pages, "articles": reading.articles, "ended": reading.ended})
+        pages = reading.masked_pages() if reading.is_private else reading.read_pages
+        return reading.column.model_copy(update={"pages": pages, "articles": reading.articles, "ended": reading.ended})
 
 
 @dataclass
@@ -65,6 +65,7 @@ class _Reading:
     read_pages: list[PageRead] = field(default_factory=list)
     articles: list[ArticleDay] = field(default_factory=list)
     ended: Ended | None = None
+    names: set[str] = field(default_factory=set)  # of those who wrote, as the pages' labels tell them
 
     def fail(self) -> None:
         self.ended = "failed"
@@ -88,7 +89,7 @@ class _Reading:
         await self._keep(page, layout, first)
         await self._read_on(page, layout)
         await self._ask_articles(page)
-        if self._is_private and any(one.form == "letters" for one in self.read_pages):
+        if self.is_private and any(one.form == "letters" for one in self.read_pages):
             await read_letters(page, self.read_pages, self.reader.day)
 
     async def _read_patiently(self, page: ColumnPage) -> tuple[Layout, PageRead]:
@@ -109,20 +110,30 @@ class _Reading:
         return read.model_copy(update={"status": page.status})
 
     @property
-    def _is_private(self) -> bool:
+    def is_private(self) -> bool:
         return self.column.category in PRIVATE or any(page.form == "letters" for page in self.read_pages)
 
+    def masked_pages(self) -> list[PageRead]:
+        """In memory the letters' own addresses are needed to open them; what is handed on names nobody."""
+        return [mask_page(page, self.names) for page in self.read_pages]
+
     async def _keep(self, page: ColumnPage, layout: Layout, read: PageRead) -> None:
-        """The page as it was read, with its picture; of pages of letters nothing personal is left in either."""
+        """The page as it was read, with its picture, on which nothing personal of a letter is left."""
         is_private = self.column.category in PRIVATE or read.form == "letters"
+        if is_private:
+            self.names |= await asyncio.to_thread(personal_names, layout)
         if not self.read_pages or self.column.category in YEARLY:
             shot = await page.picture()
             if is_private:
-                boxes = await asyncio.to_thread(personal_boxes, layout)
-                shot = Shot(await asyncio.to_thread(mask_picture, shot.data, boxes), shot.width, shot.height)
+                shot = await self._masked(shot, layout, await page.layout())
             suffix = f"-{len(self.read_pages) + 1}" if self.read_pages else ""
             read = read.model_copy(update={"picture": await self.reader.keep_picture(f"{self.name}{suffix}", shot, "page of a column")})
-        self.read_pages.append(mask_page(read) if is_private else read)
+        self.read_pages.append(read)
+
+    async def _masked(self, shot: Shot, before: Layout, after: Layout) -> Shot:
+        """The layouts from before and behind the moment of the picture: letters may run past."""
+        boxes = await asyncio.to_thread(personal_boxes, before, after)
+        return Shot(await asyncio.to_thread(mask_picture, shot.data, boxes), shot.width, shot.height)
 
     # -- further pages -----------------------------------------------------------------------------------------------
 
