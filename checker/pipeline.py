@@ -36,6 +36,7 @@ from checker.rendering.traffic import COUNTERS
 from checker.rendering.visit import Visit
 from checker.second_lap.badges import BadgeLap
 from checker.second_lap.columns import ColumnLap
+from checker.second_lap.menu_links import links_in_menus
 from checker.settings import Settings
 
 _LAST_PAGE = 60.0  # seconds in which the pages that are open when the columns' time ends come to their own end
@@ -138,7 +139,9 @@ class Road:
                 links = asyncio.create_task(self._ask_links(visit, walk.look, wanted)) if asks else None
                 try:
                     await self._open_columns(visit, walk.look, lap, wanted.pace)
-                    walk.links = await links if links is not None else []
+                    if links is not None:
+                        walk.links = await links
+                        walk.links += links_in_menus(lap.columns, walk.links)
                 finally:
                     if links is not None:
                         links.cancel()
