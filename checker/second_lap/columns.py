@@ -82,6 +82,7 @@ class ColumnLap:
         is still wanted those of the sitemap."""
         reader = ColumnReader(pages, home, self.day, keep_picture)
         self._known.add(plain_address(home))
+        reader.wanted = self._unnamed()
         first = [n for n, column in enumerate(self.columns) if column.category in self.required]
         await self._read(reader, first)
         directories = self._directories[:_DIRECTORIES]
@@ -91,7 +92,9 @@ class ColumnLap:
         )
         for way in ways:
             await self._enter(reader, way)
-        await self._read(reader, [n for n, column in enumerate(self.columns) if column.ended is None])
+        for _ in range(2):  # what stands in a menu beside a column is opened behind it
+            reader.wanted = self._unnamed()
+            await self._read(reader, [n for n, column in enumerate(self.columns) if column.ended is None])
         if self._wanted() and sitemap is not None:
             await self._ask_sitemap(pages, reader, sitemap)
             await self._read(reader, [n for n, column in enumerate(self.columns) if column.ended is None])
@@ -113,6 +116,9 @@ class ColumnLap:
 
         self.columns = [column for column in self.columns if not is_extract(column)]
 
+    def _unnamed(self) -> frozenset[Category]:
+        return frozenset(self.required) - {column.category for column in self.columns if column.is_seen}
+
     def _wanted(self) -> bool:
         there = {column.category for column in self.columns if column.is_seen and column.pages}
         return bool(set(self.required) - there)
@@ -125,6 +131,9 @@ class ColumnLap:
         async def read(number: int) -> None:
             column = self.columns[number]
             self.columns[number] = await reader.read(column, f"column-{self._numbers[column.url or '']}")
+            layout = reader.layouts.pop(column.url or "", None)
+            if layout is not None:
+                await self._name_on(layout, self.columns[number], only=self._unnamed())
 
         await asyncio.gather(*(read(number) for number in chosen))
 
@@ -139,10 +148,10 @@ class ColumnLap:
         if layout is not None and way.url is not None:
             await self._name_on(layout, way)
 
-    async def _name_on(self, layout: Layout, way: ColumnSeen) -> None:
-        """The columns that a directory's page names, which stand on no other page yet."""
+    async def _name_on(self, layout: Layout, way: ColumnSeen, only: frozenset[Category] | None = None) -> None:
+        """The columns that a directory's page names, which stand on no other page yet; of another column's page those of `only`."""
         found = [one for one in await asyncio.to_thread(find_columns, layout, self.site) if self._is_new(one)]
-        found = [one for one in found if one.places[0].box is not None and not one.is_directory]
+        found = [one for one in found if one.places[0].box is not None and not one.is_directory and (only is None or one.category in only)]
         picture = way.pages[0].picture if way.pages else None
         for one in found:
             box = one.places[0].box

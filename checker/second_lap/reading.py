@@ -36,6 +36,7 @@ class ColumnReader:
     day: date
     keep_picture: KeepPicture
     layouts: dict[str, Layout] = field(default_factory=dict)  # of pages that may name further columns, by address
+    wanted: frozenset[Category] = frozenset()  # categories for which every page is kept in `layouts`: the menu beside it may name them
 
     async def read(self, column: ColumnSeen, name: str, *, is_directory: bool = False) -> ColumnSeen:
         """The column with what was read of it; `name` begins the names of its pictures. Raises BrowserDied only.
@@ -84,7 +85,7 @@ class _Reading:
             return
         layout, first = await self._read_patiently(page)
         self.column = self.column.model_copy(update={"category": category_by_page(self.column.name, first.form, first.title)})
-        if self.is_directory:
+        if self.is_directory or self.reader.wanted:
             self.reader.layouts[url] = layout
         await self._keep(page, layout, first)
         await self._read_on(page, layout)
@@ -198,7 +199,7 @@ class _Reading:
                 continue
             if await page.go(item.url) == "read":
                 read = await self._read_layout(await page.layout(), page, 1)
-                if read.article is not None:
+                if read.article is not None and (read.article.pub_date or read.article.text_day):
                     self.articles.append(read.article.model_copy(update={"url": item.url}))
             if len(self.articles) == 0 and item is first.items[min(2, len(first.items) - 1)]:
                 return  # three articles that tell no day speak for the others
