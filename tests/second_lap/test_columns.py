@@ -135,6 +135,21 @@ async def test_articles_tell_the_day_where_the_list_does_not(look: LookAt) -> No
     assert [article.text_day for article in columns["通知公告"].articles] == [f"2018-07-2{n}" for n in range(4)]
 
 
+async def test_three_articles_that_tell_no_day_speak_for_the_others(look: LookAt) -> None:
+    article = "<h2>{title}</h2><p>来源：本局　字号：大 中 小</p>" + "<p>根据上级部署，现将有关事项通知如下，请各单位认真抓好落实。</p>" * 6
+    named = '<meta name="ArticleTitle" content="{title}">'
+    pages: dict[str, Any] = {
+        "/": home(("通知公告", "/tz/")),
+        "/yw/": in_frame("水务要闻", listing(rows(0, 3))),
+        "/tz/": in_frame("通知公告", listing([(f"/t/{n}.html", TITLES[n], "") for n in range(8)])),
+        **{f"/t/{n}.html": in_frame(t, article.format(title=t), named.format(title=t)) for n, t in enumerate(TITLES[:8])},
+    }
+    async with SmallSite(pages) as site:
+        columns = by_name(await look(site))
+        assert sum(one.path.startswith("/t/") for one in site.log) == 3
+    assert columns["通知公告"].articles == []
+
+
 async def test_lists_turn_by_address_and_by_script(look: LookAt) -> None:
     by_script = """<div id=l></div><p><a href="javascript:;" onclick="turn(1)">下一页</a></p><script>
 const all = JSON.parse(document.getElementById('d').textContent); let here = 0;

@@ -72,6 +72,24 @@ async def test_a_directory_is_opened_for_its_columns(look: LookAt) -> None:
     assert seen.columns_unseen == []
 
 
+async def test_a_menu_beside_a_column_may_name_what_is_required(look: LookAt) -> None:
+    beside = "<div style='float:left;width:200px'><b>互动交流</b>{}</div><div style='float:right;width:780px'>{}</div>"
+    menu = entries_of(("局长信箱", "/xx/"), ("网上调查", "/dc/"), ("在线访谈", "/ft/"))
+    pages: dict[str, Any] = {
+        "/": home(("通知公告", "/tz/"), ("局长信箱", "/xx/")),
+        "/yw/": in_frame("水务要闻", listing(rows(0, 3))),
+        "/tz/": in_frame("通知公告", listing(rows(3, 3))),
+        "/xx/": in_frame("局长信箱", beside.format(menu, listing(rows(6, 8)))),
+        "/dc/": in_frame("网上调查", beside.format(menu, listing(rows(14, 4)))),
+        "/ft/": in_frame("在线访谈", beside.format(menu, listing(rows(18, 4)))),
+    }
+    async with SmallSite(pages) as site:
+        columns = by_name(await look(site, ("consultation", "survey")))
+        assert site.asked("/ft/") == 0, "what is not required is no reason to look further"
+        assert columns["网上调查"].on_pages == [f"{site.url}/xx/"]
+    assert len(columns["网上调查"].pages[0].items) == 4 and columns["网上调查"].evidence
+
+
 async def test_what_is_required_and_not_named_is_looked_for_on_the_sitemap(look: LookAt) -> None:
     entries = entries_of(("通知公告", "/tz/"), ("局长信箱", "/xx/"), ("网上调查", "/dc/"))
     pages: dict[str, Any] = {
