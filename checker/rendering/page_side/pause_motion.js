@@ -1,5 +1,6 @@
 (paused) => {
   // for the moment of a comparison: what comes to an end is brought to its end, as a person waits for it; what never ends stands still
+  globalThis.checkerTurns?.stopEars(paused);
   if (paused) {
     globalThis.stilled = [];
     for (const running of document.querySelectorAll("marquee")) running.stop();
