@@ -117,7 +117,8 @@ class ColumnLap:
         self.columns = [column for column in self.columns if not is_extract(column)]
 
     def _unnamed(self) -> frozenset[Category]:
-        return frozenset(self.required) - {column.category for column in self.columns if column.is_seen}
+        """Required categories to which no link leads yet; a block without one may be an extract."""
+        return frozenset(self.required) - {column.category for column in self.columns if column.is_seen and column.url}
 
     def _wanted(self) -> bool:
         there = {column.category for column in self.columns if column.is_seen and column.pages}

@@ -57,6 +57,21 @@ def test_the_newest_of_an_earlier_day_may_stand_on_an_unread_page(as_of: str, mo
     assert measured.is_newest_known is is_known
 
 
+@pytest.mark.parametrize(
+    ("url", "days", "is_whole"),
+    [
+        ("http://a.gov.cn/dc/", ["2026-02-20", "2025-09-01"], True),
+        (None, ["2026-02-20", "2025-09-01"], False),
+        (None, ["2026-02-20", "2025-03-01"], True),  # it shows the whole year
+    ],
+)
+def test_a_block_that_leads_nowhere_may_show_the_newest_of_a_year_alone(url: str | None, days: list[str], is_whole: bool) -> None:
+    page = PageRead(url="http://a.gov.cn/", form="list", items=column_looks.items(days), words=300)
+    seen = ColumnSeen(name="民意征集", url=url, category="survey", how="block", pages=[page], ended="all")
+    measured = measure_column(seen, LOOKED, LOOKED)
+    assert (measured.is_whole, measured.column.items_last_year) == (is_whole, sum(day > "2025-03-01" for day in days))
+
+
 def listing(name: str, numbers: list[int]) -> ColumnSeen:
     items = [
         ListItem(title=f"关于第{number}号工程开工建设的有关情况", url=f"http://a.gov.cn/{number}.html", days=["2026-02-20"])

@@ -90,6 +90,22 @@ async def test_a_menu_beside_a_column_may_name_what_is_required(look: LookAt) ->
     assert len(columns["网上调查"].pages[0].items) == 4 and columns["网上调查"].evidence
 
 
+async def test_a_block_without_a_link_is_looked_for_in_the_menu_beside(look: LookAt) -> None:
+    beside = "<div style='float:left;width:200px'>{}</div><div style='float:right;width:780px'>{}</div>"
+    surveys = [(f"/d/{n}.html", f"关于第{n}号供水管网改造方案公开征求意见", f"2018-0{8 - n}-10") for n in range(1, 7)]
+    pages: dict[str, Any] = {
+        "/": home(("通知公告", "/tz/"), ("局长信箱", "/xx/"), more=f"<h3>网上调查</h3>{listing(surveys[:3])}"),
+        "/yw/": in_frame("水务要闻", listing(rows(0, 3))),
+        "/tz/": in_frame("通知公告", listing(rows(3, 3))),
+        "/xx/": in_frame("局长信箱", beside.format(entries_of(("局长信箱", "/xx/"), ("网上调查", "/dc/")), listing(rows(6, 8)))),
+        "/dc/": in_frame("网上调查", listing(surveys)),
+    }
+    async with SmallSite(pages) as site:
+        seen = await look(site, ("consultation", "survey"))
+        found = [(column.name, column.url, len(column.pages[0].items)) for column in seen.columns if column.category == "survey"]
+        assert found == [("网上调查", f"{site.url}/dc/", 6)]
+
+
 async def test_what_is_required_and_not_named_is_looked_for_on_the_sitemap(look: LookAt) -> None:
     entries = entries_of(("通知公告", "/tz/"), ("局长信箱", "/xx/"), ("网上调查", "/dc/"))
     pages: dict[str, Any] = {

@@ -62,7 +62,8 @@ def measure_column(seen: ColumnSeen, as_of: date, day_of_looking: date) -> Measu
     today = max(as_of, day_of_looking)  # what was published between as-of and the day of looking lay ahead of nobody
     later = tuple(item for item in dated if item.day is not None and item.day > as_of)
     differing = tuple(item for item in settled if item.differs is not None)
-    whole = seen.ended == "all" or (seen.ended == "year" and _reaches_back(settled, as_of))
+    is_list = seen.url is not None  # a block of the home page shows the newest alone
+    whole = (seen.ended == "all" and is_list) or (seen.ended in ("all", "year") and _reaches_back(settled, as_of))
     measured = _count(seen, tuple(past), later, len(listed), as_of, day_of_looking, whole=whole)
     future = tuple(item for item in later if item.day is not None and item.day > today)
     return replace(measured, in_order=tuple(settled), differing=differing, future=future)
