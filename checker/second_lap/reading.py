@@ -112,7 +112,7 @@ class _Reading:
 
     @property
     def is_private(self) -> bool:
-        return self.column.category in PRIVATE or any(page.form == "letters" for page in self.read_pages)
+        return self.is_directory or self.column.category in PRIVATE or any(page.form == "letters" for page in self.read_pages)
 
     def masked_pages(self) -> list[PageRead]:
         """In memory the letters' own addresses are needed to open them; what is handed on names nobody."""
@@ -120,7 +120,8 @@ class _Reading:
 
     async def _keep(self, page: ColumnPage, layout: Layout, read: PageRead) -> None:
         """The page as it was read, with its picture, on which nothing personal of a letter is left."""
-        is_private = self.column.category in PRIVATE or read.form == "letters"
+        # a directory of interaction columns may show the newest letters, whatever its own category
+        is_private = self.is_directory or self.column.category in PRIVATE or read.form == "letters"
         if is_private:
             self.names |= await asyncio.to_thread(personal_names, layout)
         if not self.read_pages or self.column.category in YEARLY:
