@@ -1,7 +1,7 @@
 """One Chromium for each file of tests, and the whole road of one site through it, with short times."""
 
 import itertools
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -44,3 +44,8 @@ def look_at(chromium: Browser, short_settings: Settings, tmp_path: Path) -> Look
             return await road.observe(Site(key=key, url=url, scheme_assumed=scheme_assumed), run.site(key))
 
     return look
+
+
+def every_second_day(names: Iterable[str]) -> list[Any]:
+    """Parameters, of which every second one is left to `make test-long`: each of these visits waits for seconds."""
+    return [pytest.param(name, marks=[pytest.mark.long] if place % 2 else []) for place, name in enumerate(names)]

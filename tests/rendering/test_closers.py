@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.rendering.conftest import LookAt
+from tests.rendering.conftest import LookAt, every_second_day
 from tests.rendering.seen import acts, codes_seen
 from tests.rendering.servers import CODE, FOOTER, TALL, Answer, after, page, web_site
 
@@ -78,7 +78,7 @@ CLOSED |= {
 }
 
 
-@pytest.mark.parametrize("name", CLOSED)
+@pytest.mark.parametrize("name", every_second_day(CLOSED))
 async def test_it_is_closed_and_noted(name: str, look_at: LookAt) -> None:
     count = "setInterval(() => document.title = '' + document.querySelectorAll('.over[open], .over:not(dialog)').length, 50)"
     body = f"{TALL}{FOOTER}{CLOSED[name]}<script>{count}</script>"
@@ -136,7 +136,7 @@ NEVER: dict[str, str] = {
 }
 
 
-@pytest.mark.parametrize("name", NEVER)
+@pytest.mark.parametrize("name", every_second_day(NEVER))
 async def test_on_a_cover_nothing_is_done_that_changes_more_than_the_view(name: str, look_at: LookAt) -> None:
     body = f"{TALL}{FOOTER}<div class=over style='{VEIL}'>{NEVER[name]}</div>"
     async with web_site({"/": page(body), "/elsewhere": page("别处")}) as site:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.rendering.conftest import LookAt
+from tests.rendering.conftest import LookAt, every_second_day
 from tests.rendering.seen import acts, codes_seen, ended
 from tests.rendering.servers import CODE, FOOTER, TALL, Answer, Asked, page, status, web_site
 
@@ -35,7 +35,7 @@ WAYS: dict[str, Answer] = {
 }
 
 
-@pytest.mark.parametrize("name", WAYS)
+@pytest.mark.parametrize("name", every_second_day(WAYS))
 async def test_the_way_is_followed(name: str, look_at: LookAt) -> None:
     pages: dict[str, Answer] = {"/": WAYS[name], "/home": HOME, "/again": WAYS["302"]}
     async with web_site(pages) as site:
