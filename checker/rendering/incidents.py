@@ -88,35 +88,44 @@ class Incidents:
     async def _answer_dialog(self, dialog: Dialog) -> None:
         """Alerts are confirmed, questions declined: nothing is agreed to in anybody's name."""
         self._dialogs += 1
+        is_last = self._dialogs == self._dialog_limit  # told before anything is waited for: meanwhile more may come
         if self._dialogs <= self._dialog_limit:
             self.act("dialog", f"{dialog.type}: {dialog.message}")
         try:
             await (dialog.accept() if dialog.type in ("alert", "beforeunload") else dialog.dismiss())
-            if self._dialogs == self._dialog_limit:
-                await self._end_storm("dialogs ended")
-        except (Error, PageTrouble) as gone:
-            self.note_console(f"dialog: {gone}")
+        except Error as gone:
+            self.note_console(f"dialog: {_first_line(gone)}")
+        if is_last:
+            await self._end_storm("dialogs ended")
 
     async def _close_other_page(self, page: Page) -> None:
         async with self._opening:
             if page in self._own:
                 return
         self._pages += 1
+        is_last = self._pages == self._dialog_limit  # as above
         if self._pages <= _PAGES_NOTED:
             self.act("opened page closed", page.url)
+        if is_last:
+            await self._end_storm("opened pages ended")
         try:
             await page.close()
-            if self._pages == self._dialog_limit:
-                await self._end_storm("opened pages ended")
-        except (Error, PageTrouble) as gone:
-            self.note_console(f"opened page: {str(gone).splitlines()[0]}")
+        except Error as gone:
+            self.note_console(f"opened page: {_first_line(gone)}")
 
     async def _end_storm(self, what: str) -> None:
         self.is_storm = True
         self.act(what, f"more than {self._dialog_limit}: the page's scripts were ended")
-        await self.silence()
+        try:
+            await self.silence()
+        except PageTrouble as gone:
+            self.note_console(f"{what}: {gone}")
 
     def _note_download(self, download: Download) -> None:
         self.downloads += 1
         if self.downloads <= _PAGES_NOTED:
             self.act("download refused", download.url)
+
+
+def _first_line(trouble: Error) -> str:
+    return str(trouble).splitlines()[0]
