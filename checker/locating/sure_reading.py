@@ -7,12 +7,13 @@ read wrong (8 as 5, 1 as 2 or 3), at a sureness up to 0.976, and enlarging twice
 from checker.locating.number_marks import FINDERS
 from checker.records.numbers import fold, same_number
 from checker.records.reading import ReadLine, in_reading_order
-from checker.records.sighting import Sighting
+from checker.records.sighting import BadgeKind, Sighting
 from checker.records.site import Site
 
 SCALES = (2.0, 3.0)  # at which it is read again
 _SURE = 0.98
 _MISREAD = 2  # digits: more are not misread by accident
+_DIGITS: dict[BadgeKind, int] = {"site_code": 10, "icp": 8, "public_security": 14}
 _DOUBT = "图片上的文字辨认得不够清楚"
 
 
@@ -30,6 +31,8 @@ def as_sure(sighting: Sighting, first: list[ReadLine], again: list[list[ReadLine
         agreeing = [value for value in readings if value is not None and same_number(sighting.kind, value, right)]
         if len(agreeing) >= 2:
             return sighting.model_copy(update={"value": agreeing[0], "shape": "number", "doubt": None})
+    if sighting.value is None and _digits_in(sighting.raw) >= _DIGITS[sighting.kind]:
+        return sighting.model_copy(update={"doubt": _DOUBT})  # all digits are there: what is amiss may be a word that was misread
     sureness = min((line.sureness for line in first if _touches(line, sighting)), default=0.0)
     is_same = len(set(readings)) == 1
     far = sighting.value is not None and all(_differing(sighting.value, right) > _MISREAD for right in _rights(sighting, site))
@@ -55,6 +58,10 @@ def _touches(line: ReadLine, sighting: Sighting) -> bool:
     assert sighting.box is not None
     shared = line.box.cut_to(sighting.box)
     return shared.width > 0 and shared.height > 0
+
+
+def _digits_in(raw: str) -> int:
+    return sum(letter.isdigit() for letter in fold(raw)[0].partition("号-")[0])
 
 
 def _differing(one: str, other: str) -> int:

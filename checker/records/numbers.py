@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 PROVINCES = "京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔云滇藏陕秦甘陇青宁新"
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹣－"), "-")
-_TRADITIONAL = str.maketrans("備號網標識碼編機關黨錯", "备号网标识码编机关党错")  # the words of marks on pages in traditional characters
+# the words of marks and the provinces on pages in traditional characters, and as a reader of pictures takes them
+_TRADITIONAL = str.maketrans("備號網標識碼編機關黨錯粵滬蘇遼閩贛魯瓊貴雲陝隴寧晉", "备号网标识码编机关党错粤沪苏辽闽赣鲁琼贵云陕陇宁晋")
 # what nobody sees: page_side/character_boxes.js leaves out the same
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"

@@ -55,3 +55,12 @@ def test_readings_are_held_against_each_other(
 ) -> None:
     sighting = as_sure(read(value), lines("x", sureness), [lines(text) for text in again], SITE)
     assert (sighting.value, sighting.doubt is not None) == (told, in_doubt)
+
+
+@pytest.mark.parametrize(
+    ("raw", "in_doubt"), [("ICP备38045101号", True), ("ICP备2038045101", True), ("蜀ICP备380451号", False), ("ICP备案号：XX", False)]
+)
+def test_a_label_with_all_its_digits_may_have_been_misread(raw: str, *, in_doubt: bool) -> None:
+    label = read(None).model_copy(update={"raw": raw})
+    told = as_sure(label, lines(raw), [lines(raw), lines(raw)], SITE.model_copy(update={"icp": None}))
+    assert (told.doubt is not None) is in_doubt
