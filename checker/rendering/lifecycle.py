@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from typing import Any
 
 from checker.rendering.session import PageTrouble, Session
@@ -15,12 +15,13 @@ class Lifecycle:
     """Listens to one page. Times are `time.monotonic()` seconds; `tell` is told (what, detail) of what a reader should know.
 
     `documents` counts what the main frame was navigated to, `frames` what inner frames were; moves within a document (hash,
-    history) are none. A document that stood for `fresh_after` seconds and comes again is a refresh.
+    history) are none. A document that stood for `fresh_after` seconds and comes again is a refresh. The one beyond `limit` stays.
     """
 
-    def __init__(self, session: Session, tell: Callable[[str, str], None], *, fresh_after: float) -> None:
+    def __init__(self, session: Session, tell: Callable[[str, str], None], *, fresh_after: float, limit: int) -> None:
         self._session = session
         self._fresh_after = fresh_after
+        self._limit = limit
         self._tell = tell
         self._came = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -64,6 +65,8 @@ class Lifecycle:
             self._tell("navigated", frame.get("unreachableUrl") or frame["url"])
         self.on_document()
         self._came.set()
+        if self.documents == self._limit + 1:  # at once: whoever waits for an answer of a document that is gone hears of it much later
+            self._begin(self._hold_at_limit())
 
     def _written_over(self, event: dict[str, Any]) -> None:
         self.is_written_over = self.is_written_over or "parentId" not in event["frame"]
@@ -103,8 +106,17 @@ class Lifecycle:
             self.is_held = False
             await self._session.send("Fetch.disable")
 
+    async def _hold_at_limit(self) -> None:
+        try:
+            await self.hold()
+        except PageTrouble as gone:
+            self._tell("not held", str(gone))
+
     def _paused(self, event: dict[str, Any]) -> None:
-        task = asyncio.create_task(self._decide(event))
+        self._begin(self._decide(event))
+
+    def _begin(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 

@@ -52,7 +52,7 @@ class OpenPage:
         """Listens to a page that was opened and shows nothing yet."""
         session = await Session.open(page)
         traffic = Traffic(guard, _PATIENCE * settings.late_content, settings.answer_timeout)
-        life = Lifecycle(session, incidents.act, fresh_after=_FRESH * settings.late_content)
+        life = Lifecycle(session, incidents.act, fresh_after=_FRESH * settings.late_content, limit=settings.navigation_limit)
         life.on_document = traffic.begin_document
         traffic.listen(page)
         life.listen()
