@@ -8,10 +8,11 @@ from typing import Protocol
 
 from checker.locating.choices import numbers_in_choices
 from checker.locating.fields import numbers_in_fields
+from checker.locating.headlines import is_headline
 from checker.locating.hints import find_hints
 from checker.locating.labels_above import numbers_below_labels
 from checker.locating.links import find_node, leads_elsewhere, leads_to_register, link_of, number_in_link
-from checker.locating.own_badge import ELSEWHERE, Whose, names_somebody, whose_number
+from checker.locating.own_badge import ELSEWHERE, NEWS, PERHAPS_NEWS, Whose, names_somebody, whose_number
 from checker.locating.reading_by_place import is_in_order, read_by_place
 from checker.locating.reading_text import ReadingText, has_clear_text, has_hidden_text, read_text
 from checker.records.candidate import Candidate, Piece
@@ -156,7 +157,10 @@ class _Place:
     def _is_own(self, reading: ReadingText, number: Found) -> bool:
         """What is not its own is remembered with the reason."""
         is_expected = self.expected is not None and self._is_wanted(number)
-        whose = ELSEWHERE if not is_expected and self._names_another(reading, number) else self._whose(reading, number, is_expected)
+        if headline := self._headline(reading, number):
+            whose = NEWS if headline == "dated" else PERHAPS_NEWS
+        else:
+            whose = ELSEWHERE if not is_expected and self._names_another(reading, number) else self._whose(reading, number, is_expected)
         if whose.state != "own":
             self.left.append((reading, number, whose))
         return whose.state == "own"
@@ -169,6 +173,10 @@ class _Place:
             is_expected=is_expected, has_expected=self.expected is not None, is_registered=is_registered,
             is_from_elsewhere=is_from_elsewhere(number.value, self.site_code),
         )  # fmt: skip
+
+    def _headline(self, reading: ReadingText, number: Found) -> str | None:
+        node = self._node(reading, number)
+        return is_headline(self.document, node, reading.text[number.start : number.end]) if node else None
 
     def _is_the_only_one(self, reading: ReadingText, number: Found) -> bool:
         """Of those in links to the register; a supplier's own seldom leads there."""

@@ -47,6 +47,7 @@ MANY = Whose("other", "是多个单位号码名单中的一个")
 ELSEWHERES_SUPPLIER = Whose("other", "写在技术支持单位名称之后，备案地也不是本网站所在的省份")
 ELSEWHERE = Whose("other", "与其他单位的名称一起写在通往其他网站的链接中")
 PERHAPS_SUPPLIER = Whose("unclear", "号码写在技术支持单位名称之后，名单未填本网站的号码，不能断定属于哪一方")
+PERHAPS_NEWS = Whose("unclear", "号码写在通往本网站其他页面的标题中，不能断定是新闻还是本网站的备案信息")
 PERHAPS_PARTNER = Whose("unclear", "号码写在友情链接标题之下，前面有其他名称，不能断定属于哪一方")
 
 
