@@ -9,11 +9,12 @@ from checker.judgment.columns.clock import is_within_year, waits_too_long
 from checker.records.column import FieldName, ListItem
 from checker.records.item_days import SettledItem, day_in
 
-_ANSWERED = ("已办结", "办结", "已答复", "已回复", "已处理", "已解决", "已反馈", "答复完毕", "办理完毕", "已办理")
-_WAITING = (
-    "处理中", "办理中", "已受理", "受理中", "待受理", "待处理", "待办", "待回复", "待答复",
-    "未答复", "未回复", "未处理", "转办", "交办", "已转",
-)  # fmt: skip
+_STEP = "办结|受理|回复|答复|办理|处理|转办|审核|回应|交办|采纳|签收|分办|转交|反馈|解决"
+# 未办结 holds 办结: what says that something is not done yet is asked first
+_WAITING = re.compile(
+    f"(?:未|待|正在|无|没有?)(?:予以?|作|得到)?(?:{_STEP})|[待未]办|(?:{_STEP})中|已(?:受理|签收|分办|转|交办)|转办|交办|否"
+)
+_ANSWERED = re.compile("办结|已(?:答复|回复|处理|解决|反馈|办理|回应)|(?:答复|回复|办理|处理)(?:完毕|完成|结束)|是")
 _ENDED = ("已结束", "已截止", "结束", "已过期", "已终止")
 _NOTHING = re.compile(r"[\s\-—/()]*|(?:暂|尚)?[无未没](?:有)?(?:结果|反馈|公布|公示|回复|答复)*(?:结果|情况)?")
 _RUNNING = ("进行中", "征集中", "调查中", "正在", "未结束", "未开始", "即将开始")
@@ -62,12 +63,21 @@ def answered_day(item: ListItem, day_of_looking: date) -> date | None:
 
 def is_answered(item: ListItem) -> bool | None:
     """By its status or its answer; None where neither says."""
-    status = "".join(item.fields.get("status", "").split())
-    if any(word in status for word in _WAITING):
-        return False
-    if any(word in status for word in _ANSWERED) or not _is_nothing(item.fields.get("answer", "")):
+    for said in (item.fields.get("status", ""), item.fields.get("answered", "")):
+        status = "".join(said.split())
+        if _says(_WAITING, status):
+            return False
+        if _says(_ANSWERED, status):
+            return True
+    if not _is_nothing(item.fields.get("answer", "")):
         return True
     return False if "answer" in item.fields or "answered" in item.fields else None
+
+
+def _says(words: re.Pattern[str], status: str) -> bool:
+    """是 and 否 answer 是否回复 alone; every other word may stand within more."""
+    found = words.search(status)
+    return found is not None and (len(found[0]) > 1 or found[0] == status)
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ _TRANSLATION = re.compile("^[A-Za-z&.' ]{3,}(?=[一-龥])|(?<=[一-龥])[A-Za-z&
 _SERIAL = re.compile(r"^(?:\d{1,2}|[一二三四五六七八九十]{1,2}[、.])\s*(?=[一-龥]{2})")
 _SENTENCE = re.compile("[。；;！？!?、，,《》“”]|^关于|的(?:通知|公告|通告|通报|意见|决定|函|公示)$|召开|举行|印发|开展.*活动")
 _ASKS = ("other", "consultation", "survey", "interview", "complaint")
+_BY_LAST_WORDS = ("interpretation", "personnel", "plan", "policy", "service", "overview")  # what their subject alone makes them
 LONGEST_NAME = 12  # characters: a longer name is an article's title
 
 
@@ -33,7 +34,11 @@ def category_of(name: str) -> Category | None:
     """The category of a cleaned name; None where it names no column of a known kind, or only sounds like one."""
     if not is_column_name(name) or is_directory(name):
         return None
-    return next((category for category, words in word_lists().categories if words.search(name)), None)
+    lists = word_lists()
+    found = next((category for category, words in lists.categories if words.search(name)), None)
+    if found not in _BY_LAST_WORDS:
+        return found
+    return next((category for category, words in lists.last_words if words.search(name)), found)
 
 
 def is_directory(name: str) -> bool:

@@ -62,8 +62,13 @@ _WORDS: tuple[tuple[Meaning, str], ...] = (
 )
 _MEANINGS = tuple((meaning, re.compile(f"(?:{words})", re.IGNORECASE)) for meaning, words in _WORDS)
 
+_STEP = "办结|受理|回复|答复|办理|处理|转办|审核|回应|交办|采纳|签收|分办|转交|反馈"
 LETTER_STATES = re.compile(
-    "(?:已|未|待|正在|不予|尚未|暂未)?(?:办结|受理|回复|答复|办理|处理|转办|审核|回应|交办|采纳)(?:完成|完毕|结束)?中?|(?:办理|处理|受理|审核)中|已阅|留存|不公开"
+    f"(?:已|未|待|等待|正在|不予|尚未|暂未|还未|暂无|没有)?(?:{_STEP})(?:完成|完毕|结束)?中?|(?:办理|处理|受理|审核)中|已阅|留存|不公开"
+)
+# what says in a cell for the answer that there is none yet
+NO_ANSWER = re.compile(
+    f"(?:尚未|暂未|还未|未|待|等待|正在|暂?无|没有)(?:{_STEP}|内容)中?|(?:{_STEP})中|已(?:受理|签收|转办|交办|分办|转交)"
 )
 SURVEY_STATES = re.compile(
     "进行中|(?:正在)?(?:征集|调查)中|正在(?:进行|征集|调查)|未开始|即将开始|已?(?:结束|截止|完成|过期)|(?:征集|调查)?已?结束"

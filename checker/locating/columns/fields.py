@@ -7,7 +7,7 @@ stands. Of an answer it is kept that there is one (`有`, `无`), not its words.
 import re
 from dataclasses import dataclass, field
 
-from checker.locating.columns.field_names import LETTER_STATES, RESULT_WORDS, STRONG_TITLE, SURVEY_STATES, Meaning, meaning_of
+from checker.locating.columns.field_names import LETTER_STATES, NO_ANSWER, RESULT_WORDS, STRONG_TITLE, SURVEY_STATES, Meaning, meaning_of
 from checker.locating.columns.phrases import Phrase, lines_of
 from checker.locating.columns.row_reading import ReadRow
 from checker.locating.columns.rows import RowGroup
@@ -20,7 +20,7 @@ _DAYS: tuple[FieldName, ...] = ("asked", "answered", "started", "ended", "held")
 _PERIOD: tuple[FieldName, ...] = ("started", "ended")
 _WORDS: tuple[FieldName, ...] = ("number", "status", "unit", "result")
 _EMPTY_SAYS: set[Meaning] = {"answered", "answer", "result"}  # a cell without words under these heads says: nothing there yet
-_NOTHING = re.compile(r"[\s\-—/无()]*|暂?(?:无|未)(?:回复|答复|内容)?|(?:尚?未|待)(?:回复|答复|办结)|nbsp;?")
+_NOTHING = re.compile(r"[\s\-—/无()]*|暂[无未]|未|nbsp;?")
 _LONGEST = 60
 
 
@@ -114,7 +114,7 @@ def kept_fields(found: dict[Meaning, str], loose: list[Phrase]) -> dict[FieldNam
         if (name == "result" and name in found) or (value and not _NOTHING.fullmatch(value)):
             kept[name] = value
     if "answer" in found:
-        kept["answer"] = "无" if _NOTHING.fullmatch(found["answer"]) else "有"
+        kept["answer"] = "无" if _NOTHING.fullmatch(found["answer"]) or NO_ANSWER.fullmatch(found["answer"].strip(" []()。.")) else "有"
     _from_words(kept, loose)
     return kept
 

@@ -7,12 +7,13 @@ from hypothesis import strategies as st
 from checker.locating.columns.categories import category_by_page, category_of, clean_name, heads_foreign_links, is_column_name, is_directory
 
 NAMES = {
-    "news": "动态要闻 工作动态 政务要闻 今日云岭 时政要闻 部门动态 图片新闻 新闻中心 基层动态 信息快讯 媒体聚焦 县区动态",
-    "notice": "通知公告 公告公示 公示公告 通知 公告栏 通告 招标公告 公示",
-    "policy": "政策文件 政策法规 规范性文件 法律法规 政府文件 市政府令 政策 公文",
+    "news": "动态要闻 工作动态 政务要闻 今日云岭 时政要闻 部门动态 图片新闻 新闻中心 基层动态 信息快讯 媒体聚焦 县区动态 "
+    "规划要闻 规划动态 人事要闻 人事动态 政策动态 服务动态",
+    "notice": "通知公告 公告公示 公示公告 通知 公告栏 通告 招标公告 公示 人事公告 规划公示 规划批前公示 人事通知公告",
+    "policy": "政策文件 政策法规 规范性文件 法律法规 政府文件 市政府令 政策 公文 政策信息",
     "interpretation": "政策解读 文件解读 图解政策 解读回应",
     "plan": "规划计划 发展规划 工作计划 计划总结 工作总结",
-    "personnel": "人事任免 人事信息 人事 公务员招考 任前公示 干部任免 招聘信息",
+    "personnel": "人事任免 人事信息 人事 公务员招考 任前公示 干部任免 招聘信息 人事任免公示 招聘公告",
     "overview": "机构概况 单位简介 走进云岭 机构职能 内设机构 市情概况",
     "leaders": "领导信息 领导之窗 局领导 市领导 领导班子 市长之窗",
     "service": "办事服务 网上办事 政务服务 办事指南 便民服务 表格下载 服务大厅",
