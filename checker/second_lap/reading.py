@@ -5,7 +5,17 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from checker.locating.columns import NextPage, category_by_page, mask_page, next_page, personal_boxes, personal_names, read_page
+from checker.locating.columns import (
+    NextPage,
+    category_by_page,
+    mask_page,
+    mask_title,
+    next_page,
+    personal_boxes,
+    personal_names,
+    read_page,
+    speaks_of_writers,
+)
 from checker.locating.columns.labels import plain_address
 from checker.records.column import ArticleDay, Category, ColumnSeen, Ended, ListItem, PageRead, PageState
 from checker.records.days import months_before
@@ -67,6 +77,7 @@ class _Reading:
     articles: list[ArticleDay] = field(default_factory=list)
     ended: Ended | None = None
     names: set[str] = field(default_factory=set)  # of those who wrote, as the pages' labels tell them
+    speaks_of_writers: bool = False  # whether such labels stand on any of its pages
 
     def fail(self) -> None:
         self.ended = "failed"
@@ -112,16 +123,24 @@ class _Reading:
 
     @property
     def is_private(self) -> bool:
-        return self.is_directory or self.column.category in PRIVATE or any(page.form == "letters" for page in self.read_pages)
+        return (
+            self.speaks_of_writers
+            or self.is_directory
+            or self.column.category in PRIVATE
+            or any(page.form == "letters" for page in self.read_pages)
+        )
 
     def masked_pages(self) -> list[PageRead]:
         """In memory the letters' own addresses are needed to open them; what is handed on names nobody."""
-        return [mask_page(page, self.names) for page in self.read_pages]
+        pages = [mask_page(page, self.names) for page in self.read_pages]
+        return [page.model_copy(update={"title": page.title and mask_title(page.title, self.column.name)}) for page in pages]
 
     async def _keep(self, page: ColumnPage, layout: Layout, read: PageRead) -> None:
         """The page as it was read, with its picture, on which nothing personal of a letter is left."""
         # a directory of interaction columns may show the newest letters, whatever its own category
         is_private = self.is_directory or self.column.category in PRIVATE or read.form == "letters"
+        if not is_private and await asyncio.to_thread(speaks_of_writers, layout, self.column.category):
+            is_private = self.speaks_of_writers = True
         if is_private:
             self.names |= await asyncio.to_thread(personal_names, layout)
         if not self.read_pages or self.column.category in YEARLY:

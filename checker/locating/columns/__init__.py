@@ -7,7 +7,16 @@ from checker.locating.columns.home_items import home_items
 from checker.locating.columns.letter import read_letter
 from checker.locating.columns.page_reading import read_page
 from checker.locating.columns.paging import NextPage, next_page
-from checker.locating.columns.personal import mask_address, mask_item, mask_page, mask_text, personal_boxes, personal_names
+from checker.locating.columns.personal import (
+    mask_address,
+    mask_item,
+    mask_page,
+    mask_text,
+    mask_title,
+    personal_boxes,
+    personal_names,
+    speaks_of_writers,
+)
 from checker.locating.columns.sitemap import read_sitemap, sitemap_address
 
 __all__ = [
@@ -20,6 +29,7 @@ __all__ = [
     "mask_item",
     "mask_page",
     "mask_text",
+    "mask_title",
     "next_page",
     "personal_boxes",
     "personal_names",
@@ -27,4 +37,5 @@ __all__ = [
     "read_page",
     "read_sitemap",
     "sitemap_address",
+    "speaks_of_writers",
 ]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection
 from urllib.parse import unquote
 
+from checker.locating.columns.categories import category_of, clean_name, is_directory
 from checker.locating.columns.field_names import meaning_of
 from checker.locating.columns.personal_numbers import Span, leads_to_somebody
 from checker.locating.columns.personal_words import joined, personal_spans
@@ -28,6 +29,10 @@ _WHOSE = {
 }  # fmt: skip
 _OF_LETTERS = (["letter", "no"], ["letter", "number"], ["link", "no"], ["link", "number"])
 _IN_PATH = re.compile(r"(?<!\d)(?:\d{11}|\d{17}[\dXx])(?![\dA-Za-z])")
+_TITLE_PARTS = re.compile(r"([\s\-_|—–·:：,，>《》【】()（）\[\]]+)")
+_OFFICE = re.compile(
+    "(?:人民政府|[市县区州省].{1,12}(?:局|委|办|厅|院|中心|会)|政府网|门户网站|网站|官网|平台)$|^(?:首页|网站首页|列表|第?\\d{1,3}页?)$"
+)
 _MAIL = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.+\-]{0,63}(?:@|%40)[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{2,20}){1,4}")
 
 
@@ -61,6 +66,24 @@ def mask_page(page: PageRead, names: Collection[str] = ()) -> PageRead:
             "article": article and _masked_article(article, names),
         }
     )
+
+
+def mask_title(title: str, name: str) -> str:
+    """A page's title of which only what names columns and offices stays: a script may write there who sent the newest letter.
+
+    `name` is the column's own.
+    """
+    own = clean_name(name)
+
+    def kept(part: str) -> bool:
+        plain = clean_name(part)
+        if not plain or plain == own or _OFFICE.search(plain):
+            return True
+        return category_of(plain) is not None or is_directory(plain)
+
+    parts = _TITLE_PARTS.split(title)
+    told = "".join(part if place % 2 or kept(part) else PLACEHOLDER for place, part in enumerate(parts))
+    return mask_text(told)
 
 
 def mask_item(item: ListItem, names: Collection[str] = ()) -> ListItem:

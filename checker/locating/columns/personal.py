@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from checker.locating.columns.label_places import told_by_labels
 from checker.locating.columns.letter_boxes import boxes_of, whole_boxes
 from checker.locating.columns.letter_contents import field_boxes, picture_boxes
-from checker.locating.columns.masked_words import PLACEHOLDER, mask_address, mask_item, mask_page, mask_text
+from checker.locating.columns.masked_words import PLACEHOLDER, mask_address, mask_item, mask_page, mask_text, mask_title
 from checker.locating.columns.moved_letters import windows_of_moved
 from checker.locating.columns.personal_numbers import Span
 from checker.locating.columns.personal_words import names_in, personal_spans
@@ -18,10 +18,28 @@ from checker.locating.columns.phrases import PageText, page_texts
 from checker.locating.reading_by_place import read_by_place
 from checker.locating.reading_text import read_text
 from checker.records.base import Box
+from checker.records.column import Category
 from checker.records.layout import Layout, Node
 from checker.records.numbers import fold
 
-__all__ = ["PLACEHOLDER", "mask_address", "mask_item", "mask_page", "mask_text", "personal_boxes", "personal_names"]
+__all__ = [
+    "PLACEHOLDER",
+    "mask_address",
+    "mask_item",
+    "mask_page",
+    "mask_text",
+    "mask_title",
+    "personal_boxes",
+    "personal_names",
+    "speaks_of_writers",
+]
+
+_OF_OFFICIALS = ("leaders", "overview", "personnel")  # who names officials by 姓名
+_LABELS = (
+    "(?:来信|留言|写信|咨询|提问|投诉|举报|信访|反映|求助|申请|报料|参与)[人者](?:姓名|名称)?|网名|[昵呢]称|身份证号?码?|手机号?码?|网友"
+)
+_WRITERS = re.compile(rf"(?<![一-龥])(?:{_LABELS})\s*(?:[:：]|$)")
+_WRITERS_OR_NAMES = re.compile(rf"(?<![一-龥])(?:{_LABELS}|姓\s*名)\s*(?:[:：]|$)")
 
 
 def personal_boxes(layout: Layout, after: Layout | None = None) -> list[Box]:
@@ -47,6 +65,12 @@ def personal_boxes(layout: Layout, after: Layout | None = None) -> list[Box]:
 def personal_names(layout: Layout) -> set[str]:
     """The names of those who wrote, as labels and heads tell them: `mask_page` hides them in the words of records too."""
     return _names_in([_Read(text) for text in page_texts(layout)])
+
+
+def speaks_of_writers(layout: Layout, category: Category) -> bool:
+    """Whether labels of those who wrote stand on a page, whatever its column is called; an office's own telephone is none of theirs."""
+    words = _WRITERS if category in _OF_OFFICIALS else _WRITERS_OR_NAMES
+    return any(words.search(fold(phrase.text)[0]) for text in page_texts(layout) for phrase in text.phrases)
 
 
 def _names_in(read: list["_Read"]) -> set[str]:
