@@ -108,6 +108,10 @@ class Unseen:
                     self.why[node.index] = "colour"
             self._count()
 
+    def has_its_grounds_colour(self, node: Node) -> bool:
+        """Whether a text that is seen otherwise has the colour of its ground."""
+        return self._is_lost(node)
+
     def _is_lost(self, node: Node) -> bool:
         is_text = node.text is not None and node.parent >= 0 and not node.name.startswith("::")
         return is_text and self.is_seen(node) and self._has_its_grounds_colour(node)

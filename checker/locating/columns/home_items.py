@@ -20,6 +20,6 @@ def home_items(layout: Layout) -> list[ListItem]:
     items: dict[tuple[str, str | None], ListItem] = {}
     for one in sorted(found, key=lambda one: (one.group.box.y, one.group.box.x)):
         for row in one.rows:
-            if row.row.link is not None and row.days and len(row.title) >= _SHORTEST_TITLE:
+            if row.row.link is not None and row.days and len(row.title) >= _SHORTEST_TITLE and not row.is_hidden(one.group.text):
                 items.setdefault((row.title, row.url), ListItem(title=row.title, url=row.url, days=row.days, is_pinned=row.is_pinned))
     return list(items.values())

@@ -127,5 +127,12 @@ def _repeats(one: FoundList, held: set[int]) -> bool:
     return len(own & held) > 0.6 * len(own)
 
 
+def seen_rows(one: FoundList) -> list[ReadRow]:
+    """The rows of a list without those that nobody sees; what is hidden at its end alone may wait until the page is scrolled to it."""
+    hidden = [row.is_hidden(one.group.text) for row in one.rows]
+    last = max((place for place, is_hidden in enumerate(hidden) if not is_hidden), default=-1)
+    return [row for place, row in enumerate(one.rows) if not hidden[place] or place > last >= 0]
+
+
 def _nodes(one: FoundList) -> set[int]:
     return {node for row in one.group.rows for phrase in row.phrases for node in phrase.nodes}

@@ -4,7 +4,7 @@ import re
 
 from checker.locating.columns.article import article_of, has_marks, meta_of
 from checker.locating.columns.fields import fields_of, form_of, heads_over, published_first, title_under
-from checker.locating.columns.main_list import FoundList, is_content, lists_in
+from checker.locating.columns.main_list import FoundList, is_content, lists_in, seen_rows
 from checker.locating.columns.paging import next_page, pages_told
 from checker.locating.columns.phrases import PageText, Phrase, page_texts
 from checker.locating.columns.zones import Zones, zones_of
@@ -38,7 +38,11 @@ def read_page(layout: Layout, url: str, *, page: int = 1) -> PageRead:
     title = _title(layout)
     article = article_of(texts, title)
     found = [one for one in lists_in(texts, zones) if article is None or not _is_article_itself(one)]
-    best = next((one for one in found if is_content(one, layout.width)), None)
+    shown = [one for one in found if seen_rows(one)]
+    best = next((one for one in shown if is_content(one, layout.width)), None)
+    if best is None and any(is_content(one, layout.width) for one in found):
+        return PageRead(url=url, state="failed", title=title, because="页面上的列表设置为不可见，不能断定栏目有没有内容")
+    found = shown
     if _asks_for_login(layout, texts) and (best is None or best.share_dated < 0.5):
         return PageRead(url=url, state="login", title=title, because="须登录后才能查看")
     chosen = _with_twins(best, found) if best is not None else []
@@ -63,10 +67,11 @@ def _read_list(
     forms: list[Form] = []
     for one in chosen:
         heads = heads_over(one.group)
-        fields = [fields_of(row, heads) for row in one.rows]
-        form = form_of(one.rows, heads, fields, f"{title or ''} {zones.crumbs}")
+        rows = seen_rows(one)
+        fields = [fields_of(row, heads) for row in rows]
+        form = form_of(rows, heads, fields, f"{title or ''} {zones.crumbs}")
         forms.append(form)
-        for row, found in zip(one.rows, fields, strict=True):
+        for row, found in zip(rows, fields, strict=True):
             under = title_under(heads, row)
             words = under if under and not folded_title(row.title).startswith(folded_title(under).rstrip(".…")) else row.title
             if form == "interviews" and "held" not in found and row.days:

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from checker.locating.columns.hidden_rows import HiddenTexts
 from checker.records.base import Box, around
 from checker.records.layout import Document, Layout, Node
 from checker.records.numbers import fold
@@ -43,8 +44,10 @@ class Phrase:
 class PageText:
     """The phrases of one document that are laid out, in document order, and which of them stand within a node."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, layout: Layout | None = None) -> None:
         self.document = document
+        self._layout = layout
+        self._hidden: HiddenTexts | None = None
         self.phrases: list[Phrase] = []
         self._blank = False  # whether a blank stands before the next text
         self.owners = _links(document)
@@ -74,6 +77,14 @@ class PageText:
     def of_link(self, link: Node) -> Phrase | None:
         """The first phrase of a link."""
         return self._of_links.get(link.index)
+
+    def is_hidden(self, phrase: Phrase) -> bool:
+        """Whether the layout plainly says that nobody sees any of a phrase."""
+        if self._layout is None:
+            return False
+        if self._hidden is None:  # asked for few pages, and takes its time
+            self._hidden = HiddenTexts(self._layout, self.document)
+        return all(self._hidden.holds(node) for node in phrase.nodes)
 
     def _read(self) -> None:
         document = self.document
@@ -117,7 +128,7 @@ def _top(phrase: Phrase) -> float:
 
 
 def page_texts(layout: Layout) -> list[PageText]:
-    return [PageText(document) for document in layout.documents]
+    return [PageText(document, layout) for document in layout.documents]
 
 
 def are_apart(before: Node, node: Node) -> bool:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from checker.locating.columns.field_names import LEADS_ON
-from checker.locating.columns.phrases import Phrase
+from checker.locating.columns.phrases import PageText, Phrase
 from checker.locating.columns.row_days import days_in, is_day_alone, standing_days
 from checker.locating.columns.rows import Row, RowGroup
 from checker.locating.links import link_of
@@ -22,7 +22,7 @@ _EDGE_DAY = 0.6  # share of rows whose title must begin or end with a date befor
 
 @dataclass(slots=True)
 class ReadRow:
-    """A row as read; `spare` are its phrases apart from the title."""
+    """A row as read; `spare` are its phrases apart from the title's."""
 
     row: Row
     title: str
@@ -30,6 +30,12 @@ class ReadRow:
     days: list[str]
     is_pinned: bool
     spare: list[Phrase]
+    title_phrases: list[Phrase]
+
+    def is_hidden(self, text: PageText) -> bool:
+        """Whether nobody sees its title, or its days."""
+        days = [phrase for phrase in self.spare if self.days and days_in([phrase])]
+        return any(text.is_hidden(phrase) for phrase in (*self.title_phrases, *days))
 
 
 def read_rows(group: RowGroup) -> list[ReadRow]:
@@ -64,7 +70,7 @@ def _read_row(document: Document, row: Row) -> ReadRow:
     title = _full_title(document, row, shown)
     is_pinned = bool(_PIN.match(title)) or _says_pinned(document, row, spare)
     title = _NEW.sub("", _BULLET.sub("", _PIN.sub("", title))).strip()
-    return ReadRow(row, title, address_of(document, row.link), days_in(spare), is_pinned, spare)
+    return ReadRow(row, title, address_of(document, row.link), days_in(spare), is_pinned, spare, words)
 
 
 def _title_phrases(document: Document, row: Row) -> list[Phrase]:
