@@ -143,11 +143,13 @@ class ColumnLap:
         read = way.pages[0] if way.pages else None
         if read is None or read.state != "read":
             self.unseen.append(f"下级页面“{way.name}”未能打开")
-        if read is not None and not (read.state == "read" and read.form in _ONLY_A_WAY):
-            self.columns.append(way)
+        place = len(self.columns)
         layout = reader.layouts.get(way.url or "")
         if layout is not None and way.url is not None:
             await self._name_on(layout, way)
+        names_some = read is not None and read.form == "blank" and len(self.columns) > place
+        if read is not None and not (read.state == "read" and (read.form in _ONLY_A_WAY or names_some)):
+            self.columns.insert(place, way)
 
     async def _name_on(self, layout: Layout, way: ColumnSeen, only: frozenset[Category] | None = None) -> None:
         """The columns that a directory's page names, which stand on no other page yet; of another column's page those of `only`."""

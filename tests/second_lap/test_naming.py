@@ -138,3 +138,20 @@ d.addEventListener('click', () => { window.open('/d' + 'c/'); });</script>"""
     assert {name: (columns[name].how, len(columns[name].pages[0].items)) for name in ("局长信箱", "调查征集")} == {
         "局长信箱": ("script", 4), "调查征集": ("script", 4),
     }  # fmt: skip
+
+
+async def test_a_bar_from_first_page_to_sitemap_still_leads_to_directories(look: LookAt) -> None:
+    entries = (("人事任免", "/zw/rs/"), ("规划计划", "/zw/gh/"))
+    names = (("首页", "/"), ("通知公告", "/tz/"), ("政务公开", "/zw/"), ("网站地图", "/map/"))
+    pages: dict[str, Any] = {
+        "/": home(*names),
+        "/yw/": in_frame("水务要闻", listing(rows(0, 3))),
+        "/tz/": in_frame("通知公告", listing(rows(3, 3))),
+        "/zw/": in_frame("政务公开", entries_of(*entries, style="width:180px")),
+        "/zw/rs/": in_frame("人事任免", listing(rows(6, 4))),
+        "/zw/gh/": in_frame("规划计划", listing(rows(10, 4))),
+        "/map/": in_frame("网站地图", entries_of(*names, *entries)),
+    }
+    async with SmallSite(pages) as site:
+        columns = by_name(await look(site))
+    assert set(columns) == {"水务要闻", "通知公告", "人事任免", "规划计划"}

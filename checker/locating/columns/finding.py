@@ -68,6 +68,9 @@ class _Finder:
         return self.found
 
     def _is_bar(self, row: list[Tab]) -> bool:
+        """Whether a row of names is a menu with one panel open; names that lead nowhere themselves are heads of tabs, however many."""
+        if all(tab.label.address is None for tab in row):
+            return False
         return sum(tab.label.element.index in self.bars for tab in row) > len(row) / 2
 
     def _take_tabs(self, row: list[Tab]) -> None:

@@ -2,7 +2,7 @@
 
 import re
 
-from checker.locating.columns.categories import clean_name, heads_foreign_links
+from checker.locating.columns.categories import category_of, clean_name, heads_foreign_links, is_directory
 from checker.locating.columns.labels import Label
 from checker.locating.columns.main_list import FoundList
 from checker.locating.columns.navigation import has_class
@@ -50,11 +50,16 @@ class Outside:
 
 
 def _tool_bars(text: PageText) -> set[int]:
-    """Links on a line of such as lead to no column: 登录 | 注册 | 设为首页, 网站地图 | 联系我们 | 法律声明."""
+    """Links on a line of such as lead to no column: 登录 | 注册 | 设为首页, 网站地图 | 联系我们 | 法律声明.
+
+    A bar that begins with 首页 and ends with 网站地图 is none: as many of its names are those of columns.
+    """
     found: set[int] = set()
     for line in lines_of([phrase for phrase in text.phrases if phrase.link >= 0]):
-        tools = sum(bool(word_lists().elsewhere.search(clean_name(phrase.text))) for phrase in line)
-        if tools >= 2 and tools >= 0.4 * len(line):
+        names = [clean_name(phrase.text) for phrase in line]
+        tools = sum(bool(word_lists().elsewhere.search(name)) for name in names)
+        columns = sum(category_of(name) is not None or is_directory(name) for name in names)
+        if tools >= 2 and tools >= 0.4 * len(line) and columns < tools:
             found |= {phrase.link for phrase in line}
     return found
 
