@@ -51,8 +51,10 @@ class ColumnLap:
             await self._take_named(visit, look, named)
 
         wanted = set(self.required) - {column.category for column in self.columns if column.is_seen}
-        found = await follow_scripts(visit, look.layout, wanted) if wanted else []
-        for named in await prove_names(visit.session, look.layout, found):
+        known = {column.name for column in (*self.columns, *self._directories) if column.url is not None or column.how == "tab"}
+        links = await follow_scripts(visit, look.layout, wanted, known)
+        self.unseen += [f"栏目名称“{name}”没有链接地址，点击后未能得知其页面" for name in links.unheard]
+        for named in await prove_names(visit.session, look.layout, links.found):
             await self._take_named(visit, look, named)
 
     async def _take_named(self, visit: Visit, look: Look, named: Named) -> None:

@@ -155,3 +155,27 @@ async def test_a_bar_from_first_page_to_sitemap_still_leads_to_directories(look:
     async with SmallSite(pages) as site:
         columns = by_name(await look(site))
     assert set(columns) == {"水务要闻", "通知公告", "人事任免", "规划计划"}
+
+
+async def test_every_name_of_a_bar_that_a_script_follows_is_asked(look: LookAt) -> None:
+    by_script = """<p id=bar></p><script>
+bar.innerHTML = ["基层动态", "政策文件", "人事任免", "规划计划"].map((name) => `<span style="padding:9px">${name}</span>`).join("");
+bar.querySelectorAll("span").forEach((one, place) => one.addEventListener("click", () => {
+  if (place < 2) location.href = `/s${place}/`;
+  if (place === 2) history.pushState(0, "", "/s2/");
+}));</script>"""
+    pages: dict[str, Any] = {
+        "/": home(("通知公告", "/tz/"), more=by_script),
+        "/yw/": in_frame("水务要闻", listing(rows(0, 3))),
+        "/tz/": in_frame("通知公告", listing(rows(3, 3))),
+        "/s0/": in_frame("基层动态", listing(rows(6, 4))),
+        "/s1/": in_frame("政策文件", listing(rows(10, 4))),
+        "/s2/": in_frame("人事任免", listing(rows(14, 4))),
+    }
+    async with SmallSite(pages) as site:
+        seen = await look(site)
+    columns = by_name(seen)
+    assert {name for name, column in columns.items() if column.how == "script"} == {"基层动态", "政策文件", "人事任免"}
+    assert all(len(columns[name].pages[0].items) == 4 for name in ("基层动态", "政策文件", "人事任免"))
+    assert len(seen.columns_unseen) == 1
+    assert "规划计划" in seen.columns_unseen[0]
