@@ -8,14 +8,17 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-# nothing on the pages of these tests comes late, and their servers are our own
-_CALM = {"CHECKER_LATE_CONTENT": "0.5", "CHECKER_HOST_PACE": "0.02"}
+from checker.settings import Settings
+
+# nothing on the pages of these tests comes late, their servers are our own, and it is home pages that they are about
+_CALM = {"CHECKER_LATE_CONTENT": "0.5", "CHECKER_HOST_PACE": "0.02", "CHECKER_COLUMN_PAGES": "0"}
+WITH_COLUMNS = {"CHECKER_COLUMN_PAGES": str(Settings().column_pages)}
 
 
 def call(
     *words: str | Path, env: Mapping[str, str] | None = None, seconds: float = 280, fast: bool = True
 ) -> subprocess.CompletedProcess[str]:
-    """Runs `checker WORDS` to its end; `fast` shortens the waits for late content and between pages."""
+    """Runs `checker WORDS` to its end; `fast` shortens the waits for late content and between pages, and opens no columns."""
     return subprocess.run(command(*words), capture_output=True, text=True, timeout=seconds, env=environment(env, fast=fast), check=False)
 
 

@@ -13,7 +13,7 @@ from checker.demo import serve_city
 from checker.records.days import months_before
 from checker.sample_city import SampleCity
 from checker.sample_city.pages import Pages
-from tests.end_to_end.calling import call, lines_of
+from tests.end_to_end.calling import WITH_COLUMNS, call, lines_of
 
 pytestmark = pytest.mark.long
 DAY = date(2018, 8, 1)
@@ -52,7 +52,7 @@ def lines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, dict[s
         roster = archive / "some.csv"
         roster.write_text("\n".join([header, *(row for row in rows if any(f"//{host}" in row for host in KNOWN))]), encoding="utf-8")
         words = ("--proxy", CITY.proxy, "--trust-ca", CITY.authority, "--edition", "2015-15", "--as-of", DAY.isoformat())
-        done = call("run", roster, "--out", archive, "--run-id", "run", *words)
+        done = call("run", roster, "--out", archive, "--run-id", "run", *words, env=WITH_COLUMNS)
     assert done.returncode == 0, done.stderr
     yield {urlsplit(line["site"]["url"]).hostname or "": line for line in lines_of(Path(archive / "run"))}
 

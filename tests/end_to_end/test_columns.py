@@ -19,7 +19,7 @@ from checker.rendering.reading import can_read, read_regions
 from checker.sample_city import Truth, Visit
 from checker.sample_city.truth import ColumnTruth
 from checker.settings import Settings
-from tests.end_to_end.calling import call, lines_of
+from tests.end_to_end.calling import WITH_COLUMNS, call, lines_of
 from tests.end_to_end.county import DAY, DEPARTMENT, PLATFORM, PORTAL, county, county_truths, personal_words, write_county_roster
 from tests.end_to_end.kept_words import find_words
 
@@ -47,7 +47,7 @@ def walked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, lis
     with serve_city(county()) as city:
         roster = write_county_roster(city, archive / "county.csv")
         words = ("--proxy", city.proxy, "--trust-ca", city.authority, "--edition", "2015-15", "--as-of", DAY.isoformat())
-        pace = {"CHECKER_HOST_PACE": str(Settings().host_pace)}
+        pace = {**WITH_COLUMNS, "CHECKER_HOST_PACE": str(Settings().host_pace)}
         done = call("run", roster, "--out", archive, "--run-id", "county", *words, env=pace)
     assert done.returncode == 0, done.stderr
     yield archive / "county", city.visits
