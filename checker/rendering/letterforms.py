@@ -71,7 +71,6 @@ def form_within(change: Change, shape: Shape, box: Box, usual_ratio: float) -> F
 
     `usual_ratio` is the candidate's own contrast: on the rim of a stroke it is lower, so a part of it is asked for.
     """
-    height, width = shape.mask.shape
     ink = int(np.count_nonzero(shape.mask))
     best: tuple[int, int, int] | None = None
     least = min(LEAST_CONTRAST, usual_ratio**_OF_CONTRAST)
@@ -80,10 +79,11 @@ def form_within(change: Change, shape: Shape, box: Box, usual_ratio: float) -> F
         top, left = round(box.y + shape.dy), round(box.x + start + shape.dx)
         for down, right in _SHIFTS:
             y, x = top + down, left + right
-            if y < 0 or x < 0 or y + height > change.changed.shape[0] or x + width > change.changed.shape[1]:
+            own = _within(change, y, x, shape.mask)
+            if not own.size:
                 continue
-            where = slice(y, y + height), slice(x, x + width)
-            there = int(np.count_nonzero(shape.mask & change.changed[where] & (change.ratio[where] >= least)))
+            where = _place_of(y, x, own.shape)
+            there = int(np.count_nonzero(own & change.changed[where] & (change.ratio[where] >= least)))
             if best is None or there > best[0]:
                 best = there, y, x
             if there == ink:
@@ -91,13 +91,26 @@ def form_within(change: Change, shape: Shape, box: Box, usual_ratio: float) -> F
     if best is None or ink < _LEAST_INK:
         return None
     there, y, x = best
-    where = slice(y, y + height), slice(x, x + width)
-    seen = shape.mask & change.changed[where] & (change.ratio[where] >= least)
-    own = shape.mask & change.changed[where]
+    mask = _within(change, y, x, shape.mask)
+    where = _place_of(y, x, mask.shape)
+    own = mask & change.changed[where]
+    seen = own & (change.ratio[where] >= least)
     ratio = quantile(change.ratio[where][own], 0.9) if own.any() else 1.0
     drawn = float(np.count_nonzero(own)) / ink
-    clearness = _clearness(change, where, shape.mask)
-    return Form(there / ink, _extent(seen, shape.mask), drawn, _extent(own, shape.mask), ratio, clearness, where, shape.mask)
+    clearness = _clearness(change, where, mask)
+    return Form(there / ink, _extent(seen, shape.mask), drawn, _extent(own, shape.mask), ratio, clearness, where, mask)
+
+
+def _within(change: Change, y: int, x: int, mask: Mask) -> Mask:
+    """The part of a mask that lies in the pictures, its corner being put at row `y` and column `x`: they end where the screen ends,
+    and a mask has a margin, which reaches beyond it where a text begins at the very edge."""
+    height, width = change.changed.shape
+    return mask[max(0, -y) : max(0, height - y), max(0, -x) : max(0, width - x)]
+
+
+def _place_of(y: int, x: int, shape: tuple[int, ...]) -> tuple[slice, slice]:
+    top, left = max(0, y), max(0, x)
+    return slice(top, top + shape[0]), slice(left, left + shape[1])
 
 
 def _extent(seen: Mask, whole: Mask) -> float:
