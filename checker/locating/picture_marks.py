@@ -7,6 +7,7 @@ from dataclasses import replace
 from checker.locating.image_maps import pictures_with_areas
 from checker.locating.links import host_of, link_of, number_in_link
 from checker.locating.loaders import REPORT_LOADER, idle_loaders
+from checker.locating.mark_words import words_of
 from checker.records.base import Box, part_of
 from checker.records.candidate import Candidate, Piece
 from checker.records.layout import Document, Layout, Node
@@ -150,6 +151,7 @@ def _mark(
 ) -> Candidate:
     beneath = None if _is_picture(node) else _picture_beneath(document, node)
     told = _tells(document, node, kind)
+    words = () if beneath or _is_picture(node) else words_of(document, node, _REPORT_WORDS if kind == "error_report" else _PARTY_WORDS)
     node, part = beneath or (node, None)
     picture = document.absolute(_address(node)) if _is_picture(node) else ""
     source: Source = "picture" if _is_picture(node) else "text"
@@ -159,7 +161,7 @@ def _mark(
         shape="picture",
         source=source,
         raw=picture[:_LONGEST_ADDRESS] or _text_within(document, node).strip(),
-        pieces=(Piece(document.index, stands.backend_id, "element", box=stands.box, part=part),),
+        pieces=words or (Piece(document.index, stands.backend_id, "element", box=stands.box, part=part),),
         value=value,
         link=link,
         link_value=value,

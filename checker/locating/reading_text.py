@@ -36,10 +36,10 @@ class ReadingText:
             index, offset = place
             node = self.document.nodes[index]
             if parts and owners[-1] == index and offset >= parts[-1].start:
-                parts[-1] = _piece(self.document, node, parts[-1].start, offset + 1)
+                parts[-1] = piece_of(self.document, node, parts[-1].start, offset + 1)
             else:
                 owners.append(index)
-                parts.append(_piece(self.document, node, offset, offset + 1))
+                parts.append(piece_of(self.document, node, offset, offset + 1))
         return tuple(parts)
 
     def around(self, start: int, end: int, reach: int = 40) -> str:
@@ -58,7 +58,8 @@ def is_silent(document: Document, node: Node) -> bool:
     return any(around.name in _SILENT for around in (node, *document.ancestors(node)))
 
 
-def _piece(document: Document, node: Node, start: int, end: int) -> Piece:
+def piece_of(document: Document, node: Node, start: int, end: int) -> Piece:
+    """Characters `start` to `end` of a text's data."""
     if node.name.startswith("::"):  # the browser gives no handle on it: its element stands for it
         host = document.nodes[node.parent]
         return Piece(document.index, host.backend_id, "pseudo", start, end, node.text or "", node.box)

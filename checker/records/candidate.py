@@ -53,6 +53,11 @@ class Candidate:
     def is_laid_out(self) -> bool:
         return bool(self.pieces) and all(piece.box is not None for piece in self.pieces)
 
+    @property
+    def written(self) -> str:
+        """What is to be read there: the number as it stands, or the words of a mark that is written out."""
+        return self.raw if self.shape != "picture" else "".join(piece.text[piece.start : piece.end] for piece in self.pieces)
+
     def proven(self, proven: "Proven | None") -> Sighting:
         """The sighting that this candidate became in the second lap."""
         fields = {name: getattr(self, name) for name in _SHARED}

@@ -106,7 +106,7 @@ async def _read_back(cases: list[_Case]) -> None:
     for case in cases:
         if case.best is None or case.doubt is None or case.best.proof.seen or case.pictures is None or not can_read():
             continue
-        if await reads_as(case.pictures[0], case.candidate.raw):
+        if await reads_as(case.pictures[0], case.candidate.written):
             case.best.proof = case.best.proof.model_copy(update={"seen": True, "why_not": None})
         elif case.doubt.is_grave:
             case.best.proof = case.best.proof.model_copy(update={"why_not": "unreadable"})
