@@ -10,6 +10,7 @@ from checker.rendering.session import Session
 
 _STYLES = ["display", "background-image", "position", "border-left-width", "border-top-width", "padding-left", "padding-top"]
 _STYLES += ["direction", "unicode-bidi", "content", "visibility", "opacity", "overflow-x", "color", "background-color"]
+_TEXTS = {"#text", "#cdata-section"}  # the second in pages of XHTML, where it is drawn like the first
 _CLEAR = "rgba(0, 0, 0, 0)"
 
 
@@ -48,7 +49,8 @@ def _read_document(number: int, table: dict[str, Any], strings: list[str]) -> Do
         for i in range(len(names))
     ]
     for i, value in enumerate(values):
-        if value >= 0 and nodes[i].name == "#text":
+        if value >= 0 and nodes[i].name in _TEXTS:
+            nodes[i].name = "#text"
             nodes[i].text = strings[value]
     for i, pseudo in _rare(raw.get("pseudoType")):
         nodes[i].name = f"::{strings[pseudo]}"

@@ -11,7 +11,7 @@ async function (fraction, scrolls) {
   let fixed = false;
   let boxed = window !== top && !!root && root.scrollHeight > innerHeight + 1;
   const target = () => {
-    if (this.nodeType === 3) {
+    if (this.nodeType === 3 || this.nodeType === 4) {
       range.selectNodeContents(this);
       const box = range.getBoundingClientRect();
       if (box.width || box.height) return box;

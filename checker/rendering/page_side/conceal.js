@@ -16,7 +16,7 @@ function (whole) {
     return true;
   }
   // what stands inside inherits, and is no part of this text: it keeps its look
-  const inner = this.nodeType === 3 ? Array.from(e.children).filter((child) => !clear.has(child)).slice(0, 60) : [];
+  const inner = this.nodeType === 3 || this.nodeType === 4 ? Array.from(e.children).filter((child) => !clear.has(child)).slice(0, 60) : [];
   const looks = inner.map((child) => {
     const { color, webkitTextFillColor: fill, webkitTextStrokeColor: stroke, textShadow: shadow } = getComputedStyle(child);
     return [child, fill === color ? "currentcolor" : fill, stroke === color ? "currentcolor" : stroke, shadow];
