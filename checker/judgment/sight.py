@@ -40,7 +40,7 @@ def tell_unseen(proof: Proof) -> str:
     """Why no person reads it, as part of a sentence."""
     words = _WHY_NOT[proof.why_not or "no_pixels"]
     if proof.why_not == "partly" and proof.parts > 1:
-        words += f"（{proof.parts}个字中能看到{proof.parts_seen}个）"
+        words = f"{words}（{proof.parts}个字中能看到{proof.parts_seen}个）" if proof.parts_seen else f"{proof.parts}个字都看不到"
     elif proof.why_not == "small" and proof.glyph_height is not None:
         words += f"（高度仅{proof.glyph_height:.1f}像素）"
     elif proof.why_not == "faint" and proof.contrast is not None:

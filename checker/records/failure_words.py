@@ -4,7 +4,7 @@ import re
 
 _FAILURES = (
     (re.compile(r"HTTP (\d{3})"), r"服务器返回错误状态码\1"),
-    (re.compile(r"ERR_BLOCKED_BY_ORB"), "返回的内容不是应有的脚本或图片"),
+    (re.compile(r"ERR_BLOCKED_BY_ORB"), "服务器返回的是错误页面或者其他内容，不是应有的脚本或图片"),
     (re.compile(r"ERR_NAME_NOT_RESOLVED|network: dns"), "域名无法解析"),
     (re.compile(r"ERR_CONNECTION_REFUSED|network: refused"), "服务器拒绝连接"),
     (re.compile(r"ERR_CONTENT_LENGTH_MISMATCH|ERR_INCOMPLETE_CHUNKED_ENCODING"), "内容没有传完，连接即中断"),

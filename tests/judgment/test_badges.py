@@ -83,6 +83,11 @@ def test_every_way_of_not_being_seen_hides_and_says_so(why: str) -> None:
     assert measured in found.because
 
 
+def test_a_number_of_which_nothing_is_seen_is_not_said_to_be_seen_in_part() -> None:
+    found = icp(looks.mark("icp", proof=looks.unseen("partly", parts=14, parts_seen=0)))
+    assert (found.state, "肉眼看不到：14个字都看不到" in found.because, "一部分" in found.because) == ("hidden", True, False)
+
+
 def test_a_label_that_nobody_sees_is_nothing() -> None:
     label = looks.mark("icp", shape="label", raw="ICP备案号：", value=None, proof=looks.unseen("no_box"))
     assert icp(label).state == "missing"
