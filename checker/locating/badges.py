@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from checker.locating.dead_badge_pictures import dead_badge_pictures
 from checker.locating.links import find_node
 from checker.locating.number_marks import find_numbers
 from checker.locating.picture_marks import find_picture_marks
@@ -15,7 +16,8 @@ _MOST = 40  # candidates of one kind that are worth proving: a page with more is
 
 def find_badges(layout: Layout, failures: list[LoadFailure], site: Site | None = None) -> list[Candidate]:
     """Candidates of the five kinds in page order, those lowest on the page first within a kind, since badges stand at the foot."""
-    found = [_noted_if_folded(layout, mark) for mark in [*find_numbers(layout, site), *find_picture_marks(layout, failures)]]
+    marks = [*find_numbers(layout, site), *dead_badge_pictures(layout, failures), *find_picture_marks(layout, failures)]
+    found = [_noted_if_folded(layout, mark) for mark in marks]
     by_kind: dict[str, list[Candidate]] = {}
     for candidate in found:
         by_kind.setdefault(candidate.kind, []).append(candidate)
