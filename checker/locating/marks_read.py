@@ -28,13 +28,15 @@ def marks_to_read(sightings: list[Sighting]) -> list[BadgeKind]:
 
 def as_large_as_marks(regions: list[Region]) -> list[Region]:
     """Where no number is wanted any more, only pictures of a mark's size are worth reading."""
-    return [r for r in regions if max(r.box.width, r.box.height) <= _LARGEST and min(r.box.width, r.box.height) >= _SMALLEST]
+    return [
+        r for r in regions if not r.members and max(r.box.width, r.box.height) <= _LARGEST and min(r.box.width, r.box.height) >= _SMALLEST
+    ]
 
 
 def marks_read(layout: Layout, regions: list[Region], lines: list[ReadLine], kinds: list[BadgeKind]) -> list[Candidate]:
     """Candidates for the marks among the lines that were read inside each region; their words may stand on two lines."""
     found = []
-    for region in regions:
+    for region in (region for region in regions if not region.members):
         own = sorted((line for line in lines if lies_in(line.box, region.box)), key=lambda line: (line.box.y, line.box.x))
         for kind in kinds:
             if touched := _words_of(kind, own):

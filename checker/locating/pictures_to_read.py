@@ -1,11 +1,12 @@
 """Pictures at the foot of the page that may carry a number, and the candidates that were read on them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checker.locating.fields import tells_a_number
 from checker.locating.image_maps import areas_of
 from checker.locating.links import link_of, number_in_link
 from checker.locating.number_marks import FINDERS, LABELS
+from checker.locating.rows_of_pictures import rows_of, unfinished
 from checker.records.base import Box, around, part_of
 from checker.records.candidate import Candidate, Piece
 from checker.records.layout import Document, Layout, Node
@@ -25,6 +26,7 @@ _LINE = 60.0  # CSS px: a picture of one line of text is lower
 _BESIDE = 24.0  # CSS px between a label and the picture that it labels
 _MOST = 12
 _WHOLE = 0.8  # of a picture, from which a mark in its place is the picture: one that is a part of it leaves the rest to be read
+_EDGE = 2.0  # CSS px of a picture in a row: a reader's boxes reach a little too far
 _LAID_OVER = 0.2  # of a picture, from which what lies over it may hide a number
 
 
@@ -39,6 +41,7 @@ class Region:
     source: Source
     is_apart: bool = False  # in a frame: the full-page picture may not show it
     is_held: bool = False  # it, or what lies over it, stays in view while the page scrolls: the full-page picture shows something else
+    members: tuple["Region", ...] = ()  # of a row of pictures that adjoin; its own numbers are the first one's
 
     @property
     def piece(self) -> Piece:
@@ -60,7 +63,8 @@ def pictures_to_read(layout: Layout, sightings: list[Sighting], failures: list[L
     begin = layout.height - max(_FOOT, _PART * layout.height)
     marks = [s.box for s in sightings if s.shape == "picture" and s.box is not None]
     floating = _floating(layout)
-    found = []
+    found: list[Region] = []
+    small: list[Region] = []  # worth reading only in a row with others
     for document in layout.documents:
         for node in document.nodes:
             if not _is_picture(node) or _hides_in_another(document, node) or tells_a_number(node):
@@ -68,14 +72,22 @@ def pictures_to_read(layout: Layout, sightings: list[Sighting], failures: list[L
             held = _is_held(layout, document, node)
             stands = document.nodes[node.parent] if node.name.startswith("::") else node  # the browser gives no handle on a pseudo element
             box = stands.box
-            if box is None or not _is_readable(box) or (box.bottom < begin and not held):
+            if box is None or box.height > _HIGHEST or (box.bottom < begin and not held):
                 continue
             if node.current_source in failed or any(_covers(box, mark, _WHOLE) for mark in marks):
                 continue
             held = held or any(_covers(box, other, _LAID_OVER) for other in floating)
             source: Source = "canvas" if node.name == "canvas" else "svg" if node.name == "svg" else "picture"
-            found.append(Region(document.index, stands.index, stands.backend_id, box, source, document.owner is not None, held))
-    return sorted(found, key=lambda region: -region.box.bottom)[:_MOST]
+            region = Region(document.index, stands.index, stands.backend_id, box, source, document.owner is not None, held)
+            (found if _is_readable(box) else small).append(region)
+    return [*sorted(found, key=lambda region: -region.box.bottom)[:_MOST], *_rows([*found, *small])]
+
+
+def _rows(regions: list[Region]) -> list[Region]:
+    """Those that adjoin, as one; what stays in view or stands in a frame is left out, since it is read by itself."""
+    plain = [region for region in regions if not region.is_apart and not region.is_held]
+    rows = [tuple(plain[place] for place in row) for row in rows_of([region.box for region in plain])]
+    return [replace(row[0], box=around([region.box for region in row]), members=row) for row in rows]
 
 
 def was_read(region: Region, lines: list[ReadLine]) -> bool:
@@ -92,9 +104,21 @@ def numbers_read(layout: Layout, regions: list[Region], lines: list[ReadLine], k
         for kind in kinds:
             numbers = FINDERS[kind](folded)
             found += [_candidate(layout, region, own, kind, number, folded) for number in numbers]
-            if not numbers:
+            if numbers:
+                continue
+            if region.members:
+                found += _unfinished(layout, region, own, kind, folded)
+            else:
                 found += [_candidate(layout, region, own, kind, label, folded) for label in _labels_in(kind, folded)]
     return found
+
+
+def _unfinished(layout: Layout, region: Region, own: list[ReadLine], kind: BadgeKind, folded: str) -> list[Candidate]:
+    """A number that begins on a row of pictures, or in the text before it, and was not read: nobody can say that it is none."""
+    if (place := unfinished(kind, folded)) is None:
+        return []
+    start, end, doubt = place
+    return [replace(_candidate(layout, region, own, kind, Found(start, end, ""), folded), doubt=doubt)]
 
 
 def _labels_in(kind: BadgeKind, folded: str) -> list[Found]:
@@ -111,15 +135,19 @@ def _candidate(layout: Layout, region: Region, lines: list[ReadLine], kind: Badg
             touched.append(_part_of_line(line.box, words, number.start - place, number.end - place))
         place += len(words) + 1
     box = around(touched) if touched else region.box
-    part = part_of(region.box, box)
     document = layout.documents[region.document]
-    link = link_at(layout, region, box)
+    shared = {member: member.box.cut_to(box) for member in region.members or (region,)}
+    touching = {member: place for member, place in shared.items() if place.width > _EDGE and place.height > 0} if region.members else {}
+    pieces = [replace(member.piece, part=part_of(member.box, place)) for member, place in touching.items()]
+    if not region.members:
+        pieces = [replace(region.piece, part=part_of(region.box, box))]
+    link = link_at(layout, next(iter(touching), region), box)
     return Candidate(
         kind=kind,
         shape="number" if number.value else "label",
         source=region.source,
         raw=folded[number.start : number.end].strip(),
-        pieces=(Piece(region.document, region.backend_id, "element", box=region.box, part=part),),
+        pieces=tuple(pieces or [region.piece]),
         value=number.value or None,
         link=link,
         link_value=number_in_link(kind, link),

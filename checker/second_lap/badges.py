@@ -43,7 +43,8 @@ class BadgeLap:
         regions = regions if wanted else as_large_as_marks(regions)
         if regions and can_read():
             read = await self._read(visit, look, regions, wanted, marks)
-            self.sightings += [await self._surely(visit, look, each) for each in await self._prove(visit, look, read, len(candidates))]
+            seen = await self._prove(visit, look, read, len(candidates))
+            self.sightings += [await self._surely(visit, look, each, one) for each, one in zip(seen, read, strict=True)]
         elif regions:
             self.unread = len(regions)
         await self._read_doubtful(visit, look, candidates)
@@ -68,7 +69,9 @@ class BadgeLap:
         ]
         self.readings = await asyncio.to_thread(read_regions, look.picture, [region.box for region in flat])
         for region in regions:
-            if not (region.is_held or ((region.is_apart or visit.scrolls_inside) and not was_read(region, self.readings))):
+            if region.members or not (
+                region.is_held or ((region.is_apart or visit.scrolls_inside) and not was_read(region, self.readings))
+            ):
                 continue
             if {*wanted, *marks} <= {candidate.kind for candidate in found() if candidate.shape != "label"}:
                 break
@@ -89,8 +92,8 @@ class BadgeLap:
                 self.readings += lines
                 self.sightings[place] = as_read(sighting, lines, visit.site)
 
-    async def _surely(self, visit: Visit, look: Look, sighting: Sighting) -> Sighting:
-        """What was read on a picture and would accuse is read again, enlarged."""
+    async def _surely(self, visit: Visit, look: Look, sighting: Sighting, candidate: Candidate) -> Sighting:
+        """What was read on a picture and would accuse is read again, enlarged; what several put together accuses nobody."""
         if not would_accuse(sighting, visit.site):
             return sighting
         is_on_page = look.settled is not None and sighting.box_in == look.settled.file
@@ -102,7 +105,8 @@ class BadgeLap:
             return await asyncio.to_thread(read_regions, picture, [reading_box(sighting)], scale)
 
         first = self.readings if is_on_page else await read(None)
-        return as_sure(sighting, first, [await read(scale) for scale in SCALES], visit.site)
+        sure = as_sure(sighting, first, [await read(scale) for scale in SCALES], visit.site)
+        return read_once(sure) if len(candidate.pieces) > 1 and would_accuse(sure, visit.site) else sure
 
     async def _prove(self, visit: Visit, look: Look, candidates: list[Candidate], first: int) -> list[Sighting]:
         proofs = await visit.prove(look, candidates, first)
