@@ -7,7 +7,7 @@ from checker.judgment.sight import sight_of, tell_contrast, tell_not_seen, tell_
 from checker.judgment.words import MARKS, quoted, tidy
 from checker.records.numbers import same_site_code
 from checker.records.observation import Observation
-from checker.records.sighting import Sighting
+from checker.records.sighting import OPENED_BY_SCRIPT, Sighting
 
 
 def read_picture(sighting: Sighting, look: Observation, site_code: str | None) -> Instance:
@@ -18,13 +18,8 @@ def read_picture(sighting: Sighting, look: Observation, site_code: str | None) -
         return _broken(sighting, place, value)
     if sighting.shape in ("hint", "other"):
         return _not_drawn(sighting, place, value)
-    if sight == "unproven" or (sight == "unseen" and sighting.doubt):
-        words = (
-            f"{place}有一处可能是{mark}，但{sighting.doubt}，不能确定。"
-            if sighting.doubt
-            else f"{place}有{mark}，但{tell_unproven(sighting)}。"
-        )
-        return Instance("undetermined", words, sighting, value)
+    if unclear := _tell_unclear(sighting, place):
+        return Instance("undetermined", unclear, sighting, value)
     if sight == "unseen":
         because = f"{place}的网页代码中有{mark}，但{tell_not_seen(sighting)}。"
         return Instance("hidden", because, sighting, value)
@@ -33,6 +28,17 @@ def read_picture(sighting: Sighting, look: Observation, site_code: str | None) -
         hosts = tuple(host for host in (host_of(sighting.link),) if host and sighting.link_answer == "dead")
         return Instance("mismatched", f"{place}显示{mark}，但{wrong}。", sighting, value, detail=wrong, fault_hosts=hosts)
     return Instance("shown", f"{place}显示{mark}，清晰可见{tell_contrast(sighting)}，{_praise(sighting, site_code)}。", sighting, value)
+
+
+def _tell_unclear(sighting: Sighting, place: str) -> str | None:
+    """Why nobody can say what stands there or what a click on it does; None where that is clear."""
+    sight, mark = sight_of(sighting), MARKS[sighting.kind]
+    if sight == "seen":
+        is_heard = sighting.doubt == OPENED_BY_SCRIPT and host_of(sighting.link) is None
+        return f"{place}显示{mark}，但{sighting.doubt}。" if is_heard else None
+    if sighting.doubt and sighting.doubt != OPENED_BY_SCRIPT:
+        return f"{place}有一处可能是{mark}，但{sighting.doubt}，不能确定。"
+    return f"{place}有{mark}，但{tell_unproven(sighting)}。" if sight == "unproven" else None
 
 
 def _not_drawn(sighting: Sighting, place: str, value: str | None) -> Instance:

@@ -4,16 +4,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from checker.locating.form_links import is_button, link_behind, words_on
 from checker.locating.image_maps import pictures_with_areas
-from checker.locating.links import host_of, link_of, number_in_link
+from checker.locating.links import host_of, number_in_link
 from checker.locating.loaders import REPORT_LOADER, idle_loaders
 from checker.locating.mark_words import words_of
+from checker.locating.reading_text import is_silent
 from checker.records.base import Box, part_of
 from checker.records.candidate import Candidate, Piece
 from checker.records.layout import Document, Layout, Node
 from checker.records.look import LoadFailure
 from checker.records.numbers import fold, normal_site_code
-from checker.records.sighting import BadgeKind, Source
+from checker.records.sighting import OPENED_BY_SCRIPT, BadgeKind, Source
 
 _PARTY_PICTURE = re.compile(r"conac\.cn/|imgconac|[/_-]?conac|dzjg|dangzheng", re.IGNORECASE)
 _PARTY_COLOUR = re.compile(r"(?:^|/)(?:red|blue)(?:_error)?\.(?:png|gif|jpe?g)", re.IGNORECASE)  # decorations are called so too
@@ -29,6 +31,8 @@ _UPON = 0.8  # of a clear link that lies upon the picture
 _LONGEST_ADDRESS = 500  # characters: pictures stand in addresses themselves (`data:`)
 _GROUND = re.compile(r'url\("([^"]*)"\)')
 _LONGEST_ENTRY = 16  # characters: what says more is a headline about 找错, not the entry
+_LONGEST_TEXT = 60  # characters with the blanks around them
+_ENTRY = re.compile(r"(?:我?为政府网站|政府网站)\s*找\s*错$")
 _CODE_CALL = re.compile(r"Link\s*\(\s*['\"]([^'\"]*)['\"]", re.IGNORECASE)
 
 
@@ -40,33 +44,36 @@ def find_picture_marks(layout: Layout, failures: list[LoadFailure]) -> list[Cand
         foot = layout.height - max(_FOOT, _PART * layout.height)
         marks = [*_party_marks(document, failed, foot), *_report_marks(document, failed), *_marks_in_maps(document, failed)]
         found += marks
-    return [*found, *idle_loaders(layout, failed, found)]
+    found += idle_loaders(layout, failed, found)
+    if not any(mark.kind == "error_report" for mark in found):
+        found += [mark for document in layout.documents for mark in _words_alone(document)]
+    return found
 
 
 def _party_marks(document: Document, failed: dict[str, str], foot: float) -> Iterator[Candidate]:
     for node in document.nodes:
         if _is_party_mark(document, node) or _is_party_by_colour(document, node, foot, failed):
-            link = link_of(document, node)
+            link = link_behind(document, node)
             yield _mark(document, node, "party_gov", link, number_in_link("party_gov", link), None, failed)
 
 
 def _is_party_mark(document: Document, node: Node) -> bool:
     words = " ".join(node.attributes.get(name, "") for name in ("alt", "title"))
-    leads = bool(_CERTIFICATE.search(link_of(document, node) or ""))
+    leads = bool(_CERTIFICATE.search(link_behind(document, node) or ""))
     if _is_picture(node):
         names = f"{_address(node)} {node.attributes.get('id', '')}"
         return leads or bool(_PARTY_PICTURE.search(names) or _PARTY_WORDS.search(words))
     if not _opens(node) or _pictures_within(document, node):
         return False
     text = _text_within(document, node).strip()
-    return leads or ("conac.cn" in host_of(link_of(document, node)) and bool(_PARTY_WORDS.search(text)))
+    return leads or ("conac.cn" in host_of(link_behind(document, node)) and bool(_PARTY_WORDS.search(text)))
 
 
 def _is_party_by_colour(document: Document, node: Node, foot: float, failed: dict[str, str]) -> bool:
     """`red.png` and `blue.png` are the mark where they stand at the foot of the page in its size, or lead to its register."""
     if not _is_picture(node) or not _PARTY_COLOUR.search(_address(node)):
         return False
-    if host_of(link_of(document, node)).endswith("conac.cn"):
+    if host_of(link_behind(document, node)).endswith("conac.cn"):
         return True
     box = node.box
     if box is None or box.bottom < foot:
@@ -79,7 +86,7 @@ def _is_party_by_colour(document: Document, node: Node, foot: float, failed: dic
 def _marks_in_maps(document: Document, failed: dict[str, str]) -> Iterator[Candidate]:
     """Marks on a picture of more than one thing, known by the links of its map."""
     for picture, area, box in pictures_with_areas(document):
-        link = link_of(document, area)
+        link = link_behind(document, area)
         kind: BadgeKind | None = (
             "party_gov" if _CERTIFICATE.search(link or "") else "error_report" if _leads_to_report(document, area) else None
         )
@@ -116,13 +123,29 @@ def _report_marks(document: Document, failed: dict[str, str]) -> Iterator[Candid
     for node in document.nodes:
         if not _is_report_mark(document, node):
             continue
-        link = link_of(document, node)
+        link = link_behind(document, node)
         code = number_in_link("error_report", link)
         call = next((m for n in (node, *document.ancestors(node)) if (m := _CODE_CALL.search(n.attributes.get("onclick", "")))), None)
         if call and (link is None or host_of(link) not in _REPORT_HOSTS):
             code = normal_site_code(call[1])
             link = f"https://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code={call[1]}"
-        yield _mark(document, node, "error_report", link, code, document.absolute(script) if script else None, failed)
+        mark = _mark(document, node, "error_report", link, code, document.absolute(script) if script else None, failed)
+        yield replace(mark, doubt=OPENED_BY_SCRIPT) if link is None and not script and _is_heard(document, node) else mark
+
+
+def _words_alone(document: Document) -> Iterator[Candidate]:
+    """The entry's words without anything that opens by them, where the page has no other entry."""
+    for node in document.nodes:
+        words = fold(node.text)[0].strip() if node.text and node.box is not None and len(node.text) <= _LONGEST_TEXT else ""
+        if 0 < len(words) <= _LONGEST_ENTRY and _ENTRY.match(words) and not is_silent(document, node) and node.parent >= 0:
+            around = document.nodes[node.parent]
+            mark = _mark(document, around, "error_report", None, None, None, {})
+            yield replace(mark, doubt=OPENED_BY_SCRIPT if _is_heard(document, around) else None)
+
+
+def _is_heard(document: Document, node: Node) -> bool:
+    """Whether a script hears a click on it; what hears all clicks of a page says nothing of this one."""
+    return any(one.is_clicked and one.name not in ("html", "body", "#document", "a") for one in (node, *document.ancestors(node)))
 
 
 def _is_report_mark(document: Document, node: Node) -> bool:
@@ -138,11 +161,13 @@ def _is_report_mark(document: Document, node: Node) -> bool:
 
 def _opens(node: Node) -> bool:
     """A link, or something that a click on it opens."""
-    return node.name == "a" or (node.box is not None and "onclick" in node.attributes and node.name not in ("body", "html", "area"))
+    if node.name == "a" or (node.box is not None and is_button(node)):
+        return True
+    return node.box is not None and "onclick" in node.attributes and node.name not in ("body", "html", "area")
 
 
 def _leads_to_report(document: Document, node: Node) -> bool:
-    link = link_of(document, node) or ""
+    link = link_behind(document, node) or ""
     return host_of(link) in _REPORT_HOSTS or bool(_REPORT_PICTURE.search(link))
 
 
@@ -206,4 +231,4 @@ def _pictures_within(document: Document, node: Node) -> bool:
 
 
 def _text_within(document: Document, node: Node) -> str:
-    return "".join(other.text for other in document.within(node) if other.text)
+    return words_on(node) or "".join(other.text for other in document.within(node) if other.text)

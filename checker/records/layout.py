@@ -44,6 +44,7 @@ class Node:
     override: str = ""  # "rtl" or "ltr" where the element forces its characters into that direction
     background: str = ""  # background-image, where there is one
     fixed: bool = False
+    is_clicked: bool = False  # a click on it is heard by a script, or opens something by itself
     clear: bool = False  # laid out and yet nothing of it is drawn: invisible, of no opacity, cut to nothing by a box around it
     color: str = ""  # of an element's letters, as computed: `rgb(51, 51, 51)`
     ground: str = ""  # background-color, likewise; empty where it is clear

@@ -13,6 +13,8 @@ Unseen = Literal[
 ]  # fmt: skip
 LinkAnswer = Literal["alive", "dead", "unproven"]
 
+OPENED_BY_SCRIPT = "点击后由脚本响应，未能核实通往何处"  # a doubt of a mark that is seen and has no link
+
 
 class Proof(Record):
     """The pixels of one candidate, with it and without it, in a 1366×768 viewport scrolled to it.

@@ -54,6 +54,8 @@ def _read_document(number: int, table: dict[str, Any], strings: list[str]) -> Do
             nodes[i].text = strings[value]
     for i, pseudo in _rare(raw.get("pseudoType")):
         nodes[i].name = f"::{strings[pseudo]}"
+    for i in (raw.get("isClickable") or {"index": []})["index"]:
+        nodes[i].is_clicked = True
     for i, source in _rare(raw.get("currentSourceURL")):
         nodes[i].current_source = strings[source] or None
     for i, written in (*_rare(raw.get("inputValue")), *_rare(raw.get("textValue"))):
