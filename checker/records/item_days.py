@@ -29,19 +29,35 @@ def settle_items(items: Sequence[ListItem], articles: Sequence[ArticleDay], day_
     return [_settle(item, day, witnesses) for item, day, witnesses in zip(items, listed, others, strict=True)]
 
 
+def without_deadline(item: ListItem) -> ListItem:
+    """A row without the day on which it says that something ends: nothing was published then."""
+    if "ended" not in item.fields:
+        return item
+    fields = {name: value for name, value in item.fields.items() if name != "ended"}
+    return item.model_copy(update={"fields": fields, "days": [day for day in item.days if day != item.fields["ended"]]})
+
+
+def tells_no_publishing(item: SettledItem, day_of_looking: date) -> bool:
+    """Whether its day is one of beginning, holding or ending: that may lie ahead of everybody."""
+    told = (item.item.fields.get(name, "") for name in ("started", "held", "ended"))
+    return item.witness == "list" and item.day in [day_in(text, day_of_looking) for text in told if text]
+
+
 def day_in(text: str, day_of_looking: date) -> date | None:
     """The first day that a text names, without a list around it."""
     written = find_day(fold(text)[0])
     return settle_days([written], day_of_looking)[0] if written else None
 
 
-_OWN_DAYS: tuple[FieldName, ...] = ("asked", "started", "held", "ended")
+_OWN_DAYS: tuple[FieldName, ...] = ("asked", "started", "held")
 
 
 def _first_written(item: ListItem) -> WrittenDay | None:
-    """Its row's first day, or where the row has headed cells the day of asking, beginning or holding."""
+    """Its row's first day, or where the row has headed cells the day of asking, beginning or holding; last of all the day of its end."""
     headed = [item.fields[name] for name in _OWN_DAYS if name in item.fields]
-    return next((found for text in (*headed, *item.days) if (found := find_day(fold(text)[0]))), None)
+    ended = item.fields.get("ended", "")
+    days = [day for day in item.days if day != ended]
+    return next((found for text in (*headed, *days, ended) if (found := find_day(fold(text)[0]))), None)
 
 
 def _other_witnesses(item: ListItem, articles: dict[str, ArticleDay], day_of_looking: date) -> list[tuple[str, date]]:

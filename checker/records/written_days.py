@@ -15,6 +15,10 @@ _WHOLE = re.compile(
     rf"{_BEFORE}((?:19|20)\d\d)(?:\s?([-/.])\s?{_MONTH}\s?\2\s?{_DAY}(?=\D|$)|\s*年\s*{_MONTH}\s*月\s*{_DAY}\s*日?){_CLOCK}{_BEHIND}",
     re.IGNORECASE,
 )
+# from one whole day to another, without a blank between: 2018-07-01-2018-09-30
+_SPAN = re.compile(
+    rf"{_BEFORE}((?:19|20)\d\d)([-/.]){_MONTH}\2{_DAY}{_CLOCK}(\s?-+\s?)((?:19|20)\d\d)([-/.]){_MONTH}\7{_DAY}{_CLOCK}{_BEHIND}"
+)
 _SHORT_YEAR = re.compile(rf"{_BEFORE}(\d\d)([-/])(1[0-2]|0[1-9])\2(3[01]|[12]\d|0[1-9]){_CLOCK}{_BEHIND}")
 _MONTH_FIRST = re.compile(rf"{_BEFORE}{_MONTH}/{_DAY}/((?:19|20)\d\d)(?:\s+\d?\d:\d\d(?::\d\d)?(?:\s*[AP]M)?)?{_BEHIND}")
 _NO_YEAR_WORDS = re.compile(rf"(?<![\d年])(?<!年 ){_MONTH}\s*月\s*{_DAY}\s*日{_CLOCK}")
@@ -69,6 +73,7 @@ def _all(folded: str) -> Iterator[WrittenDay]:
     for match in _WHOLE.finditer(folded):
         year, _, month, day, month_word, day_word = match.groups()
         yield _written(match, int(year), int(month or month_word), int(day or day_word))
+    yield from _spans(folded)
     for match in _MONTH_FIRST.finditer(folded):
         yield _written(match, int(match[3]), int(match[1]), int(match[2]))
     for match in _SHORT_YEAR.finditer(folded):
@@ -90,6 +95,14 @@ def _all(folded: str) -> Iterator[WrittenDay]:
         yield _written(match, ago=count * _DAYS_OF[unit] if unit in _DAYS_OF else count // _IN_A_DAY[unit])
     for match in _AGO_WORDS.finditer(folded):
         yield _written(match, ago=_DAYS_AGO[match[1]])
+
+
+def _spans(folded: str) -> Iterator[WrittenDay]:
+    """Both days of each period, which the sign between them would hide."""
+    for match in _SPAN.finditer(folded):
+        begin, end = match.span(5)
+        yield WrittenDay(match.start(), begin, folded[match.start() : begin].strip(), int(match[1]), int(match[3]), int(match[4]))
+        yield WrittenDay(end, match.end(), folded[end : match.end()].strip(), int(match[6]), int(match[8]), int(match[9]))
 
 
 def _written(

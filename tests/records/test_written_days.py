@@ -84,6 +84,17 @@ def test_what_is_no_day(other: str) -> None:
     assert read(other) == []
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "2018-07-01-2018-09-30", "2018-07-01—2018-09-30", "2018-07-01——2018-09-30", "2018/7/1-2018/9/30", "2018.07.01-2018.09.30",
+        "2018-07-01至2018-09-30", "2018-07-01 09:00-2018-09-30 17:00", "起止时间：2018-07-01 - 2018-09-30",
+    ],
+)  # fmt: skip
+def test_both_days_of_a_period(written: str) -> None:
+    assert read(written) == [(2018, 7, 1, None), (2018, 9, 30, None)]
+
+
 def test_a_day_that_no_calendar_has_was_written_all_the_same() -> None:
     assert read("2018-02-30") == [(2018, 2, 30, None)]
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from checker.judgment.columns.clock import is_within_year, waits_too_long
 from checker.records.column import FieldName, ListItem
+from checker.records.days import find_day
 from checker.records.item_days import SettledItem, day_in
 
 _STEP = "办结|受理|回复|答复|办理|处理|转办|审核|回应|交办|采纳|签收|分办|转交|反馈|解决"
@@ -95,7 +96,7 @@ def count_surveys(items: Sequence[SettledItem], as_of: date, day_of_looking: dat
     unclear: list[SettledItem] = []
     for item in items:
         day = _day_of(item.item, "started", day_of_looking) or _day_of(item.item, "held", day_of_looking) or item.day
-        ended = _day_of(item.item, "ended", day_of_looking)
+        ended = _ended_day(item.item, day, day_of_looking)
         if day is None:
             day = ended
         if day is None or not is_within_year(day, as_of):
@@ -129,6 +130,15 @@ def _is_over(item: ListItem, ended: date | None, as_of: date) -> bool | None:
     if any(word in status for word in _RUNNING):
         return False
     return True if any(word in status for word in _ENDED) else None
+
+
+def _ended_day(item: ListItem, started: date | None, day_of_looking: date) -> date | None:
+    """Its last day; one without a year (2018年7月1日至9月30日) is the first such day from its beginning on; None where there is none."""
+    written = find_day(item.fields.get("ended", ""))
+    if started is not None and written is not None and written.year is None and written.month and written.day:
+        years = (f"{year}-{written.month:02}-{written.day:02}" for year in (started.year, started.year + 1))
+        return next((day for text in years if (day := day_in(text, day_of_looking)) is not None and day >= started), None)
+    return _day_of(item, "ended", day_of_looking)
 
 
 def _day_of(item: ListItem, field: FieldName, day_of_looking: date) -> date | None:

@@ -8,7 +8,7 @@ from checker.judgment.columns.words import OF_THE_SITE, UNREAD
 from checker.judgment.words import quoted, tidy
 from checker.records.column import CATEGORIES, Category, ColumnSeen, PageRead
 from checker.records.days import months_before
-from checker.records.item_days import SettledItem, settle_items
+from checker.records.item_days import SettledItem, settle_items, tells_no_publishing, without_deadline
 from checker.records.judgment import Column, ColumnState
 from checker.records.observation import Observation
 
@@ -56,6 +56,8 @@ def measure_column(seen: ColumnSeen, as_of: date, day_of_looking: date) -> Measu
     listed = [item for page in read for item in page.items]
     if not listed or (len(listed) == 1 and not listed[0].title.strip()):
         return _without_items(seen, read)
+    if seen.category not in _COUNTED:
+        listed = [without_deadline(item) for item in listed]
     settled = settle_items(listed, seen.articles, day_of_looking)
     dated = [item for item in settled if item.day is not None]
     past = sorted((item for item in dated if item.day is not None and item.day <= as_of), key=lambda item: item.day or as_of, reverse=True)
@@ -65,7 +67,8 @@ def measure_column(seen: ColumnSeen, as_of: date, day_of_looking: date) -> Measu
     is_list = seen.url is not None  # a block of the home page shows the newest alone
     whole = (seen.ended == "all" and is_list) or (seen.ended in ("all", "year") and _reaches_back(settled, as_of))
     measured = _count(seen, tuple(past), later, len(listed), as_of, day_of_looking, whole=whole)
-    future = tuple(item for item in later if item.day is not None and item.day > today)
+    ahead = (item for item in later if item.day is not None and item.day > today)
+    future = tuple(item for item in ahead if not (seen.category in _COUNTED and tells_no_publishing(item, day_of_looking)))
     return replace(measured, in_order=tuple(settled), differing=differing, future=future)
 
 

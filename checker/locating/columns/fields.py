@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from checker.locating.columns.field_names import LETTER_STATES, NO_ANSWER, RESULT_WORDS, STRONG_TITLE, SURVEY_STATES, Meaning, meaning_of
 from checker.locating.columns.phrases import Phrase, lines_of
+from checker.locating.columns.row_days import deadlines_in, period_in
 from checker.locating.columns.row_reading import ReadRow
 from checker.locating.columns.rows import RowGroup
 from checker.records.base import Box
@@ -21,6 +22,7 @@ _PERIOD: tuple[FieldName, ...] = ("started", "ended")
 _WORDS: tuple[FieldName, ...] = ("number", "status", "unit", "result")
 _EMPTY_SAYS: set[Meaning] = {"answered", "answer", "result"}  # a cell without words under these heads says: nothing there yet
 _NOTHING = re.compile(r"[\s\-—/无()]*|暂[无未]|未|nbsp;?")
+_WORD = re.compile(r"[^\s\[\]()【】<>|]+")
 _LONGEST = 60
 
 
@@ -120,21 +122,28 @@ def kept_fields(found: dict[Meaning, str], loose: list[Phrase]) -> dict[FieldNam
 
 
 def _from_words(kept: dict[FieldName, str], loose: list[Phrase]) -> None:
-    """States and results that stand without a label: 已办结, [进行中], 查看结果."""
+    """States, results and periods that stand without a label: 已办结, [进行中], 查看结果, 2018-07-01至2018-09-30."""
     for phrase in loose:
-        plain = phrase.text.strip(" []()【】<>")
-        if "status" not in kept and (LETTER_STATES.fullmatch(plain) or SURVEY_STATES.fullmatch(plain)):
-            kept["status"] = plain
-        elif "result" not in kept and RESULT_WORDS.fullmatch(plain):
-            kept["result"] = plain
+        for plain in _WORD.findall(phrase.text) if len(phrase.text) <= _LONGEST else ():
+            if "status" not in kept and (LETTER_STATES.fullmatch(plain) or SURVEY_STATES.fullmatch(plain)):
+                kept["status"] = plain
+            elif "result" not in kept and RESULT_WORDS.fullmatch(plain):
+                kept["result"] = plain
+        period = period_in(phrase.text)
+        if period is not None and not kept.keys() & {"started", "ended", "held"}:
+            kept["started"], kept["ended"] = period[0].text, period[1].text
 
 
 def published_first(row: ReadRow, heads: Heads) -> list[str]:
-    """The days of a row, the day of publishing before those of signing where a head or label tells them apart."""
+    """The days of a row without deadlines, the day of publishing before those of signing where a head or label tells them apart."""
     under = [phrase.text for phrase in row.spare if head_of(heads, phrase) == "published"]
     said = under + [value for meaning, value in labelled(row) if meaning == "published"]
     told = next((day.text for text in said for day in find_days(text)), None)
-    return [told, *(day for day in row.days if day != told)] if told in row.days and told is not None else row.days
+    ends = deadlines_in(row.spare) | {
+        day.text for phrase in row.spare if head_of(heads, phrase) == "ended" for day in find_days(phrase.text)
+    }
+    days = [day for day in row.days if day not in ends]
+    return [told, *(day for day in days if day != told)] if told in days and told is not None else days
 
 
 def form_of(rows: list[ReadRow], heads: Heads, fields: list[dict[FieldName, str]], place: str) -> Form:
@@ -153,7 +162,9 @@ def form_of(rows: list[ReadRow], heads: Heads, fields: list[dict[FieldName, str]
     if asked >= half or ({"status", "unit"} <= meanings and re.search("信箱|来信|信件|咨询|留言|投诉|问政", place)):
         return "letters"
     is_interview = bool(re.search("访谈|直播|对话", place)) and not re.search("征集|调查|问卷", place)
-    if meanings & {"period", "started", "ended"} or running >= half or sum("result" in found for found in fields) >= half:
+    spans = sum({"started", "ended"} <= found.keys() for found in fields) >= half and re.search("征集|调查|问卷|投票|听证|征求意见", place)
+    results = sum("result" in found for found in fields) >= half
+    if meanings & {"period", "started", "ended"} or running >= half or results or spans:
         return "interviews" if is_interview else "surveys"
     if is_interview and meanings & {"other"} and any(day for row in rows for day in row.days):
         return "interviews" if re.search("访谈", place) and "status" in meanings else "list"

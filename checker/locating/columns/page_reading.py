@@ -79,7 +79,9 @@ def _read_list(
             if form == "letters" and not {"asked", "answered"} & found.keys() and row.days:
                 found["asked"] = row.days[0]
             kept = {} if form == "list" else found
-            days = published_first(row, heads) if form == "list" else row.days
+            days = published_first(row, heads) if form in ("list", "surveys") else row.days
+            if form == "surveys":  # its last day belongs to it, behind the others
+                days = [*days, *(day for day in row.days if day not in days)]
             items.append(ListItem(title=words, url=row.url, days=days, fields=kept, is_pinned=row.is_pinned, page=page))
     return PageRead(
         url=url,

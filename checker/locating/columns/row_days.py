@@ -1,12 +1,18 @@
 """The days of a row: dates that stand by themselves, not those that a sentence or a title speaks of."""
 
 import re
+from itertools import pairwise
 
 from checker.locating.columns.phrases import Phrase
 from checker.records.days import WrittenDay, find_days
 
 _DRESS = " \t[](){}<>【】《》〔〕|·•—-/,:;.~至到"
 _LABEL = re.compile(r"(?:时间|日期|发布|发表|更新|于|来源.*|录入|期限|起|至|到|—|-|~)\s*:?\s*[\[(]?\s*$")
+# behind these words stands when something ends, not when it was published
+_DEADLINE = re.compile(
+    r"(?:截止|截至|止于|有效期|公示期|失效|到期|结束|终止|报名)(?:时间|日期|期限|日|限)?\s*(?:至|到|于|为)?\s*:?\s*[\[(]?\s*$"
+)
+_TO = re.compile(r"\s*(?:至|到|[-~—]+)\s*")  # between the two days of a period
 _CLOCK = re.compile("星期[一二三四五六日天]|礼拜|今天是|今日是|农历|当前(?:时间|日期)|现在(?:时间|是)")  # the page's own clock
 _SENTENCE = re.compile(r"[,。;!?]\s*\S")
 _DAY_NUMBER = re.compile(r"(3[01]|[12]\d|0?[1-9])\s*日?")
@@ -25,11 +31,34 @@ _ENGLISH_MONTHS = {
 
 
 def days_in(phrases: list[Phrase]) -> list[str]:
-    """Days as written, in reading order. A calendar block (`28` over `2018-07`) is joined: `2018-07-28`, `07-28` where no year stands."""
+    """Days as written, in reading order. A calendar block (`28` over `2018-07`) is joined: `2018-07-28`, `07-28` where no year stands.
+
+    Deadlines (报名截止 2018-07-30) come behind the others.
+    """
     blocks = _calendar_block([phrase.text for phrase in phrases])
     if blocks is not None:
         return [blocks]
-    return [day.text for phrase in phrases for day in standing_days(phrase.text)]
+    found = [(is_deadline(phrase.text, day), day.text) for phrase in phrases for day in standing_days(phrase.text)]
+    return [text for _, text in sorted(found, key=lambda one: one[0])]
+
+
+def deadlines_in(phrases: list[Phrase]) -> set[str]:
+    """The days of a row that its words call the end of something: 报名截止 2018-07-30."""
+    return {day.text for phrase in phrases for day in standing_days(phrase.text) if is_deadline(phrase.text, day)}
+
+
+def is_deadline(text: str, day: WrittenDay) -> bool:
+    """Whether the words before a day say that something ends there; the first day of a period does not end it."""
+    rest = text[day.end :]
+    to = _TO.match(rest)
+    is_begin = to is not None and any(other.start == 0 for other in find_days(rest[to.end() :]))
+    return not is_begin and bool(_DEADLINE.search(text[: day.start]))
+
+
+def period_in(text: str) -> tuple[WrittenDay, WrittenDay] | None:
+    """The two days of a period: 2018-07-01至2018-09-30."""
+    days = find_days(text)
+    return next(((one, two) for one, two in pairwise(days) if _TO.fullmatch(text[one.end : two.start])), None)
 
 
 def standing_days(text: str) -> list[WrittenDay]:
@@ -53,7 +82,9 @@ def _without(text: str, days: list[WrittenDay]) -> str:
 
 
 def _stands_alone(text: str, day: WrittenDay, days: list[WrittenDay]) -> bool:
-    before, behind = text[: day.start], text[day.end :]
+    period = period_in(text)
+    start, end = (period[0].start, period[1].end) if period is not None and day in period else (day.start, day.end)
+    before, behind = text[:start], text[end:]
     rest = _without(text, days)
     if not rest.strip(_DRESS):
         return True

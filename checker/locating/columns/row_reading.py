@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from checker.locating.columns.field_names import LEADS_ON
 from checker.locating.columns.phrases import PageText, Phrase
-from checker.locating.columns.row_days import days_in, is_day_alone, standing_days
+from checker.locating.columns.row_days import days_in, is_day_alone, is_deadline, standing_days
 from checker.locating.columns.rows import Row, RowGroup
 from checker.locating.links import link_of
 from checker.records.days import folded_title
@@ -54,7 +54,7 @@ def _edge_days(title: str) -> tuple[str, list[str]] | None:
     """The title without the day at its edge, and that day. Places in the folded text are brought back to the printed one."""
     folded, places = fold(title)
     days = standing_days(folded)
-    if len(days) != 1:
+    if len(days) != 1 or is_deadline(folded, days[0]):
         return None
     begin, end = places[days[0].start], places[days[0].end - 1] + 1
     is_last = not re.search(r"[^\])】>］） ]", title[end:])
