@@ -13,6 +13,7 @@ from checker.locating.columns import (
     next_page,
     personal_boxes,
     personal_names,
+    read_article_day,
     read_page,
     speaks_of_writers,
 )
@@ -218,9 +219,11 @@ class _Reading:
             if item.url is None or self.reader.pages.is_spent:
                 continue
             if await page.go(item.url) == "read":
-                read = await self._read_layout(await page.layout(), page, 1)
-                if read.article is not None and (read.article.pub_date or read.article.text_day):
-                    self.articles.append(read.article.model_copy(update={"url": item.url}))
+                layout = await page.layout()
+                read = await self._read_layout(layout, page, 1)
+                day = await asyncio.to_thread(read_article_day, layout, item.url, item.title)
+                if day is not None and read.state == "read" and not read.items:
+                    self.articles.append(day)
             if len(self.articles) == 0 and item is first.items[min(2, len(first.items) - 1)]:
                 return  # three articles that tell no day speak for the others
 

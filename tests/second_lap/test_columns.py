@@ -150,6 +150,32 @@ async def test_three_articles_that_tell_no_day_speak_for_the_others(look: LookAt
     assert columns["通知公告"].articles == []
 
 
+async def test_a_short_article_tells_its_day_too(look: LookAt) -> None:
+    dated = "<h1>{title}</h1><p>现将第{n}号情况通报如下，请遵照执行。</p>"
+    pages = {
+        "/": home(("通知公告", "/tz/"), ("政策文件", "/zc/")),
+        "/yw/": in_frame("水务要闻", listing(rows(0, 3))),
+        "/tz/": in_frame("通知公告", listing([(f"/t/{n}.html", TITLES[n], "") for n in range(3)])),
+        "/zc/": in_frame("政策文件", listing([(f"/z/{n}.html", TITLES[n + 5], "") for n in range(3)])),
+        **{
+            f"/t/{n}.html": in_frame(
+                TITLES[n], dated.format(title=TITLES[n], n=n), f'<meta name="PubDate" content="2018-07-0{n + 1} 09:30">'
+            )
+            for n in range(3)
+        },
+        **{
+            f"/z/{n}.html": in_frame(
+                "文件", dated.format(title=TITLES[n + 5], n=n) + f"<p align=right>绵山市水务局<br>2018年6月{n + 1}日</p>"
+            )
+            for n in range(3)
+        },
+    }
+    async with SmallSite(pages) as site:
+        columns = by_name(await look(site))
+    assert [article.pub_date for article in columns["通知公告"].articles] == [f"2018-07-0{n} 09:30" for n in (1, 2, 3)]
+    assert [article.text_day for article in columns["政策文件"].articles] == [f"2018年6月{n}日" for n in (1, 2, 3)]
+
+
 async def test_lists_turn_by_address_and_by_script(look: LookAt) -> None:
     by_script = """<div id=l></div><p><a href="javascript:;" onclick="turn(1)">下一页</a></p><script>
 const all = JSON.parse(document.getElementById('d').textContent); let here = 0;

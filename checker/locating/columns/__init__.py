@@ -1,5 +1,6 @@
 """Columns in layouts, pure: where a home page names them, what kind of page stands behind one, its items, and the way to its next page."""
 
+from checker.locating.columns.article_day import read_article_day
 from checker.locating.columns.categories import category_by_page
 from checker.locating.columns.entrance import is_entrance
 from checker.locating.columns.finding import find_columns
@@ -33,6 +34,7 @@ __all__ = [
     "next_page",
     "personal_boxes",
     "personal_names",
+    "read_article_day",
     "read_letter",
     "read_page",
     "read_sitemap",

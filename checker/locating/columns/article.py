@@ -16,14 +16,12 @@ _ENDS = re.compile(r"(?:上|下)一(?:篇|条)\s*:|【?打印(?:本页)?】?|【
 
 
 def meta_of(document: Document, name: str) -> str | None:
-    """The content of a `<meta name=…>`, whatever its case; None where it is empty."""
+    """The content of a `<meta name=…>`, whatever its case and wherever it stands; None where it is empty."""
     for node in document.nodes:
         if node.name == "meta" and node.attributes.get("name", "").lower() == name.lower():
             content = " ".join(fold(node.attributes.get("content", ""))[0].split())
             if content:
                 return content
-        if node.name == "body":
-            break
     return None
 
 
@@ -31,7 +29,7 @@ def article_of(texts: list[PageText], title: str | None) -> ArticleDay | None:
     """The witnesses of an article's day; None where the page bears no sign of being an article."""
     document = texts[0].document
     pub_date, named = meta_of(document, "PubDate"), meta_of(document, "ArticleTitle")
-    text_day = next((day for text in texts if (day := _text_day(text)) is not None), None)
+    text_day = next((day for text in texts if (day := labelled_day(text)) is not None), None)
     if not (named or pub_date or text_day or has_marks(texts)):
         return None
     return ArticleDay(url=document.url, title=named or title, pub_date=pub_date, text_day=text_day)
@@ -45,7 +43,7 @@ def has_marks(texts: list[PageText]) -> bool:
     )
 
 
-def _text_day(text: PageText) -> str | None:
+def labelled_day(text: PageText) -> str | None:
     """The first day behind a label, or in the line of source and size of letters."""
     for place, phrase in enumerate(text.phrases):
         if len(phrase.text) > 160:
