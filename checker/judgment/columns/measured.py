@@ -69,7 +69,17 @@ def measure_column(seen: ColumnSeen, as_of: date, day_of_looking: date) -> Measu
     measured = _count(seen, tuple(past), later, len(listed), as_of, day_of_looking, whole=whole)
     ahead = (item for item in later if item.day is not None and item.day > today)
     future = tuple(item for item in ahead if not (seen.category in _COUNTED and tells_no_publishing(item, day_of_looking)))
-    return replace(measured, in_order=tuple(settled), differing=differing, future=future)
+    column = measured.column.model_copy(update={"because": measured.column.because + _tell_differing(differing)})
+    return replace(measured, column=column, in_order=tuple(settled), differing=differing, future=future)
+
+
+def _tell_differing(differing: tuple[SettledItem, ...]) -> str:
+    """That another witness tells another day, for a person to look at; empty where none does."""
+    if not differing:
+        return ""
+    first = differing[0]
+    days = f"所注日期为{first.day}，文章或网址中的日期为{first.differs}"
+    return f"另有{len(differing)}条的日期与文章或网址中的日期相差一天以上（如{quoted(tidy(first.item.title))}，{days}），须由人工核实。"
 
 
 def _reaches_back(settled: list[SettledItem], as_of: date) -> bool:
