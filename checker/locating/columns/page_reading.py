@@ -23,6 +23,9 @@ _NOTHING_HERE = re.compile(
 )
 _LOGIN = re.compile("登\\s*[录陆]|login|sign in", re.IGNORECASE)
 _DIRECTORY_LINKS = 3
+_LEADING = 5  # rows of a list of pinned items above the list itself
+_LEADING_GAP = 40.0  # CSS px between the two
+_SAME_EDGE = 8.0
 _PICTURES = {"img", "canvas", "svg", "video", "object", "embed"}
 _PICTURE = (240.0, 140.0)  # CSS px, the least of a picture that is content
 _BANNER = 3.2  # times as wide as high
@@ -85,13 +88,18 @@ def _read_list(
             items.append(ListItem(title=words, url=row.url, days=days, fields=kept, is_pinned=row.is_pinned, page=page))
     return PageRead(
         url=url,
-        form=forms[0],
+        form=forms[_longest(chosen)],
         title=title,
         items=items,
         words=sum(len(item.title) for item in items) + sum(len(phrase.text) for phrase in told),
         pages_told=pages_told(texts),
         more=next_page(layout) is not None,
     )
+
+
+def _longest(chosen: list[FoundList]) -> int:
+    """The place of the list that says what the page is."""
+    return max(range(len(chosen)), key=lambda place: (len(chosen[place].rows), -place))
 
 
 def _title(layout: Layout) -> str | None:
@@ -113,11 +121,31 @@ def _with_twins(best: FoundList, found: list[FoundList]) -> list[FoundList]:
         if one is not best
         and best.share_dated >= 0.5
         and one.share_dated >= 0.5
-        and one.score >= 0.4 * best.score
-        and abs(one.group.box.width - best.group.box.width) <= 0.12 * best.group.box.width
+        and _is_as_good(one, best)
         and _shape_of(one) == _shape_of(best)
     ]
-    return sorted([best, *twins], key=lambda one: (round(one.group.box.y / 40), one.group.box.x))
+    first = [one for one in found if one is not best and one not in twins and _leads_in(one, best)]
+    return first + sorted([best, *twins], key=lambda one: (round(one.group.box.y / 40), one.group.box.x))
+
+
+def _is_as_good(one: FoundList, best: FoundList) -> bool:
+    return one.score >= 0.4 * best.score and abs(one.group.box.width - best.group.box.width) <= 0.12 * best.group.box.width
+
+
+def _leads_in(one: FoundList, best: FoundList) -> bool:
+    """Whether a few rows stand right above the list and begin where its rows do: pinned ones, kept in a list of their own."""
+    gap = best.group.box.y - one.group.box.bottom
+    (name, left), (wanted, edge) = _beginning(one), _beginning(best)
+    is_alike = one.group.document is best.group.document and name == wanted and abs(left - edge) <= _SAME_EDGE
+    are_dated = best.share_dated >= 0.5 and one.share_dated >= 0.5
+    return are_dated and len(one.rows) <= _LEADING and not one.is_beside and is_alike and -4 <= gap <= _LEADING_GAP
+
+
+def _beginning(one: FoundList) -> tuple[str, float]:
+    """The name of what holds the first row's link, and where its title begins (CSS px)."""
+    row = one.rows[0]
+    holder = one.group.document.nodes[row.row.link.parent].name if row.row.link is not None else ""
+    return holder, min((phrase.box.x for phrase in row.title_phrases), default=row.row.box.x)
 
 
 def _shape_of(one: FoundList) -> tuple[int, str, str]:
