@@ -30,7 +30,9 @@ class Block:
 
     @property
     def items(self) -> list[ListItem]:
-        return items_of(self.rows)
+        """Those that somebody sees."""
+        found = self.found
+        return items_of([row for row in self.rows if found is None or not row.is_hidden(found.group.text)])
 
 
 def items_of(rows: list[ReadRow]) -> list[ListItem]:
