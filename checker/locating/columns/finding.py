@@ -1,5 +1,7 @@
 """The columns that a home page names, and each place where it does, pure, from the page's layout."""
 
+import re
+
 from checker.locating.columns.blocks import Block, blocks_of, is_title, items_of, looks_like_heading
 from checker.locating.columns.categories import category_of, is_action, is_directory
 from checker.locating.columns.labels import Label, ReadWords, labels_of, own_address
@@ -36,6 +38,8 @@ def find_columns(layout: Layout, site: Site, read_words: ReadWords | None = None
 _ASK = ("consultation", "survey", "interview", "complaint")
 _TITLE = 7.5  # characters that titles of articles have on average, and names have not
 _MOSTLY = 0.5
+# one paper by its name, where no bar or heading makes a column of it: 水资源公报, 河道采砂管理办法
+_DOCUMENT = re.compile("(?!.*(?:政府|政策)).{3,}(?:公报|办法|条例|规定|细则)")
 
 
 def _share(one: FoundList, links: set[int]) -> float:
@@ -165,6 +169,8 @@ class _Finder:
                 continue
             in_menu = label.element.index in self.menus and not leads_away(label)
             if category_of(label.name) is None and not is_directory(label.name) and not in_menu:
+                continue
+            if _DOCUMENT.fullmatch(label.name) and not in_menu and not label.is_more:
                 continue
             how: How = "more" if label.is_more else "picture" if label.is_picture else "navigation"
             self._add(label, how)
