@@ -73,7 +73,7 @@ async def take_comparison(
     if doubtful := _not_throughout([glyph for place in places for glyph in place.glyphs if glyph.handle], region, with_it, without_it):
         await asyncio.gather(*(session.call("flood", handle) for handle in doubtful))
         picture = await capture_region(session, of_page)
-        inks = await asyncio.gather(*(find_ink(session, resource) if resource else _all() for resource in doubtful.values()))
+        inks = await asyncio.gather(*(find_ink(session, handle, resource) if resource else _all() for handle, resource in doubtful.items()))
         flooded = Flooded(dict(zip(doubtful, inks, strict=True)), picture)
     for frame in frames:
         await session.run("reveal", True, frame_id=frame)

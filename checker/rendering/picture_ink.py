@@ -6,7 +6,7 @@ import io
 from typing import NamedTuple
 
 import numpy as np
-from PIL import Image
+from PIL import Image, UnidentifiedImageError
 
 from checker.records.base import Box
 from checker.rendering.session import PageTrouble, Session
@@ -22,15 +22,25 @@ class Resource(NamedTuple):
     url: str
 
 
-async def find_ink(session: Session, resource: Resource) -> Box:
+async def find_ink(session: Session, handle: str, resource: Resource) -> Box:
     """The box around a picture's ink, in fractions of the picture; all of it where the picture cannot be had or has no clear parts."""
     if not resource.url.startswith("http"):
         return WHOLE
     try:
         answer = await session.send("Page.getResourceContent", {"frameId": resource.frame_id, "url": resource.url})
         return await asyncio.to_thread(_ink_of, base64.b64decode(answer["content"]) if answer["base64Encoded"] else b"")
-    except (PageTrouble, OSError, ValueError):  # gone from the browser's store, or drawn by words (SVG): then its box is what there is
+    except UnidentifiedImageError:  # drawn by words (SVG)
+        return await _drawn_ink(session, handle)
+    except (PageTrouble, OSError, ValueError):  # gone from the browser's store
         return WHOLE
+
+
+async def _drawn_ink(session: Session, handle: str) -> Box:
+    try:
+        drawn = await session.call("draw_ink", handle)
+    except PageTrouble:
+        return WHOLE
+    return Box(*drawn) if drawn else WHOLE
 
 
 def _ink_of(data: bytes) -> Box:
