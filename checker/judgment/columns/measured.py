@@ -66,6 +66,8 @@ def measure_column(seen: ColumnSeen, as_of: date, day_of_looking: date) -> Measu
     differing = tuple(item for item in settled if item.differs is not None)
     is_list = seen.url is not None  # a block of the home page shows the newest alone
     whole = (seen.ended == "all" and is_list) or (seen.ended in ("all", "year") and _reaches_back(settled, as_of))
+    if not is_list and len(listed) == 1 and not dated:
+        return _plain(seen, "undetermined", f"{_tell(seen)}在首页只有一行没有日期的文字，没有链接，不能断定是栏目。")
     measured = _count(seen, tuple(past), later, len(listed), as_of, day_of_looking, whole=whole)
     ahead = (item for item in later if item.day is not None and item.day > today)
     future = tuple(item for item in ahead if not (seen.category in _COUNTED and tells_no_publishing(item, day_of_looking)))
@@ -157,6 +159,8 @@ def _without_items(seen: ColumnSeen, read: list[PageRead]) -> Measured:
     forms = {page.form for page in read}
     if forms <= {"blank", "list", "letters", "surveys", "interviews"}:
         return _plain(seen, "blank", f"{_tell(seen)}打开后没有任何内容。")
+    if seen.category in _COUNTED:
+        return _plain(seen, "undetermined", f"{_tell(seen)}打开后没有辨认出可以计数的列表，须由人工查看。")
     if "directory" in forms:
         return _plain(seen, "found", f"{_tell(seen)}只是下级栏目的目录，所属栏目另列。")
     if forms == {"article"}:

@@ -35,6 +35,13 @@ def article_of(texts: list[PageText], title: str | None) -> ArticleDay | None:
     return ArticleDay(url=document.url, title=named or title, pub_date=pub_date, text_day=text_day)
 
 
+def is_line_of_article(words: str) -> bool:
+    """Whether folded words are the line of day, source and size of letters, or lead to the articles before and behind; no text."""
+    return len(words) <= 120 and bool(
+        _LINE_OF_ARTICLES.search(words) or _ENDS.search(words) or re.match("(?:发布|更新)(?:时间|日期) *:", words)
+    )
+
+
 def has_marks(texts: list[PageText]) -> bool:
     """Whether words stand there that only articles have: where from, size of letters, the article before and behind."""
     words = [phrase.text for text in texts for phrase in text.phrases if len(phrase.text) <= 120]

@@ -3,11 +3,14 @@
 import re
 from dataclasses import dataclass
 
+from checker.locating.columns.categories import clean_name
+from checker.locating.columns.emptiness import own_names
 from checker.locating.columns.field_names import LEADS_ON, meaning_of
 from checker.locating.columns.phrases import PageText
 from checker.locating.columns.plain_rows import plain_groups
 from checker.locating.columns.row_reading import ReadRow, read_rows
 from checker.locating.columns.rows import RowGroup, link_groups
+from checker.locating.columns.titles_or_names import are_titles
 from checker.locating.columns.zones import Zones
 from checker.records.base import Box
 
@@ -27,6 +30,7 @@ class FoundList:
     rows: list[ReadRow]
     score: float
     is_beside: bool  # the words above it call it a hot list or the like
+    is_own: bool = False  # the words above it are the page's own name
 
     @property
     def share_dated(self) -> float:
@@ -37,18 +41,19 @@ class FoundList:
         return sum(len(row.title) for row in self.rows) / len(self.rows)
 
 
-def lists_in(texts: list[PageText], zones: Zones) -> list[FoundList]:
-    """All lists of the content, the best first."""
+def lists_in(texts: list[PageText], zones: Zones, title: str | None = None) -> list[FoundList]:
+    """All lists of the content, the best first. `title` is the page's own: a list under its words is never one beside the content."""
+    own = own_names(title)
     found: list[FoundList] = []
     for text in texts:
-        links = [one for group in link_groups(text) if (one := _weighed(group, zones)) is not None]
+        links = [one for group in link_groups(text) if (one := _weighed(group, zones, own)) is not None]
         held = {node for one in links if one.share_dated >= 0.3 for node in _nodes(one)}
-        plain = [one for group in plain_groups(text) if (one := _weighed(group, zones)) is not None]
+        plain = [one for group in plain_groups(text) if (one := _weighed(group, zones, own)) is not None]
         found += [*links, *(one for one in plain if not _repeats(one, held))]
     return sorted(found, key=lambda one: -one.score)
 
 
-def _weighed(group: RowGroup, zones: Zones) -> FoundList | None:
+def _weighed(group: RowGroup, zones: Zones, own: set[str]) -> FoundList | None:
     in_zone = [row for row in group.rows if row.phrases and zones.holds(row.phrases[0])]
     if not in_zone:
         return None
@@ -60,8 +65,10 @@ def _weighed(group: RowGroup, zones: Zones) -> FoundList | None:
     if not rows or (len(rows) >= 3 and len({row.title for row in rows}) == 1):
         return None
     group.rows = [row.row for row in rows]
-    is_beside = _heading_says_beside(group)
-    return FoundList(group, rows, _score(group, rows) * (0.12 if is_beside else 1.0), is_beside)
+    heading = _heading_over(group)
+    is_own = any(clean_name(words) in own for words in heading)
+    is_beside = not is_own and any(_BESIDE.search(words) for words in heading) and not any("位置" in words for words in heading)
+    return FoundList(group, rows, _score(group, rows) * (0.12 if is_beside else 1.0), is_beside, is_own)
 
 
 def _is_block(row: ReadRow) -> bool:
@@ -81,13 +88,13 @@ def _score(group: RowGroup, rows: list[ReadRow]) -> float:
     length = sum(len(row.title) for row in rows) / len(rows)
     spread: float = min(group.box.width, 1000.0) / 1000.0
     score: float = min(len(rows), 40) ** 0.5 * spread * (0.4 + 2.0 * dated) * min(length / 12.0, 1.3)
-    if not dated and _are_site_roots(rows):
+    if not dated and are_site_roots(rows):
         score *= 0.05
     return score
 
 
-def _heading_says_beside(group: RowGroup) -> bool:
-    """Whether the nearest words above a list (as wide as the list or narrower) call it one of those that stand beside content."""
+def _heading_over(group: RowGroup) -> list[str]:
+    """The nearest words above a list (as wide as the list or narrower), all of their line."""
     box = group.box
     strip = Box(box.x - 20, box.y - 70, box.width + 40, 70)
     own = {node for row in group.rows for phrase in row.phrases for node in phrase.nodes}
@@ -100,13 +107,12 @@ def _heading_says_beside(group: RowGroup) -> bool:
         and len(phrase.text) <= 14
     ]
     if not above:
-        return False
+        return []
     nearest = max(above, key=lambda phrase: (round(phrase.box.y / 6), -phrase.box.x))
-    same_line = [phrase for phrase in above if abs(phrase.box.y - nearest.box.y) < 10]
-    return any(_BESIDE.search(phrase.text) for phrase in same_line) and not any(re.search("位置", phrase.text) for phrase in same_line)
+    return [phrase.text for phrase in above if abs(phrase.box.y - nearest.box.y) < 10]
 
 
-def _are_site_roots(rows: list[ReadRow]) -> bool:
+def are_site_roots(rows: list[ReadRow]) -> bool:
     """Friendly links lead to other sites' home pages."""
     addresses = [row.url for row in rows if row.url]
     return len(addresses) >= 2 and sum(bool(_ROOT.fullmatch(address)) for address in addresses) > 0.7 * len(addresses)
@@ -118,7 +124,9 @@ def is_content(one: FoundList, width: float) -> bool:
         return False
     if one.share_dated >= 0.3:
         return one.score > 0.1
-    return one.title_length >= _LONG_TITLE and one.group.box.width >= _NARROW * width and one.score > 0.15
+    if one.group.box.width < _NARROW * width:
+        return False
+    return (one.title_length >= _LONG_TITLE and one.score > 0.15) or (not one.is_beside and are_titles(one.rows))
 
 
 def _repeats(one: FoundList, held: set[int]) -> bool:

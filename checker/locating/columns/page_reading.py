@@ -1,12 +1,16 @@
 """One page behind a column: what form it has, and its items, pure, from its layout."""
 
 import re
+from dataclasses import dataclass
 
 from checker.locating.columns.article import article_of, has_marks, meta_of
+from checker.locating.columns.emptiness import is_blank, says_nothing
 from checker.locating.columns.fields import fields_of, form_of, heads_over, published_first, title_under
+from checker.locating.columns.labels import plain_address
 from checker.locating.columns.main_list import FoundList, is_content, lists_in, seen_rows
 from checker.locating.columns.paging import next_page, pages_told
 from checker.locating.columns.phrases import PageText, Phrase, page_texts
+from checker.locating.columns.titles_or_names import are_names
 from checker.locating.columns.zones import Zones, zones_of
 from checker.records.column import ArticleDay, Form, ListItem, PageRead
 from checker.records.days import folded_title
@@ -16,19 +20,27 @@ from checker.records.numbers import fold
 _LONG = 25  # characters of a phrase that is a sentence and no label
 _ARTICLE_WORDS = 120
 _SHORT_ARTICLE_WORDS = 50
-_NOTHING_HERE = re.compile(
-    "建设中|正在建设|正在完善|敬请期待|(?:暂无|没有|无|未找到|未查询到)(?:相关|任何|符合条件的|可显示的)?(?:的)?(?:信息|内容|数据|记录|文章|资料|文件)|"
-    "内容(?:正在)?(?:更新|整理|添加)中|栏目(?:正在)?(?:维护|调整|升级)|No (?:data|records?)|暂无",
-    re.IGNORECASE,
-)
 _LOGIN = re.compile("登\\s*[录陆]|login|sign in", re.IGNORECASE)
 _DIRECTORY_LINKS = 3
 _LEADING = 5  # rows of a list of pinned items above the list itself
 _LEADING_GAP = 40.0  # CSS px between the two
 _SAME_EDGE = 8.0
-_PICTURES = {"img", "canvas", "svg", "video", "object", "embed"}
-_PICTURE = (240.0, 140.0)  # CSS px, the least of a picture that is content
-_BANNER = 3.2  # times as wide as high
+_FEWEST_LINKS = 2  # of a directory that bears the page's name
+_LABELS = 30  # characters that labels alone may have
+_NARROW = 0.34  # of the page's width: a menu beside the content
+
+
+@dataclass(slots=True)
+class _Page:
+    """What was found on a page, for those who tell its form."""
+
+    layout: Layout
+    url: str
+    title: str | None
+    zones: Zones
+    texts: list[PageText]
+    article: ArticleDay | None
+    found: list[FoundList]
 
 
 def read_page(layout: Layout, url: str, *, page: int = 1) -> PageRead:
@@ -40,7 +52,7 @@ def read_page(layout: Layout, url: str, *, page: int = 1) -> PageRead:
     zones = zones_of(layout, texts)
     title = _title(layout)
     article = article_of(texts, title)
-    found = [one for one in lists_in(texts, zones) if article is None or not _is_article_itself(one)]
+    found = [one for one in lists_in(texts, zones, title) if article is None or not _is_article_itself(one)]
     shown = [one for one in found if seen_rows(one)]
     best = next((one for one in shown if is_content(one, layout.width)), None)
     if best is None and any(is_content(one, layout.width) for one in found):
@@ -53,7 +65,7 @@ def read_page(layout: Layout, url: str, *, page: int = 1) -> PageRead:
     sentences = _sentences(told)
     if best is not None and not _is_beside_article(best, sentences, article, texts, layout.width):
         return _read_list(layout, url, title, zones, texts, chosen, told, page)
-    form = _form_without_list(found, told, sentences, article, texts, layout.width, has_picture=_has_picture(layout, zones))
+    form = _form_without_list(_Page(layout, url, title, zones, texts, article, found), told, sentences)
     return PageRead(
         url=url,
         form=form,
@@ -191,43 +203,38 @@ def _is_beside_article(best: FoundList, sentences: int, article: ArticleDay | No
     return has_marks(texts) and (not is_wide or best.share_dated < 0.5)
 
 
-def _form_without_list(
-    found: list[FoundList],
-    told: list[Phrase],
-    sentences: int,
-    article: ArticleDay | None,
-    texts: list[PageText],
-    width: float,
-    *,
-    has_picture: bool,
-) -> Form:
-    words = sum(len(phrase.text) for phrase in told)
-    says_nothing = any(_NOTHING_HERE.search(phrase.text) and len(phrase.text) <= 40 for phrase in told)
-    if sentences >= _ARTICLE_WORDS or (article is not None and sentences >= _SHORT_ARTICLE_WORDS and not says_nothing):
+def _form_without_list(page: _Page, told: list[Phrase], sentences: int) -> Form:
+    """`told` are the phrases of the content, `sentences` the characters of those that are no labels."""
+    nothing = says_nothing(told)
+    if sentences >= _ARTICLE_WORDS or (page.article is not None and sentences >= _SHORT_ARTICLE_WORDS and not nothing):
         return "article"
-    if says_nothing:
+    blank = is_blank(page.layout, page.zones, told, page.title)
+    if blank and nothing:
         return "blank"
-    wide = [one for one in found if one.group.box.width >= 0.34 * width and one.score > 0.03]
-    if sum(len(one.rows) for one in wide) >= _DIRECTORY_LINKS:
+    wide = [one for one in page.found if one.group.box.width >= _NARROW * page.layout.width and one.score > 0.03]
+    rows = [row for one in wide for row in one.rows]
+    if len(rows) >= _DIRECTORY_LINKS:
+        return "directory" if are_names(rows) else "unknown"
+    if any((one.is_own or one in wide) and not _is_menu(one, page) and _names_columns(one) for one in page.found):
         return "directory"
-    if words <= 30:
-        return "unknown" if has_picture else "blank"
-    return "article" if article is not None and has_marks(texts) else "unknown"
+    if blank:
+        return "blank" if all(_is_menu(one, page) for one in page.found) else "unknown"
+    words = sum(len(phrase.text) for phrase in told)
+    return "article" if words > _LABELS and page.article is not None and has_marks(page.texts) else "unknown"
 
 
-def _has_picture(layout: Layout, zones: Zones) -> bool:
-    """A chart, a scanned document or a film in the content: whatever it says, a page with one is not empty. Banners are long and low."""
-    return any(
-        (node.name in _PICTURES or "url(" in node.background)
-        and node.box is not None
-        and node.box.width >= _PICTURE[0]
-        and node.box.height >= _PICTURE[1]
-        and node.box.width <= _BANNER * node.box.height
-        and zones.top <= node.box.y + node.box.height / 2 <= zones.bottom
-        for document in layout.documents
-        for node in document.nodes
-        if node.name not in ("html", "body")
-    )
+def _names_columns(one: FoundList) -> bool:
+    return len(one.rows) >= _FEWEST_LINKS and are_names(one.rows)
+
+
+def _is_menu(one: FoundList, page: _Page) -> bool:
+    """Whether links only accompany the content, as on every page of the site: a list beside it, which names the section or this page."""
+    if one.is_beside:
+        return True
+    if one.group.box.width >= _NARROW * page.layout.width or any(row.row.link is None for row in one.rows):
+        return False
+    names_itself = any(row.url is not None and plain_address(row.url) == plain_address(page.url) for row in one.rows)
+    return names_itself or (bool(page.zones.crumbs) and not one.is_own)
 
 
 def _asks_for_login(layout: Layout, texts: list[PageText]) -> bool:

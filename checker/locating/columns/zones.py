@@ -37,6 +37,11 @@ def is_in_navigation(phrase: Phrase) -> bool:
     return any(outer.name in _NAVIGATION_NAMES for outer in phrase.document.ancestors(node))
 
 
+def is_place_line(words: str) -> bool:
+    """Whether folded words say where one is: 当前位置：首页 > …"""
+    return bool(_CRUMBS.search(words))
+
+
 def zones_of(layout: Layout, texts: list[PageText]) -> Zones:
     """From the last line of head, navigation and breadcrumbs to the first line of the foot."""
     phrases = texts[0].phrases if texts else []
