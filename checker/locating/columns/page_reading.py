@@ -7,12 +7,13 @@ from checker.locating.columns.article import article_of, has_marks, meta_of
 from checker.locating.columns.emptiness import is_blank, says_nothing
 from checker.locating.columns.fields import fields_of, form_of, heads_over, published_first, title_under
 from checker.locating.columns.labels import plain_address
+from checker.locating.columns.letters_in_full import letters_in_full
 from checker.locating.columns.main_list import FoundList, is_content, lists_in, seen_rows
 from checker.locating.columns.paging import next_page, pages_told
 from checker.locating.columns.phrases import PageText, Phrase, page_texts
 from checker.locating.columns.titles_or_names import are_names
 from checker.locating.columns.zones import Zones, zones_of
-from checker.records.column import ArticleDay, Form, ListItem, PageRead
+from checker.records.column import ArticleDay, FieldName, Form, ListItem, PageRead
 from checker.records.days import folded_title
 from checker.records.layout import Layout
 from checker.records.numbers import fold
@@ -63,8 +64,15 @@ def read_page(layout: Layout, url: str, *, page: int = 1) -> PageRead:
     chosen = _with_twins(best, found) if best is not None else []
     told = _content(texts, zones, chosen, [one for one in found if one.is_beside])
     sentences = _sentences(told)
+    in_full = [] if has_marks(texts) else letters_in_full(texts, zones, page)
     if best is not None and not _is_beside_article(best, sentences, article, texts, layout.width):
-        return _read_list(layout, url, title, zones, texts, chosen, told, page)
+        read = _read_list(layout, url, title, zones, texts, chosen, told, page)
+        if not _say_more(in_full, read, best):
+            return read
+    if in_full:
+        words = sum(len(phrase.text) for phrase in told)
+        more = next_page(layout) is not None
+        return PageRead(url=url, form="letters", title=title, items=in_full, words=words, pages_told=pages_told(texts), more=more)
     form = _form_without_list(_Page(layout, url, title, zones, texts, article, found), told, sentences)
     return PageRead(
         url=url,
@@ -73,6 +81,20 @@ def read_page(layout: Layout, url: str, *, page: int = 1) -> PageRead:
         words=sum(len(phrase.text) for phrase in told),
         article=article if form == "article" else None,
     )
+
+
+def _say_more(in_full: list[ListItem], read: PageRead, best: FoundList) -> bool:
+    """Whether letters that stand in full were read as such only: rows with links are a list of letters, which say more on their pages."""
+    linked = sum(row.row.link is not None for row in best.rows)
+    if not in_full or (linked > 1 and linked > len(best.rows) / 2) or len(read.items) > len(in_full):
+        return False
+
+    def told(items: list[ListItem], *names: FieldName) -> int:
+        return sum(bool(item.fields.keys() & set(names)) for item in items)
+
+    if told(in_full, "asked") > told(read.items, "asked") or linked:
+        return True
+    return told(in_full, "answer", "answered") > told(read.items, "answer", "answered")
 
 
 def _read_list(
