@@ -30,6 +30,8 @@ _KNOWN: set[Kind] = {"content", "asked", "answered", "answer", "status", "unit",
 _SOUNDS_ANSWERED = re.compile("您好|你好|回复|答复|收悉|感谢|办理")
 _CELLS = {"td", "th", "dd", "dt"}
 _AFTER_TITLE = re.compile(r"\s*(?:[(\[【]|网友|网民|提问人|咨询人)")
+_FOLDED_ANSWER = re.compile("回复|答复|^\\s*答|您好")
+_BEHIND_LAST = 40  # nodes in which the last letter may go on unseen
 _SHORTEST_ANSWER = 8
 _LONGEST_TITLE = 40
 _LONGEST_LINE = 120
@@ -39,6 +41,7 @@ _NO_TITLE = "无标题来信"
 @dataclass(slots=True)
 class _Letter:
     title: str
+    begins: int  # index of the first node behind which its words stand
     found: dict[Meaning, str] = field(default_factory=dict)
     is_of_a_person: bool = False
     has_content: bool = False
@@ -51,7 +54,7 @@ class _Letter:
 
 def letters_in_full(texts: list[PageText], zones: Zones, page: int) -> list[ListItem]:
     """The letters with a day of asking; none where nothing shows that these are letters. `answer` is `无` where others have one."""
-    letters = [letter for text in texts for letter in _letters([phrase for phrase in text.phrases if zones.holds(phrase)])]
+    letters = [letter for text in texts for letter in _letters_of(text, zones)]
     asked = [letter for letter in letters if find_days(letter.found.get("asked", ""))]
     if not asked or not any(letter.is_of_a_person or letter.has_content or letter.has_answer for letter in asked):
         return []
@@ -64,6 +67,21 @@ def letters_in_full(texts: list[PageText], zones: Zones, page: int) -> list[List
         days = [kept[name] for name in ("asked", "answered") if kept.get(name)]
         items.append(ListItem(title=letter.title or _NO_TITLE, days=days, fields=kept, page=page))
     return items
+
+
+def _letters_of(text: PageText, zones: Zones) -> list[_Letter]:
+    """Without what nobody sees; where an answer stands that only a click shows, nobody can say that there is none."""
+    phrases = [phrase for phrase in text.phrases if zones.holds(phrase)]
+    if not _letters(phrases):
+        return []
+    seen = [phrase for phrase in phrases if not text.is_hidden(phrase)]
+    letters = _letters(seen)
+    ends = [letter.begins for letter in letters[1:]] + [seen[-1].nodes[-1] + _BEHIND_LAST]
+    shown = {node for phrase in seen for node in phrase.nodes}
+    for letter, end in zip(letters, ends, strict=True):
+        unshown = (node for node in text.document.nodes[letter.begins : end] if node.text and node.index not in shown)
+        letter.is_doubtful |= any(_FOLDED_ANSWER.search(node.text or "") for node in unshown)
+    return letters
 
 
 def _letters(phrases: list[Phrase]) -> list[_Letter]:
@@ -83,7 +101,7 @@ def _letters(phrases: list[Phrase]) -> list[_Letter]:
         for kind, value in events:
             letter = letters[-1] if letters else None
             if _begins(letter, kind):
-                letter = _Letter(before)
+                letter = _Letter(before, phrase.nodes[0])
                 letters.append(letter)
                 before = ""
             if letter is not None:
