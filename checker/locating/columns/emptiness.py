@@ -22,7 +22,7 @@ _REST = 30  # characters that may stand beside such words: of the site's frame, 
 _SHORT_NAME = 8
 _PICTURES = {"img", "canvas", "svg", "video", "object", "embed"}
 _PICTURE = (240.0, 140.0)  # CSS px, the least of a picture that is content wherever it leads
-_SMALL_PICTURE = (100.0, 40.0)  # of one that leads nowhere
+_SMALL_PICTURE = (100.0, 60.0)  # of one that leads nowhere; a badge in the foot is lower
 _BANNER = 3.2  # times as wide as high
 _NO_FIELDS = {"hidden", "submit", "button", "image", "reset"}
 
@@ -80,7 +80,7 @@ def has_picture(layout: Layout, zones: Zones) -> bool:
 
 
 def _is_linked(document: Document, node: Node) -> bool:
-    return any(outer.name == "a" for outer in document.ancestors(node))
+    return any(outer.name == "a" or "onclick" in outer.attributes for outer in (node, *document.ancestors(node)))
 
 
 def _has_fields(layout: Layout, zones: Zones, names: set[str]) -> bool:

@@ -29,6 +29,8 @@ _Behind = Literal["value", "apart", "unclear"]  # what stands behind a label
 _KNOWN: set[Kind] = {"content", "asked", "answered", "answer", "status", "unit", "number", "title", "personal", "published", "other"}
 _SOUNDS_ANSWERED = re.compile("您好|你好|回复|答复|收悉|感谢|办理")
 _CELLS = {"td", "th", "dd", "dt"}
+_OF_ONE: set[Meaning] = {"asked", "answered", "status", "unit", "number"}  # what a letter's own page says
+_LABELS_OF_ONE = 3
 _AFTER_TITLE = re.compile(r"\s*(?:[(\[【]|网友|网民|提问人|咨询人)")
 _FOLDED_ANSWER = re.compile("回复|答复|^\\s*答|您好")
 _BEHIND_LAST = 40  # nodes in which the last letter may go on unseen
@@ -58,6 +60,8 @@ def letters_in_full(texts: list[PageText], zones: Zones, page: int) -> list[List
     asked = [letter for letter in letters if find_days(letter.found.get("asked", ""))]
     if not asked or not any(letter.is_of_a_person or letter.has_content or letter.has_answer for letter in asked):
         return []
+    if len(asked) == 1 and len(asked[0].found.keys() & _OF_ONE) >= _LABELS_OF_ONE:
+        return []  # a letter's own page
     fields = [kept_fields(letter.found, []) for letter in asked]
     some_answered = any(kept.get("answer") == "有" for kept in fields)
     items: list[ListItem] = []
