@@ -53,3 +53,11 @@ def block(items: list[ListItem]) -> ColumnSeen:
 )
 def test_words_without_an_address_above_one_undated_line_are_no_column_that_accuses(items: list[ListItem], state: str) -> None:
     assert measure_column(block(items), DAY, DAY).column.state == state
+
+
+@pytest.mark.parametrize(("form", "outcome"), [("unknown", "pass"), ("blank", "fail")])
+def test_a_page_that_holds_something_is_not_perhaps_blank(form: Form, outcome: str) -> None:
+    columns = [*column_looks.in_order(), *(column_looks.column(f"栏目{n}", "other", [], form=form) for n in range(5))]
+    look = looks.look(looks.marks(), day=column_looks.DAY, columns=columns, home_items=column_looks.home_items())
+    judged = judge(look, None, load_edition("2015-15"), looks.circumstances(as_of=column_looks.DAY))
+    assert {finding.rule: finding.outcome for finding in judged.findings}["columns-blank"] == outcome

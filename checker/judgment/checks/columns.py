@@ -52,7 +52,7 @@ def judge_long_stale(params: Params, case: Case) -> Answer:
 
 def judge_blank(params: Params, case: Case) -> Answer:
     blank = tuple(each for each in case.columns if each.column.state == "blank")
-    doubtful = tuple(each for each in case.columns if each.column.state == "undetermined")
+    doubtful = tuple(each for each in case.columns if each.column.state == "undetermined" and not _has_content(each))
     count = Count(blank, doubtful, case.unseen)
     return _answer(count, cast(BlankParams, params).columns, f"空白栏目{len(blank)}个")
 
@@ -75,6 +75,12 @@ def count_stale(case: Case, clocks: dict[Category, date]) -> Count:
             case "undetermined" | "unreachable":
                 doubtful.append(each)
     return Count(tuple(proven), tuple(doubtful), case.unseen)
+
+
+def _has_content(each: Measured) -> bool:
+    """Its page was read, and something stands there, whatever it is: it may be stale, and is not blank."""
+    pages = each.seen.pages if each.seen is not None else []
+    return bool(pages) and pages[0].state == "read" and pages[0].form != "blank"
 
 
 def _says_nothing(each: Measured) -> bool:
