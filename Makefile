@@ -3,7 +3,7 @@
 EXTRAS ?= ocr
 ARGS ?=
 BIN := .venv/bin
-PYTEST := $(BIN)/pytest -n 2 --dist worksteal
+PYTEST := $(BIN)/pytest -n 3 --dist worksteal
 
 .NOTPARALLEL:
 .PHONY: help setup demo test test-long test-full bench lint wheel lock clean

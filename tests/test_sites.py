@@ -13,7 +13,7 @@ from tests.sites.visits import Visits
 
 _AHEAD = 4  # pages that are begun while another is awaited
 PAGES = read_pages()
-_SHARE = 2  # of each theme, every second page is visited every day, all of them by `make test-long`
+_SHARE = 3  # of each theme, every third page is visited every day, all of them by `make test-long`
 
 
 @pytest.fixture(scope="session")
