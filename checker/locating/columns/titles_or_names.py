@@ -1,7 +1,7 @@
 """What undated rows with short words are: titles of articles, or names of further columns; by their words and where they lead."""
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from checker.locating.columns.categories import category_of, clean_name, is_directory
 from checker.locating.columns.row_reading import ReadRow
@@ -55,7 +55,15 @@ def _is_known_name(row: ReadRow) -> bool:
 
 
 def _path(row: ReadRow) -> str:
-    return urlsplit(row.url).path if row.url else ""
+    return _parts(row).path
+
+
+def _parts(row: ReadRow) -> SplitResult:
+    """Of an address that no browser reads, or of none, nothing."""
+    try:
+        return urlsplit(row.url or "")
+    except ValueError:
+        return urlsplit("")
 
 
 def _leads_to_article(row: ReadRow) -> bool:
@@ -64,7 +72,7 @@ def _leads_to_article(row: ReadRow) -> bool:
         return False
     if day_in_address(row.url) is not None:
         return True
-    parts = urlsplit(row.url)
+    parts = _parts(row)
     name = parts.path.rsplit("/", 1)[-1]
     if not name or _LIST_WORDS.search(name):
         return False
