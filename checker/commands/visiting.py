@@ -1,0 +1,77 @@
+"""What visits sites: `demo`, `run`, `inspect`."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from checker.journal import open_journal
+from checker.options import run_options, settings_from
+from checker.roster import read_roster, site_from_address
+from checker.roster.roster import Roster
+from checker.running.front import Outcome, run_roster
+from checker.running.judging import line_of
+from checker.running.terminal import print_run, print_site, standard_output
+
+
+@click.command()
+@run_options
+@click.option("--fail-on", type=click.Choice(["fail"]), help="Exit with 1 when a site failed.")
+def demo(**given: Any) -> None:
+    """Check the embedded sample city on this machine alone, and print where the report is."""
+    from checker.demo import run_demo  # noqa: PLC0415 - the sample city is read in only by who wants it: a sixth of a second
+
+    open_journal(verbose=given["verbose"])
+    _end_run(run_demo(given), given)
+
+
+@click.command()
+@click.argument("roster", type=click.Path(path_type=Path))
+@run_options
+@click.option("--shard", metavar="K/N", help="The K-th of N equal parts of the roster.")
+@click.option("--fail-on", type=click.Choice(["fail"]), help="Exit with 1 when a site failed.")
+@click.option("--strict-roster", is_flag=True, help="Refuse the whole roster where one row cannot be used.")
+def run(roster: Path, **given: Any) -> None:
+    """Check every site of a ROSTER (csv, xlsx, xls, ods) into a new run folder."""
+    open_journal(verbose=given["verbose"])
+    settings = settings_from(given)
+    read = read_roster(roster)
+    for refusal in read.refused:
+        click.echo(f"row {refusal.row} refused: {refusal.reason}", err=True)
+    for remark in read.remarks:
+        click.echo(f"{f'row {remark.row}' if remark.row else 'the roster'}: {remark.reason}", err=True)
+    read.require_usable(strict=given["strict_roster"])
+    outcome = run_roster(read, settings, given)
+    if read.refused:
+        click.echo(f"{len(read.refused)} of {len(read.refused) + len(read.sites)} rows were refused", err=True)
+    _end_run(outcome, given)
+
+
+@click.command()
+@click.argument("url")
+@run_options
+@click.option("--json", "as_json", is_flag=True, help="Print the site's results.jsonl line, and nothing else, on stdout.")
+@click.option("--fail-on", type=click.Choice(["fail"]), help="Exit with 1 when the site failed.")
+def inspect(url: str, *, as_json: bool, **given: Any) -> None:
+    """Check one site and show it on the terminal."""
+    open_journal(verbose=given["verbose"])
+    site = site_from_address(url)
+    outcome = run_roster(Roster(file="", sites=(site,), refused=(), remarks=(), portals=()), settings_from(given), given)
+    with standard_output():
+        if as_json:
+            click.echo(line_of(outcome.judgments[0]))
+        else:
+            print_site(outcome.folder.path, outcome.judgments[0])
+    _leave(outcome, given)
+
+
+def _end_run(outcome: Outcome, given: dict[str, Any]) -> None:
+    with standard_output():
+        print_run(outcome.folder.path, outcome.judgments)
+    _leave(outcome, given)
+
+
+def _leave(outcome: Outcome, given: dict[str, Any]) -> None:
+    if given.get("fail_on") == "fail" and any(judgment.final_verdict == "fail" for judgment in outcome.judgments):
+        sys.exit(1)
