@@ -128,23 +128,13 @@ class Road:
             return Picture(file=kept.file, sha256=kept.sha256, width=shot.width, height=shot.height)
 
         async with Visit(self._browser, site, self._settings, keep_picture, keep_file) as visit:
-            wanted = self._columns
-            lap = ColumnLap(wanted.day, wanted.required, site) if wanted is not None else None
+            lap = ColumnLap(self._columns.day, self._columns.required, site) if self._columns is not None else None
             walk = Walk(BadgeLap(self._links), lap)
             await self._walk(visit, walk)
             assert walk.reach is not None
             walk.failures = visit.failures()
-            if wanted is not None and lap is not None and walk.reach.state == "reached" and walk.look is not None:
-                asks = wanted.asks_links and folder.look == 1
-                links = asyncio.create_task(self._ask_links(visit, walk.look, wanted)) if asks else None
-                try:
-                    await self._open_columns(visit, walk.look, lap, wanted.pace)
-                    if links is not None:
-                        walk.links = await links
-                        walk.links += links_in_menus(lap.columns, walk.links)
-                finally:
-                    if links is not None:
-                        links.cancel()
+            if self._columns is not None:
+                await self._walk_columns(visit, walk, self._columns, asks_links=self._columns.asks_links and folder.look == 1)
             marked = None
             look = walk.look
             if look is not None and look.settled is not None and walk.badges.sightings:
@@ -171,12 +161,12 @@ class Road:
                 failures=walk.failures,
                 blocked=[f"{refusal.host}:{refusal.port} {refusal.reason}" for refusal in visit.guard.refused],
                 console=visit.incidents.console,
-                day=lap.day.isoformat() if lap is not None else None,
-                columns=lap.columns if lap is not None else [],
-                columns_unseen=lap.unseen if lap is not None else [],
-                home_items=lap.home_items if lap is not None else [],
+                day=lap.day.isoformat() if lap else None,
+                columns=lap.columns if lap else [],
+                columns_unseen=lap.unseen if lap else [],
+                home_items=lap.home_items if lap else [],
                 links=walk.links,
-                dark_links=dark_links(look.layout, host_of(look.layout.documents[0].url)) if look and lap is not None else [],
+                dark_links=dark_links(look.layout, host_of(look.layout.documents[0].url)) if look and lap else [],
             )
 
     async def _walk(self, visit: Visit, walk: Walk) -> None:
@@ -201,6 +191,21 @@ class Road:
             await visit.raise_if_gone()
             visit.act("page does not answer", str(trouble))
             walk.end("deadline" if visit.rest.release == "deadline" else "script_loop", visit.reach_so_far())
+
+    async def _walk_columns(self, visit: Visit, walk: Walk, wanted: ColumnsWanted, *, asks_links: bool) -> None:
+        """The columns behind a home page that was reached, and side by side with them the home page's links."""
+        assert walk.reach is not None
+        if walk.columns is None or walk.look is None or walk.reach.state != "reached":
+            return
+        links = asyncio.create_task(self._ask_links(visit, walk.look, wanted)) if asks_links else None
+        try:
+            await self._open_columns(visit, walk.look, walk.columns, wanted.pace)
+            if links is not None:
+                walk.links = await links
+                walk.links += links_in_menus(walk.columns.columns, walk.links)
+        finally:
+            if links is not None:
+                links.cancel()
 
     async def _open_columns(self, visit: Visit, look: Look, lap: ColumnLap, pace: Pace) -> None:
         """The home page's columns, within a time of their own. What was read before its end stands."""

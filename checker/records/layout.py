@@ -6,7 +6,7 @@ Plain slotted classes, not records: a page has up to a hundred thousand of them 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
 from checker.records.base import Box
@@ -96,11 +96,15 @@ class Document:
 
 @dataclass(slots=True)
 class Layout:
-    """All documents of the page, the main one first; `width` and `height` of the main document in CSS px."""
+    """All documents of the page, the main one first; `width` and `height` of the main document in CSS px.
+
+    `remembered` is what readers made of it and may want again, by the reader's name: it goes when the layout goes.
+    """
 
     documents: list[Document]
     width: float
     height: float
+    remembered: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
 
 @lru_cache(maxsize=4096)  # several readers of one page ask for the same link

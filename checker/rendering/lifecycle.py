@@ -36,6 +36,7 @@ class Lifecycle:
         self.is_held = False
         self.is_written_over = False  # a script opened the document anew: that it was parsed and loaded was said of what it replaced
         self.on_document: Callable[[], None] = lambda: None  # called when a document was committed
+        self.on_refused: Callable[[str], None] = lambda _: None  # called with the address that a page at rest wanted to go to
 
     def begin(self) -> None:
         """Before the page is opened (again)."""
@@ -127,6 +128,7 @@ class Lifecycle:
                 await self._session.send("Fetch.continueRequest", {"requestId": event["requestId"]})
                 return
             self._refused += 1
+            self.on_refused(event["request"]["url"])
             if self._refused <= _NOTED:
                 self._tell("stayed", event["request"]["url"])
             await self._session.send("Fetch.failRequest", {"requestId": event["requestId"], "errorReason": "Aborted"})

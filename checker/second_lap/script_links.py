@@ -1,6 +1,7 @@
 """Names of columns that only a script follows: clicked on once the home page is seen, to hear where they would lead."""
 
 import asyncio
+from collections import deque
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
@@ -18,6 +19,7 @@ from checker.rendering.visit import Visit
 _MOST = 12  # names that are clicked on
 _ANSWER = 1.2  # seconds in which a script goes somewhere
 _STEP = 0.1
+_HEARD = 20  # addresses: a page may want to leave without end
 _BAR = 3  # names of columns side by side that make a bar
 _SHORT = 10  # characters of what stands in a bar
 
@@ -75,7 +77,7 @@ async def follow_scripts(visit: Visit, layout: Layout, wanted: Collection[Catego
 
     A route within the page is gone back from, and the names are looked for once more: a script has written them anew.
     """
-    links = ScriptLinks()
+    links, leads = ScriptLinks(), _Leads(visit)
     labels, in_bars = await asyncio.to_thread(names_without_address, layout, wanted, known)
     fresh = layout
     for first in labels:
@@ -84,7 +86,7 @@ async def follow_scripts(visit: Visit, layout: Layout, wanted: Collection[Catego
             again, _ = await asyncio.to_thread(names_without_address, fresh, wanted, known)
             label = next((one for one in again if one.name == first.name), None)
         before, entry = visit.home.page.url, await _entry(visit)
-        address = await _address_behind(visit, fresh, label.pieces[0]) if label is not None else None
+        address = await leads.behind(fresh, label.pieces[0]) if label is not None else None
         if address is not None:
             place = ColumnPlace("script", first.words, first.pieces, address)
             links.found.append(ColumnCandidate(first.name, address, category_of(first.name) or "other", (place,)))
@@ -114,22 +116,29 @@ async def _back(visit: Visit, entry: int) -> Layout:
     return await take_snapshot(visit.session)
 
 
-async def _address_behind(visit: Visit, layout: Layout, piece: Piece) -> str | None:
-    session, before = visit.session, visit.home.page.url
-    opened: list[str] = []
-    session.on("Page.windowOpen", lambda event: opened.append(event["url"]))
-    heard = len(visit.incidents.acts)
-    try:
-        await session.call("press", await session.handle(piece.backend_id, layout.documents[piece.document].frame_id))
-    except PageTrouble as trouble:
-        visit.act("name not clicked", f"{piece.text}: {trouble}")
+class _Leads:
+    """Hears where the home page wants to go: what is refused to it, and windows that it opens."""
+
+    def __init__(self, visit: Visit) -> None:
+        self._visit = visit
+        self._heard: deque[str] = deque(maxlen=_HEARD)
+        visit.session.on("Page.windowOpen", lambda event: self._heard.append(event["url"]))
+        visit.home.life.on_refused = self._heard.append
+
+    async def behind(self, layout: Layout, piece: Piece) -> str | None:
+        """The address that a click on the piece leads to; null where none is heard of in time."""
+        session, before = self._visit.session, self._visit.home.page.url
+        self._heard.clear()
+        try:
+            await session.call("press", await session.handle(piece.backend_id, layout.documents[piece.document].frame_id))
+        except PageTrouble as trouble:
+            self._visit.act("name not clicked", f"{piece.text}: {trouble}")
+            return None
+        for _ in range(round(_ANSWER / _STEP)):
+            await asyncio.sleep(_STEP)
+            after = self._visit.home.page.url
+            leads = [*self._heard, *([after] if after != before else [])]
+            found = [address for address in leads if address.startswith("http") and plain_address(address) != plain_address(before)]
+            if found:
+                return found[0]
         return None
-    for _ in range(round(_ANSWER / _STEP)):
-        await asyncio.sleep(_STEP)
-        stayed = [act.detail for act in visit.incidents.acts[heard:] if act.what == "stayed"]
-        after = visit.home.page.url
-        leads = [*stayed, *opened, *([after] if after != before else [])]
-        found = [address for address in leads if address.startswith("http") and plain_address(address) != plain_address(before)]
-        if found:
-            return found[0]
-    return None

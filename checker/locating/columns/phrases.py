@@ -128,7 +128,11 @@ def _top(phrase: Phrase) -> float:
 
 
 def page_texts(layout: Layout) -> list[PageText]:
-    return [PageText(document, layout) for document in layout.documents]
+    """Read once for all who ask: a column's page is read for its list, its ways on, its writers and their names."""
+    texts: list[PageText] | None = layout.remembered.get(__name__)
+    if texts is None:
+        texts = layout.remembered[__name__] = [PageText(document, layout) for document in layout.documents]
+    return texts
 
 
 def are_apart(before: Node, node: Node) -> bool:
