@@ -11,6 +11,7 @@ from checker.locating.columns.labels import plain_address
 from checker.records.column import Category, ColumnSeen, ListItem, PageRead
 from checker.records.column_candidate import ColumnCandidate
 from checker.records.layout import Layout
+from checker.records.look import Picture
 from checker.records.site import Site
 from checker.rendering.column_page import BudgetSpentError, ColumnPages
 from checker.rendering.look import Look
@@ -58,9 +59,13 @@ class ColumnLap:
             await self._take_named(visit, look, named)
 
     async def _take_named(self, visit: Visit, look: Look, named: Named) -> None:
+        number = self._next_number()
+        column = await describe(named, number, look, visit.keep_file)
+        self._take(column, number, named.candidate, look, visit.home.page.url)
+
+    def _next_number(self) -> int:
         self._count += 1
-        column = await describe(named, self._count, look, visit.keep_file)
-        self._take(column, self._count, named.candidate, look, visit.home.page.url)
+        return self._count
 
     def _take(self, column: ColumnSeen, number: int, candidate: ColumnCandidate, look: Look | None, page: str) -> None:
         """A column whose block on the page is all there is has been read with it."""
@@ -159,18 +164,7 @@ class ColumnLap:
         found = [one for one in found if one.places[0].box is not None and not one.is_directory and (only is None or one.category in only)]
         picture = way.pages[0].picture if way.pages else None
         for one in found:
-            box = one.places[0].box
-            column = ColumnSeen(
-                name=one.name,
-                url=one.address,
-                category=one.category,
-                how=one.how,
-                box=box.rounded() if box is not None and picture is not None else None,
-                box_in=picture.file if box is not None and picture is not None else None,
-                evidence=[picture.file] if picture is not None else [],
-            )
-            self._count += 1
-            self._take(column, self._count, one, None, way.url or "")
+            self._take(_named_behind(one, picture), self._next_number(), one, None, way.url or "")
 
     def _is_new(self, candidate: ColumnCandidate) -> bool:
         return candidate.address is not None and plain_address(candidate.address) not in self._known
@@ -189,6 +183,18 @@ class ColumnLap:
             return
         for one in found:
             if self._is_new(one) and one.category in self.required:
-                self._count += 1
-                column = ColumnSeen(name=one.name, url=one.address, category=one.category, how="sitemap")
-                self._take(column, self._count, one, None, way.url or "")
+                self._take(_named_behind(one, None), self._next_number(), one, None, way.url or "")
+
+
+def _named_behind(one: ColumnCandidate, picture: Picture | None) -> ColumnSeen:
+    """A column that a page behind the home page names, with its place on that page's picture where there is one."""
+    box, file = one.places[0].box, picture.file if picture is not None else None
+    return ColumnSeen(
+        name=one.name,
+        url=one.address,
+        category=one.category,
+        how=one.how,
+        box=box.rounded() if box is not None and file is not None else None,
+        box_in=file if box is not None else None,
+        evidence=[file] if file is not None else [],
+    )
