@@ -49,7 +49,9 @@ def agree(first: Opinion, second: Opinion, edition: Edition) -> Agreed:
     readings = tuple(_join_readings(one, other) for one, other in zip(first.readings, second.readings, strict=True))
     checks = {rule.id: rule.check for rule in edition.rules}
     answers = {
-        rule_id: join_answers(answer, second.answers.get(rule_id, _UNREAD), CHECKS[checks[rule_id] or ""].grounds)
+        rule_id: answer
+        if (check := CHECKS[checks[rule_id] or ""]).reads_history  # the first look brought the history with it
+        else join_answers(answer, second.answers.get(rule_id, _UNREAD), check.grounds)
         for rule_id, answer in first.answers.items()
     }
     columns = join_columns(first.columns, second.columns)

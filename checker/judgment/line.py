@@ -11,7 +11,8 @@ from checker.records.observation import Observation
 from checker.records.site import Site
 
 _ACCUSING: tuple[BadgeState, ...] = ("mismatched", "malformed", "broken", "hidden", "missing")
-_PLAIN = {"duplicates", "future-dates", "dead-links"}  # rule ids of CONTRACT.md; dead links have a second try of their own
+# rule ids of CONTRACT.md; dead links have a second try of their own, and a week of visits is more than a second look
+_PLAIN = {"duplicates", "future-dates", "dead-links", "site-unreachable", "home-availability"}
 
 
 def judge(

@@ -58,7 +58,7 @@ def _answer(rule: Rule, case: Case, note_bug: NoteBug | None) -> Answer:
         if note_bug is not None:
             note_bug(traceback.format_exc())
         return Answer("cannot_tell", f"检查系统判定本条时自身出错（{type(bug).__name__}），未能得出结论。")
-    return _spare_after_drift(answer, case.look)
+    return answer if check.reads_history else _spare_after_drift(answer, case.look)
 
 
 def _spare_after_drift(answer: Answer, look: Observation) -> Answer:

@@ -7,6 +7,7 @@ from checker.records.column import ColumnSeen, DarkLink, LinkCheck, ListItem
 from checker.records.look import Act, LoadFailure, Picture, Reach, Response
 from checker.records.sighting import Sighting
 from checker.records.site import Site
+from checker.records.visit_history import VisitHistory
 
 
 class Frame(Record):
@@ -63,6 +64,7 @@ class Observation(Record):
     home_items: list[ListItem] = []  # dated items on the home page itself
     links: list[LinkCheck] = []  # the home page's links, asked
     dark_links: list[DarkLink] = []
+    history: VisitHistory | None = None  # earlier visits: kept in a file of their own, joined to the first look when it is read
     trouble: str | None = None  # traceback of our own fault
 
     @property

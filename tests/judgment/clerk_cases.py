@@ -13,6 +13,7 @@
   that the site does not have, `home_days`: the days on the home page, `dead_links`: how many links answer 404 twice, `links`: what
   each link of the home page answered, once or twice (a status or the network's word), `hidden_links` to other hosts,
   `columns_unseen`: what of the site's columns was not seen
+- `visits`: the week before as-of in the visit history (see `visit_weeks.from_words`)
 - `as_of`, `portals`, `superior_domains`, `official_hosts_down`, `include_unverified`: the circumstances
 
 `again` says what the second look saw differently, where there is one. `expect` names outcome, needs, weight, verdict, problems
@@ -28,7 +29,7 @@ from checker.records.column import DarkLink, LinkCheck
 from checker.records.judgment import Badge, Finding, Judgment
 from checker.records.observation import Observation
 from checker.records.sighting import BadgeKind, Sighting
-from tests.judgment import column_looks, looks
+from tests.judgment import column_looks, looks, visit_weeks
 
 CASES = Path(__file__).parents[1] / "cases"
 _CIRCUMSTANCES = ("as_of", "portals", "superior_domains", "official_hosts_down", "include_unverified")
@@ -93,13 +94,17 @@ def _look(rule: str, given: dict[str, Any], number: int) -> Observation:
         fields["incomplete"] = [given.pop("not_seen_whole")]
     if "drifted" in given:
         fields["scenario"] = looks.drifted(given.pop("drifted"))
+    as_of = given["as_of"].isoformat() if "as_of" in given else looks.circumstances().as_of
+    if "visits" in given and number == 1:
+        fields["history"] = visit_weeks.from_words(as_of, dict(given["visits"]))
+    given.pop("visits", None)
     fields |= _columns(given)
     page, opens_at = given.pop("page", "reached"), given.pop("opens_at", looks.HOME)
     wanted = given.pop("marks", [given.pop("mark")] if "mark" in given else None)
     assert not given, f"unknown words in a case: {sorted(given)}"
     if page != "reached":
         return looks.not_reached(
-            page, **{name: value for name, value in fields.items() if name in ("site", "number", "scenario", "incomplete")}
+            page, **{name: value for name, value in fields.items() if name in ("site", "number", "scenario", "incomplete", "history")}
         )
     fields["reach"] = looks.reach(final_url=opens_at)
     changed = {} if wanted is None else {kind: [_mark(kind, dict(words)) for words in wanted if words]}

@@ -13,12 +13,12 @@ from checker.judgment.checks.home_updates import HOME_FEW_UPDATES, HOME_STALE
 from checker.judgment.checks.interaction import COLUMN_IDLE, COLUMN_MISSING, HELD_TOO_FEW, LETTERS_UNANSWERED, RESULTS_UNPUBLISHED
 from checker.judgment.checks.marks import MARK
 from checker.judgment.checks.person import PERSON
-from checker.judgment.checks.reachability import REACHABILITY
+from checker.judgment.checks.reachability import AVAILABILITY, REACHABILITY
 from checker.judgment.checks.site_content import DARK_LINKS, DEAD_LINKS, DUPLICATES, FUTURE_DATES
 from checker.judgment.edition import Edition, Rule
 
 _ALL = (
-    MARK, DOMAIN, HOME_PAGE, REACHABILITY, PERSON,
+    MARK, DOMAIN, HOME_PAGE, REACHABILITY, AVAILABILITY, PERSON,
     COLUMNS_STALE, COLUMNS_LONG_STALE, COLUMNS_BLANK, HOME_STALE, HOME_FEW_UPDATES,
     LETTERS_UNANSWERED, COLUMN_MISSING, COLUMN_IDLE, HELD_TOO_FEW, RESULTS_UNPUBLISHED,
     DEAD_LINKS, DUPLICATES, DARK_LINKS, FUTURE_DATES,

@@ -77,6 +77,7 @@ class Check:
     grounds: tuple[tuple[str, ...], ...] = ()
     words: frozenset[str] = frozenset()
     reads_columns: bool = False  # it has nothing to say of a look that read no columns
+    reads_history: bool = False  # it rests on the visits of a week, and on no look: a second one proves nothing
 
     def all_grounds(self) -> tuple[str, ...]:
         return tuple(ground for group in self.grounds for ground in group)
