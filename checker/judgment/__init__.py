@@ -2,8 +2,9 @@
 
 from checker.judgment.checks import column_rules
 from checker.judgment.circumstances import Circumstances
-from checker.judgment.edition import Edition, FailLine, Rule, edition_on_record, unbuilt_rules
+from checker.judgment.edition import Edition, FailLine, Rule, edition_from_record, edition_on_record, unbuilt_rules
 from checker.judgment.edition_files import default_edition, edition_ids, load_edition
+from checker.judgment.final import finalize
 from checker.judgment.line import judge, needs_second_look
 from checker.judgment.offline import OFFLINE_RULE
 
@@ -15,8 +16,10 @@ __all__ = [
     "Rule",
     "column_rules",
     "default_edition",
+    "edition_from_record",
     "edition_ids",
     "edition_on_record",
+    "finalize",
     "judge",
     "load_edition",
     "needs_second_look",

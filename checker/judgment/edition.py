@@ -100,11 +100,19 @@ class Edition(Record):
         raise KeyError(rule_id)
 
 
-def edition_on_record(edition: Edition) -> dict[str, object]:
-    """What run.json keeps of the edition, so that a report can quote the rules without it."""
-    fields = {"title", "article", "quote", "source", "status", "weight", "params"}
-    rules = {rule.id: rule.model_dump(include=fields) for rule in edition.rules}
-    return {"id": edition.id, "title": edition.title, "sha256": edition.sha256, "rules": rules}
+def edition_on_record(edition: Edition) -> dict[str, Any]:
+    """What run.json keeps of the edition: all of it, so that reports and final verdicts need no edition file."""
+    rules = {rule.id: rule.model_dump(mode="json", exclude={"id"}) for rule in edition.rules}
+    return {**edition.model_dump(mode="json", exclude={"rules"}), "rules": rules}
+
+
+def edition_from_record(kept: dict[str, Any]) -> Edition:
+    """The edition as `edition_on_record` wrote it. Raises ValueError where run.json is older than that, or was altered."""
+    if "fail_line" not in kept:
+        raise ValueError("run.json does not hold the whole edition")
+    named = {name: kept[name] for name in Edition.model_fields if name in kept}
+    rules = [{**fields, "id": rule_id} for rule_id, fields in kept.get("rules", {}).items()]
+    return Edition.model_validate({**named, "rules": rules})
 
 
 def unbuilt_rules(edition: Edition) -> list[str]:

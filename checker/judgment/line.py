@@ -73,6 +73,7 @@ def _judge_offline(first: Observation, second: Observation | None, edition: Edit
         needs=answer.needs,
         weight="note",
         because=answer.because,
+        problem=OFFLINE_PROBLEM if answer.outcome == "fail" else None,
         evidence=list(answer.evidence),
     )
     return Judgment(

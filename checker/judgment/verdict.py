@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from checker.judgment.checks.answer import Answer
 from checker.judgment.edition import Edition, Rule
-from checker.records.judgment import Finding, Verdict
+from checker.records.judgment import Finding, Verdict, Weight
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,9 @@ def hold(rule: Rule, answer: Answer, edition: Edition, *, include_unverified: bo
     because = answer.because
     if weight != rule.weight:
         because += "（本条的文件原文尚未核实，结果仅供参考，不影响结论。）"
+    problem = ""
+    if failed and is_reported(rule, weight, edition, include_unverified=include_unverified):
+        problem = rule.problem[answer.ground or ""].format(**answer.words)
     finding = Finding(
         rule=rule.id,
         edition=edition.id,
@@ -30,14 +33,21 @@ def hold(rule: Rule, answer: Answer, edition: Edition, *, include_unverified: bo
         weight=weight,
         points=rule.points * answer.times if failed and weight == "deduct" and rule.points is not None else None,
         because=because,
+        problem=problem or None,
         evidence=list(answer.evidence),
     )
     untold = answer.outcome == "cannot_tell" and answer.needs is None and weight == "deduct"
     doubtful = (rule.points or 0.0) if untold else 0.0
-    # what nobody found in print is not reported as a problem, whatever the edition does with its notes
+    return Held(finding, problem, doubtful)
+
+
+def is_reported(rule: Rule, weight: Weight, edition: Edition, *, include_unverified: bool) -> bool:
+    """Whether the rule's failing stands in the notice's table.
+
+    What nobody found in print does not, whatever the edition does with its notes.
+    """
     unprinted = rule.status == "unverified" and not include_unverified
-    reported = failed and not unprinted and (weight != "note" or edition.notes_are_problems)
-    return Held(finding, rule.problem[answer.ground or ""].format(**answer.words) if reported else "", doubtful)
+    return not unprinted and (weight != "note" or edition.notes_are_problems)
 
 
 def count_score(held: list[Held], edition: Edition, *, include_unverified: bool) -> float | None:

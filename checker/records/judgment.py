@@ -52,7 +52,10 @@ class Column(Record):
 
 
 class Finding(Record):
-    """One rule held against one site. `because` is Chinese; only `fail` accuses."""
+    """One rule held against one site. `because` is Chinese; only `fail` accuses.
+
+    `problem` is this rule's part of the line's `problems`, null where it adds nothing to it.
+    """
 
     rule: str
     edition: str
@@ -61,6 +64,7 @@ class Finding(Record):
     weight: Weight
     points: float | None = None
     because: str
+    problem: str | None = None
     evidence: list[str] = []
 
 

@@ -1,5 +1,6 @@
 """A run folder, read back: run.json, results.jsonl and each site's observations."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -10,6 +11,7 @@ from checker.faults import UsageFault
 from checker.records.judgment import Judgment
 from checker.records.kept import UnreadableError, first_trouble, read_kept
 from checker.records.observation import Observation
+from checker.records.review import Final, machine_alone
 
 
 class Kept(BaseModel):
@@ -72,11 +74,12 @@ class RunHead(Kept):
 
 @dataclass(frozen=True)
 class KeptSite:
-    """One line of results.jsonl with the looks that it rests on."""
+    """One line of results.jsonl with the looks that it rests on. `final` is what holds with people's decisions counted in."""
 
     judgment: Judgment
     first: Observation | None
     again: Observation | None
+    final: Final
 
     @property
     def is_offline(self) -> bool:
@@ -102,8 +105,11 @@ class KeptRun:
         return place.is_file() and place.resolve().is_relative_to(self.folder.resolve())
 
 
-def read_run(folder: Path) -> KeptRun:
-    """Reads the run; raises UsageFault where it is none, or where a line of its results cannot be understood."""
+def read_run(folder: Path, finals: Mapping[str, Final] | None = None) -> KeptRun:
+    """Reads the run; raises UsageFault where it is none, or where a line of its results cannot be understood.
+
+    `finals` are what holds of the sites on which people decided something, by key.
+    """
     head = _read_head(folder / "run.json")
     notes: list[str] = []
     judgments = _read_lines(folder / "results.jsonl", notes)
@@ -112,6 +118,7 @@ def read_run(folder: Path) -> KeptRun:
             judgment,
             _read_observation(folder, f"sites/{key}/observation.json", notes),
             _read_observation(folder, f"sites/{key}/again/observation.json", notes),
+            (finals or {}).get(key) or machine_alone(judgment),
         )
         for key, judgment in judgments.items()
     )

@@ -1,12 +1,13 @@
 """Editions: the shipped ones hold, one extends another, the day chooses, and every mistake is refused with its place."""
 
+import json
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from checker.faults import EditionFault
-from checker.judgment import default_edition, edition_ids, edition_on_record, load_edition, unbuilt_rules
+from checker.judgment import default_edition, edition_from_record, edition_ids, edition_on_record, load_edition, unbuilt_rules
 
 RULE = """
 [rules.mark-icp]
@@ -114,8 +115,21 @@ def test_the_hash_follows_the_words_and_not_the_file(tmp_path: Path) -> None:
 def test_what_run_json_keeps() -> None:
     record = edition_on_record(load_edition("guideline-2017"))
     assert record["id"] == "guideline-2017" and len(str(record["sha256"])) == 64
-    rules = record["rules"]
-    assert isinstance(rules, dict) and set(rules["domain"]) == {"title", "article", "quote", "source", "status", "weight", "params"}
+    assert record["rules"]["domain"]["quote"].startswith("使用以.gov.cn为后缀的英文域名")
+
+
+@pytest.mark.parametrize("name", edition_ids())
+def test_an_edition_comes_back_from_run_json_as_it_was(name: str) -> None:
+    edition = load_edition(name)
+    record = json.loads(json.dumps(edition_on_record(edition) | {"file": None}, ensure_ascii=False))
+    assert edition_from_record(record) == edition
+
+
+def test_a_run_json_from_before_the_whole_edition_was_kept_is_not_mistaken_for_one() -> None:
+    record = edition_on_record(load_edition("guideline-2017"))
+    del record["fail_line"]
+    with pytest.raises(ValueError, match="does not hold the whole edition"):
+        edition_from_record(record)
 
 
 @pytest.mark.parametrize(
