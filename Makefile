@@ -6,7 +6,7 @@ BIN := .venv/bin
 PYTEST := $(BIN)/pytest -n 3 --dist worksteal
 
 .NOTPARALLEL:
-.PHONY: help setup demo test test-long test-full bench lint wheel lock clean
+.PHONY: help setup demo probe test test-long test-full bench lint wheel lock clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' Makefile | expand -t 16
@@ -16,6 +16,9 @@ setup: ## virtual environment, locked packages, Chromium, Chinese fonts; a secon
 
 demo: setup ## the whole road over the sample city, on this machine alone
 	$(BIN)/checker demo $(ARGS)
+
+probe: setup ## one availability visit to each site of ROSTER=file, added to the visit history
+	$(BIN)/checker probe "$(ROSTER)" $(ARGS)
 
 test: setup ## all tests but the long ones; house rules (ruff, mypy, import contracts) are among them
 	$(PYTEST) -m "not long and not full" $(ARGS)

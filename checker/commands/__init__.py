@@ -9,6 +9,7 @@ import click
 from checker import __version__
 from checker.commands.kept_runs import judge, report, verify_run
 from checker.commands.machine import doctor
+from checker.commands.probing import probe
 from checker.commands.visiting import demo, inspect, run
 from checker.faults import CheckerFault
 from checker.running.interruption import heed_orders_to_end
@@ -20,7 +21,7 @@ def cli() -> None:
     """Checks government websites in real Chromium, and keeps the proof."""
 
 
-for command in (demo, run, inspect, judge, report, verify_run, doctor):
+for command in (demo, run, inspect, judge, report, verify_run, doctor, probe):
     cli.add_command(command)
 
 

@@ -90,6 +90,11 @@ def watch(history: VisitHistory | None, as_of: date, days: int, seconds: float, 
     return Watched(count, opened, failed, uncounted, [day for day in wanted if day not in kept], damaged)
 
 
+def how_it_counts(visit: SiteVisit, seconds: float) -> bool | None:
+    """Whether the visit opened the page in time; None where it says nothing of that."""
+    return None if _why_silent(visit, seconds) is not None else _why_not_opened(visit, seconds) is None
+
+
 def _once_each(history: VisitHistory | None, first: date, as_of: date) -> Iterable[SiteVisit]:
     """In order of time; a visit that was written down twice is one."""
     visits = {(visit.moment, visit.by, visit.look): visit for visit in (history.visits if history else ()) if first <= visit.day < as_of}

@@ -38,7 +38,7 @@ class SiteVisit(Record):
 
 
 class VisitHistory(Record):
-    """What the archive knew of one site's visits at `read` (UTC), from the beginning of the day `since`; visits in order of time.
+    """What the archive knew at `read` (UTC) of one site's visits on the whole days from `since` to `until`, in order of time.
 
     `damaged` are days (ISO) whose file is not as it was written: they prove nothing.
     """
@@ -46,13 +46,9 @@ class VisitHistory(Record):
     schema_: int = Field(default=1, alias="schema")
     read: str
     since: date
+    until: date
     damaged: list[date] = []
     visits: list[SiteVisit] = []
-
-    @property
-    def until(self) -> date:
-        """The last day of which it can know something."""
-        return datetime.fromisoformat(self.read).astimezone(_OFFICES).date()
 
 
 def visit_of(url: str, at: str, reach: Reach, waited: float, by: str, look: int = 1) -> SiteVisit:

@@ -72,11 +72,11 @@ class OpenPage:
                 return
             await asyncio.sleep(0.05)
 
-    async def go(self, address: str, until: float) -> Reach:
+    async def go(self, address: str, until: float, *, is_brief: bool = False) -> Reach:
         """Opens the address and brings the page to rest, before `until` (`time.monotonic()`); then it stays where it is."""
         if (refused := await self.commit(address)) is not None:
             return refused
-        await self.settle(until)
+        await self.settle(until, is_brief=is_brief)
         return await self.state_at_rest()
 
     async def commit(self, address: str) -> Reach | None:

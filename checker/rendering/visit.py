@@ -41,6 +41,7 @@ class Visit:
     settings: Settings
     keep_picture: Callable[[str, Shot, str], Awaitable[Picture]]
     keep_file: Callable[[str, bytes, str], Awaitable[str]]
+    is_brief: bool = False  # loaded and calm is enough: it is only asked whether the page opens
     untouched: Picture | None = None  # the newest untouched picture, also of a look that was not finished
     started: float = field(default_factory=time.monotonic)
     incidents: Incidents = field(init=False)
@@ -140,7 +141,7 @@ class Visit:
         return await self._go(self.home.address)
 
     async def _go(self, address: str) -> Reach:
-        return await self.home.go(address, self.started + self.settings.site_deadline * (1 - _FOR_LOOKING))
+        return await self.home.go(address, self.started + self.settings.site_deadline * (1 - _FOR_LOOKING), is_brief=self.is_brief)
 
     def reach_so_far(self) -> Reach:
         """Where the visit stands when its time is over: a document that came was reached, however much of it."""

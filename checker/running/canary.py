@@ -2,6 +2,8 @@
 
 import asyncio
 import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -90,12 +92,17 @@ def _wrong_colours(run: Path, observation: Observation, mark: Box | None) -> lis
 
 
 async def _visit(browser: Browser, settings: Settings, run: RunFolder) -> Observation:
-    server = await asyncio.start_server(_serve, "127.0.0.1", 0)
-    port = server.sockets[0].getsockname()[1]
     own = settings.model_copy(update={"allow_private": True, "proxy": None, "late_content": 0.5})
-    site = Site(key=KEY, url=f"http://127.0.0.1:{port}/", site_code=_CODE)
-    try:
+    async with serve_canary() as site:
         return await Road(browser, own, _NoLinks(own)).observe(site, run.site(KEY))
+
+
+@asynccontextmanager
+async def serve_canary() -> AsyncIterator[Site]:
+    """The checker's own page, for as long as it is wanted."""
+    server = await asyncio.start_server(_serve, "127.0.0.1", 0)
+    try:
+        yield Site(key=KEY, url=f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/", site_code=_CODE)
     finally:
         server.close()
         await server.wait_closed()

@@ -20,6 +20,7 @@ from checker.rendering.guard import Guard
 from checker.rendering.trust import read_authority
 from checker.reports import write_report
 from checker.roster import Roster, parse_shard, take_shard
+from checker.running.in_flight import first_fault
 from checker.running.judging import parse_day, read_record
 from checker.running.plan import Plan
 from checker.running.progress import open_progress
@@ -46,7 +47,7 @@ def today() -> date:
 def run_roster(roster: Roster, settings: Settings, given: dict[str, Any]) -> Outcome:
     """Runs and reports; raises CheckerFault with its exit status. What can be refused is refused before anything is written."""
     plan = make_plan(roster, settings, given, {})
-    _require_machine(settings)
+    require_machine(settings)
     _mention_scripts(settings, asked_for=given.get("scenarios") is not None)
     folder = RunFolder.create(settings.out, given.get("run_id"), resume=bool(given.get("resume")))
     try:
@@ -96,7 +97,7 @@ def publish_report(run: Path) -> Path:
     return page
 
 
-def _require_machine(settings: Settings) -> None:
+def require_machine(settings: Settings) -> None:
     """Raises UsageFault or BrowserFault where an option cannot be used, or this machine lacks what every run needs."""
     if settings.proxy is not None:
         Guard(allow_private=settings.allow_private, upstream=settings.proxy)  # refuses what is no address of a proxy
@@ -124,7 +125,7 @@ def _walk(plan: Plan, folder: RunFolder) -> list[Judgment]:
         ours = group.subgroup(CheckerFault)
         if ours is None:
             raise
-        fault, cause = _first(ours), group
+        fault, cause = first_fault(ours), group
     except CheckerFault as alone:
         fault, cause = alone, alone.__cause__
     if (folder.path / "run.json").exists():
@@ -144,15 +145,6 @@ def _note_leftover(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> 
         log.debug("driver gone", message=context.get("message"))
     else:
         loop.default_exception_handler(context)
-
-
-def _first(group: BaseExceptionGroup[CheckerFault]) -> CheckerFault:
-    """The first of several faults that ended a run together: one sentence is enough."""
-    fault: BaseException = group
-    while isinstance(fault, BaseExceptionGroup):
-        fault = fault.exceptions[0]
-    assert isinstance(fault, CheckerFault)
-    return fault
 
 
 def _remove_if_empty(run: Path) -> None:

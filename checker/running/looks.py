@@ -9,13 +9,14 @@ from checker.records.base import Record
 from checker.records.column import LinksAgain
 from checker.records.kept import UnreadableError, read_kept
 from checker.records.observation import Observation
+from checker.records.visit_history import HISTORY, VisitHistory
 
 Kept = TypeVar("Kept", bound=Record)
 LINKS_AGAIN = "links-again.json"  # the second answers of links that looked dead, asked at the end of the run
 
 
 def read_looks(run: Path, key: str) -> tuple[Observation, Observation | None]:
-    """A site's first look, its links' second answers with it, and, where there was one, its second look.
+    """A site's first look, with its links' second answers and its earlier visits, and, where there was one, its second look.
 
     Raises ArchiveFault for a file that is missing or not ours.
     """
@@ -24,6 +25,8 @@ def read_looks(run: Path, key: str) -> tuple[Observation, Observation | None]:
     first = _read(folder / "observation.json", Observation)
     if (folder / LINKS_AGAIN).exists():
         first = with_second_answers(first, _read(folder / LINKS_AGAIN, LinksAgain))
+    if (folder / HISTORY).exists():
+        first = first.model_copy(update={"history": _read(folder / HISTORY, VisitHistory)})
     return first, _read(again, Observation) if again.exists() else None
 
 

@@ -17,7 +17,12 @@ def is_own_network(looks: Iterable[Looks], share: float) -> bool:
     """Whether more than `share` of the sites failed in the network in each of their looks. Sites that should be off-line count not."""
     asked = [both for both in looks if both[0].site.status != "offline"]
     failed = sum(all(look is None or look.reach.state in NETWORK for look in both) for both in asked)
-    return failed >= _FEWEST and failed > share * len(asked)
+    return are_too_many(failed, len(asked), share)
+
+
+def are_too_many(failed: int, asked: int, share: float) -> bool:
+    """Of the sites that were asked, those that failed in the network."""
+    return failed >= _FEWEST and failed > share * asked
 
 
 def blame_ourselves(observation: Observation) -> Observation:
@@ -41,4 +46,5 @@ def own_trouble(observation: Observation) -> Observation:
         ended=observation.ended,
         reach=Reach(state="our_fault", because=_TROUBLE_BECAUSE),
         incomplete=[_TROUBLE_BECAUSE],
+        history=observation.history,
     )

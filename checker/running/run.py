@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,11 +17,14 @@ from checker.records.home_link import is_gone
 from checker.records.judgment import Judgment
 from checker.records.observation import Observation
 from checker.records.site import Site
+from checker.records.visit_history import HISTORY, SiteVisit, visit_of
 from checker.rendering.browser import Browser
 from checker.rendering.home_links import LinkBudget, ask_again
 from checker.rendering.link_answers import LinkAnswers
 from checker.rendering.pace import Pace
 from checker.running.canary import ask_canary
+from checker.running.earlier_visits import EarlierVisits, on_record
+from checker.running.in_flight import at_most
 from checker.running.judging import judge_looks, line_of, read_record
 from checker.running.looks import LINKS_AGAIN, read_looks, with_second_answers
 from checker.running.own_failure import is_own_network
@@ -48,6 +50,8 @@ class Run:
         self._firsts: dict[str, Observation] = {}  # of the sites whose line waits for the end of the run
         self._again: list[Site] = []  # those that are looked at once more
         self._seconds: dict[str, Observation] = {}
+        self._earlier: EarlierVisits | None = None  # read when the run begins
+        self._visits: list[SiteVisit] = []  # the run's own, for those who judge reachability later
 
     async def walk(self) -> list[Judgment]:
         """The whole run; raises RunFault where it cannot be complete. Gives the judgments in roster order."""
@@ -68,10 +72,11 @@ class Run:
             pace = Pace(settings.host_pace)
             wanted = ColumnsWanted(plan.as_of, plan.edition.required_columns, pace, asks_links=asks_links(plan.edition))
             road = Road(browser, settings, links, wanted)
+            await asyncio.to_thread(self._recall, done)
 
             async def look_once(site: Site) -> None:
                 self._watcher.begin(site, 1)
-                first = await road.observe(site, await asyncio.to_thread(self._folder.site, site.key, 1))
+                first = await self._with_history(await road.observe(site, await asyncio.to_thread(self._folder.site, site.key, 1)))
                 judgment = self._judge(first, None)
                 if needs_second_look(judgment) or any(is_gone(link.status, link.trouble) for link in first.links):
                     self._firsts[site.key] = first
@@ -86,23 +91,24 @@ class Run:
                 self._watcher.begin(site, 2)
                 second = await road.observe(site, await asyncio.to_thread(self._folder.site, site.key, 2))
                 self._seconds[site.key] = second
+                self._note_visit(second)
                 self._watcher.put_off(site, self._judge(self._firsts[site.key], second))
 
-            await _at_most(settings.jobs, [site for site in plan.sites if site.key not in done], look_once)
+            await at_most(settings.jobs, [site for site in plan.sites if site.key not in done], look_once)
             if self._again:
                 self._watcher.expect_again(len(self._again))
-            await _at_most(settings.jobs, self._again, look_again)
+            await at_most(settings.jobs, self._again, look_again)
             put_off = [site for site in plan.sites if site.key in self._firsts]
-            await _at_most(settings.jobs, put_off, lambda site: self._ask_again(site, pace))
+            await at_most(settings.jobs, put_off, lambda site: self._ask_again(site, pace))
             own = await asyncio.to_thread(self._is_own_network)
             if own:
                 log.warning("too many sites failed in the network: the fault is held to be ours, and these sites are not judged")
-            record["own_network_failure"] = own
             for site in put_off:
                 judgment = self._judge(self._firsts[site.key], self._seconds.get(site.key), own_network=own)
                 await asyncio.to_thread(self._folder.append, line_of(judgment))
                 self._watcher.finish(site, judgment)
-            record.update(ended=utc_now(), complete=True, browser_restarts=browser.restarts)
+            visits = [on_record(visit, own_network=own) for visit in self._visits]
+            record.update(own_network_failure=own, visits=visits, ended=utc_now(), complete=True, browser_restarts=browser.restarts)
             return await asyncio.to_thread(self._close, record)
 
     async def _ask_again(self, site: Site, pace: Pace) -> None:
@@ -116,6 +122,26 @@ class Run:
         text = again.model_dump_json(by_alias=True, indent=1).encode()
         await asyncio.to_thread(self._folder.site(site.key, 1).keep, LINKS_AGAIN, text, "links that looked dead, asked again")
         self._firsts[site.key] = with_second_answers(first, again)
+
+    async def _with_history(self, first: Observation) -> Observation:
+        """The first look with the site's earlier visits, which are kept beside it: whoever judges it again needs nothing else."""
+        self._note_visit(first)
+        history = self._earlier.of(first.site) if self._earlier is not None and first.site.status != "offline" else None
+        if history is not None:
+            text = history.model_dump_json(by_alias=True).encode()
+            await asyncio.to_thread(self._folder.site(first.site.key, 1).keep, HISTORY, text, "earlier visits, as the archive knew them")
+        return first.model_copy(update={"history": history})
+
+    def _note_visit(self, look: Observation) -> None:
+        if look.site.status != "offline":
+            waited, run = self._plan.settings.answer_timeout, self._folder.run_id
+            self._visits.append(visit_of(look.site.url, look.started, look.reach, waited, run, look.look))
+
+    def _recall(self, done: set[str]) -> None:
+        """What the archive knows of earlier visits, and the run's own from before an interruption."""
+        self._earlier = EarlierVisits(self._folder.path.parent, self._plan.sites, self._plan.as_of)
+        for look in (look for key in sorted(done) for look in read_looks(self._folder.path, key) if look is not None):
+            self._note_visit(look)
 
     def _begin(self, browser: Browser, canary: dict[str, Any]) -> dict[str, Any]:
         record = begin_record(self._plan, self._folder.run_id, browser, self._circumstances, canary)
@@ -153,17 +179,3 @@ class Run:
             line = line_of(self._judge(*self._looks(key), own_network=own_network))
             if line != written[key]:
                 self._folder.append(line)
-
-
-async def _at_most(jobs: int, sites: Sequence[Site], work: Callable[[Site], Awaitable[None]]) -> None:
-    """Does the work on all sites, at most `jobs` at once, begun in order; the first fault of ours ends all."""
-    gate = asyncio.Semaphore(jobs)
-
-    async def one(site: Site) -> None:
-        async with gate:
-            with structlog.contextvars.bound_contextvars(site=site.key):
-                await work(site)
-
-    async with asyncio.TaskGroup() as group:
-        for site in sites:
-            group.create_task(one(site))

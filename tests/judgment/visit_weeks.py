@@ -14,7 +14,7 @@ def from_words(as_of: str, words: dict[str, Any]) -> VisitHistory:
 
     The first `not_opened` of the week did not open: by `why` (a state, with `status`), after `seconds`. The `uncounted` visits
     at the end of the week say nothing, by `silent`. `opens_in`: the seconds of all others. `altered`: days whose file was altered;
-    `since` and `read`: from when on and when the history was kept.
+    `since` and `until`: which days were kept.
     """
     words = dict(words)
     end = date.fromisoformat(as_of)
@@ -34,15 +34,17 @@ def from_words(as_of: str, words: dict[str, Any]) -> VisitHistory:
     mute: dict[str, Any] = {"state": words.pop("silent", "blocked"), "seconds": 0.4}
     good: dict[str, Any] = {"state": "reached", "seconds": words.pop("opens_in", 1.2), "status": 200}
     visits = []
+    until = words.pop("until", end - timedelta(days=1))
     since = words.pop("since", end - timedelta(days=28))
     for n, moment in enumerate(moments):
-        if moment.date() < since:
+        if not since <= moment.date() <= until:
             continue
         fields = failing if n < bad else mute if n >= len(moments) - silent else good
         visits.append(SiteVisit(url=looks.HOME, at=moment.isoformat(timespec="milliseconds"), waited=15, by="probe", **fields))
     history = VisitHistory(
-        read=words.pop("read", datetime.combine(end, time(1, 0), _OFFICES)).isoformat(),
+        read=datetime.combine(end, time(1, 0), _OFFICES).isoformat(),
         since=since,
+        until=until,
         damaged=words.pop("altered", []),
         visits=visits,
     )

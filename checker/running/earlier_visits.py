@@ -1,0 +1,81 @@
+"""What the archive knows of earlier visits: those of `checker probe`, and those of its closed runs, which their run.json holds."""
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import structlog
+from pydantic import ValidationError
+
+from checker.evidence.manifest import MANIFEST, Manifest, read_manifest
+from checker.evidence.plain_files import read_plain, seal
+from checker.evidence.run_folder import RUN
+from checker.evidence.visit_log import read_visits
+from checker.records.site import Site
+from checker.records.visit_history import SiteVisit, VisitHistory
+from checker.running.own_failure import NETWORK
+
+_BEFORE = 21  # days before as-of that a run keeps: a week, and two more for whoever judges it again for an earlier day
+_BEHIND = 7  # days from as-of on, where it lies in the past
+_LONGEST_RUN = timedelta(days=2)  # before the first day that is wanted a run may have begun that came by on it
+
+log = structlog.get_logger()
+
+
+class EarlierVisits:
+    """The history as it stood at `now`, of the whole days around `as_of` and of the addresses of `sites`."""
+
+    def __init__(self, archive: Path, sites: Collection[Site], as_of: date, now: datetime | None = None) -> None:
+        now = now or datetime.now(UTC)
+        yesterday = now.astimezone(ZoneInfo("Asia/Shanghai")).date() - timedelta(days=1)
+        self._read = now.isoformat(timespec="seconds").replace("+00:00", "Z")
+        self._since = as_of - timedelta(days=_BEFORE)
+        self._until = min(yesterday, as_of + timedelta(days=_BEHIND))
+        probed, self._damaged = read_visits(archive, self._since, self._until)
+        wanted = {site.url for site in sites}
+        self._visits: dict[str, list[SiteVisit]] = defaultdict(list)
+        for visit in (*probed, *_visits_of_runs(archive, self._since)):
+            if visit.url in wanted and self._since <= visit.day <= self._until:
+                self._visits[visit.url].append(visit)
+
+    def of(self, site: Site) -> VisitHistory | None:
+        """The site's part, in order of time; None where there is nothing to tell."""
+        visits = sorted(self._visits.get(site.url, []), key=lambda visit: (visit.moment, visit.by, visit.look))
+        if not visits and not self._damaged:
+            return None
+        return VisitHistory(read=self._read, since=self._since, until=self._until, damaged=self._damaged, visits=visits)
+
+
+def on_record(visit: SiteVisit, *, own_network: bool) -> dict[str, Any]:
+    """A run's own visit, as its run.json keeps it; what failed in a network that is ours says nothing of the site."""
+    failed = own_network and visit.state in NETWORK
+    return {**visit.model_dump(exclude={"by"}), **({"state": "our_fault"} if failed else {})}
+
+
+def _visits_of_runs(archive: Path, first: date) -> Iterator[SiteVisit]:
+    begin = (datetime.combine(first, datetime.min.time(), UTC) - _LONGEST_RUN).timestamp()
+    for folder in sorted(archive.iterdir()) if archive.is_dir() else []:
+        record = folder / RUN
+        try:
+            if record.stat().st_mtime >= begin:  # it was last written when the run closed
+                yield from _visits_of_run(folder)
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        except (OSError, ValueError, ValidationError) as trouble:
+            log.warning("a run's visits cannot be read and count for nothing", file=str(record), reason=type(trouble).__name__)
+
+
+def _visits_of_run(folder: Path) -> list[SiteVisit]:
+    """Of a closed run whose run.json is as it was sealed; none of a copy under another name."""
+    raw = read_plain(folder / RUN)
+    manifest, _ = read_manifest(read_plain(folder / MANIFEST), Manifest)
+    if manifest.run != folder.name:
+        return []
+    if manifest.files.get(RUN) != seal(raw):
+        log.warning("a run was altered: its visits count for nothing", file=str(folder / RUN))
+        return []
+    return [SiteVisit.model_validate({"by": manifest.run, **visit}) for visit in json.loads(raw).get("visits", [])]
