@@ -1,5 +1,6 @@
 """Pictures at the foot of the page that may carry a number, and the candidates that were read on them."""
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 
 from checker.locating.fields import tells_a_number
@@ -47,6 +48,11 @@ class Region:
     def piece(self) -> Piece:
         return Piece(self.document, self.backend_id, "element", box=self.box)
 
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """Of a row all, from the left."""
+        return tuple(region.piece for region in self.members or (self,))
+
 
 def kinds_to_read(sightings: list[Sighting]) -> list[BadgeKind]:
     """The number kinds that were not seen as a number yet: only for these are pictures worth reading."""
@@ -84,10 +90,12 @@ def pictures_to_read(layout: Layout, sightings: list[Sighting], failures: list[L
 
 
 def _rows(regions: list[Region]) -> list[Region]:
-    """Those that adjoin, as one; what stays in view or stands in a frame is left out, since it is read by itself."""
-    plain = [region for region in regions if not region.is_apart and not region.is_held]
-    rows = [tuple(plain[place] for place in row) for row in rows_of([region.box for region in plain])]
-    return [replace(row[0], box=around([region.box for region in row]), members=row) for row in rows]
+    """Those of one document that adjoin, as one; what stays in view and what scrolls with the page do not go together."""
+    alike: defaultdict[tuple[int, bool], list[Region]] = defaultdict(list)
+    for region in regions:
+        alike[region.document, region.is_held].append(region)
+    rows = [[own[place] for place in row] for own in alike.values() for row in rows_of([region.box for region in own])]
+    return [replace(row[0], box=around([region.box for region in row]), members=tuple(row)) for row in rows]
 
 
 def was_read(region: Region, lines: list[ReadLine]) -> bool:
@@ -97,6 +105,7 @@ def was_read(region: Region, lines: list[ReadLine]) -> bool:
 def numbers_read(layout: Layout, regions: list[Region], lines: list[ReadLine], kinds: list[BadgeKind]) -> list[Candidate]:
     """Candidates for the numbers among the lines that were read inside each region."""
     found = []
+    of_rows = {member for region in regions for member in region.members}
     for region in regions:
         own = in_reading_order(line for line in lines if lies_in(line.box, region.box))
         text = "\n".join([*_label_before(layout, region), *(line.text for line in own)])
@@ -108,7 +117,7 @@ def numbers_read(layout: Layout, regions: list[Region], lines: list[ReadLine], k
                 continue
             if region.members:
                 found += _unfinished(layout, region, own, kind, folded)
-            else:
+            elif region not in of_rows:  # a slice of a number is no number cut off: what the row says counts
                 found += [_candidate(layout, region, own, kind, label, folded) for label in _labels_in(kind, folded)]
     return found
 

@@ -4,6 +4,7 @@ import asyncio
 
 import numpy as np
 
+from checker.records.base import Box
 from checker.records.candidate import Candidate, Piece
 from checker.records.layout import Layout
 from checker.records.reading import ReadLine
@@ -17,18 +18,19 @@ from checker.rendering.session import Session
 _PLACES = (0.5, 0.12, 0.88)
 
 
-async def read_in_place(session: Session, layout: Layout, picture: Piece) -> list[ReadLine]:
-    """The lines on a picture, as it shows when it is scrolled to; their boxes are moved to where the layout has the picture.
+async def read_in_place(session: Session, layout: Layout, pictures: tuple[Piece, ...], box: Box) -> list[ReadLine]:
+    """The lines on a picture, or on several that adjoin, as they show when they are scrolled to; `box` is where the layout has them,
+    and where the lines' boxes are moved to.
 
     It is read again only where it looks otherwise in another place. Raises PageTrouble where the page changed meanwhile.
     """
-    place = Candidate(kind="icp", shape="number", source="picture", raw="", pieces=(picture,))  # any kind: only its place is asked
+    place = Candidate(kind="icp", shape="number", source="picture", raw="", pieces=pictures)  # any kind: only its place is asked
     lines: list[ReadLine] = []
     looks: list[Pixels] = []
     for fraction in _PLACES:
         await bring_into_view(session, layout, place, fraction)
         stands = (await find_place(session, layout, place)).box
-        if stands is None or picture.box is None:
+        if stands is None:
             continue
         shot = await capture_viewport(session)
         screen = PagePicture("", read_picture(shot))
@@ -37,6 +39,6 @@ async def read_in_place(session: Session, layout: Layout, picture: Piece) -> lis
             continue
         looks.append(np.asarray(screen.picture)[pixels_of(shown)])
         found = await asyncio.to_thread(read_regions, shot, [stands])
-        dx, dy = picture.box.x - stands.x, picture.box.y - stands.y
+        dx, dy = box.x - stands.x, box.y - stands.y
         lines += [line._replace(box=line.box.moved(dx, dy)) for line in found]
     return lines

@@ -68,15 +68,17 @@ class BadgeLap:
             region for region in regions if not region.is_held and (region.box.bottom <= look.layout.height or not visit.scrolls_inside)
         ]
         self.readings = await asyncio.to_thread(read_regions, look.picture, [region.box for region in flat])
-        for region in regions:
-            if region.members or not (
+        of_rows: set[Region] = set()
+        for region in sorted(regions, key=lambda region: not region.members):  # what a row tells, its members need not tell again
+            if region in of_rows or not (
                 region.is_held or ((region.is_apart or visit.scrolls_inside) and not was_read(region, self.readings))
             ):
                 continue
             if {*wanted, *marks} <= {candidate.kind for candidate in found() if candidate.shape != "label"}:
                 break
             try:
-                self.readings += await read_in_place(visit.session, look.layout, region.piece)
+                self.readings += await read_in_place(visit.session, look.layout, region.pieces, region.box)
+                of_rows.update(region.members)
             except PageTrouble as trouble:  # the page changed under us: nobody knows what stood there
                 visit.act("picture not read", str(trouble))
                 self.lost += 1

@@ -79,7 +79,7 @@ def last_digit(page: SitePage, kind: BadgeKind, scratch: Path) -> Change | None:
     number, badge = own_number(page, kind), page.expected.badges[kind]
     if number is None or badge.state not in ("shown", "mismatched", "hidden") or page.name in _OWN_BY_ROSTER_ALONE:
         return None
-    if not is_written(page.folder, number, in_fields=False):
+    if badge.source in ("picture", "canvas") or not is_written(page.folder, number, in_fields=False):
         return None  # read from pixels, a digit may be less legible than the one it takes the place of
     new = change_last_digit(scratch, number)
     on_roster = getattr(page.expected.site, kind)
