@@ -9,7 +9,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import structlog
-from pydantic import ValidationError
 
 from checker.evidence.manifest import MANIFEST, Manifest, read_manifest
 from checker.evidence.plain_files import read_plain, seal
@@ -38,8 +37,8 @@ class EarlierVisits:
         probed, self._damaged = read_visits(archive, self._since, self._until)
         wanted = {site.url for site in sites}
         self._visits: dict[str, list[SiteVisit]] = defaultdict(list)
-        for visit in (*probed, *_visits_of_runs(archive, self._since)):
-            if visit.url in wanted and self._since <= visit.day <= self._until:
+        for visit in (*probed, *_visits_of_runs(archive, self._since, self._until)):
+            if visit.url in wanted:
                 self._visits[visit.url].append(visit)
 
     def of(self, site: Site) -> VisitHistory | None:
@@ -56,26 +55,36 @@ def on_record(visit: SiteVisit, *, own_network: bool) -> dict[str, Any]:
     return {**visit.model_dump(exclude={"by"}), **({"state": "our_fault"} if failed else {})}
 
 
-def _visits_of_runs(archive: Path, first: date) -> Iterator[SiteVisit]:
+def _visits_of_runs(archive: Path, first: date, last: date) -> Iterator[SiteVisit]:
     begin = (datetime.combine(first, datetime.min.time(), UTC) - _LONGEST_RUN).timestamp()
     for folder in sorted(archive.iterdir()) if archive.is_dir() else []:
         record = folder / RUN
         try:
             if record.stat().st_mtime >= begin:  # it was last written when the run closed
-                yield from _visits_of_run(folder)
+                yield from _visits_of_run(folder, first, last)
         except (FileNotFoundError, NotADirectoryError):
             continue
-        except (OSError, ValueError, ValidationError) as trouble:
+        except (OSError, ValueError) as trouble:  # pydantic's are ValueErrors too
             log.warning("a run's visits cannot be read and count for nothing", file=str(record), reason=type(trouble).__name__)
 
 
-def _visits_of_run(folder: Path) -> list[SiteVisit]:
+def _visits_of_run(folder: Path, first: date, last: date) -> list[SiteVisit]:
     """Of a closed run whose run.json is as it was sealed; none of a copy under another name."""
     raw = read_plain(folder / RUN)
+    visits = [SiteVisit.model_validate({"by": folder.name, **visit}) for visit in _told(json.loads(raw))]
+    visits = [visit for visit in visits if first <= visit.day <= last]
+    if not visits:
+        return []
     manifest, _ = read_manifest(read_plain(folder / MANIFEST), Manifest)
     if manifest.run != folder.name:
         return []
     if manifest.files.get(RUN) != seal(raw):
         log.warning("a run was altered: its visits count for nothing", file=str(folder / RUN))
         return []
-    return [SiteVisit.model_validate({"by": manifest.run, **visit}) for visit in json.loads(raw).get("visits", [])]
+    return visits
+
+
+def _told(record: Any) -> list[dict[str, Any]]:
+    """Older runs say nothing of their visits."""
+    visits = record.get("visits", []) if isinstance(record, dict) else []
+    return [visit for visit in visits if isinstance(visit, dict)] if isinstance(visits, list) else []
