@@ -10,6 +10,7 @@ from checker import __version__
 from checker.commands.kept_runs import judge, report, verify_run
 from checker.commands.machine import doctor
 from checker.commands.probing import probe
+from checker.commands.review import review
 from checker.commands.visiting import demo, inspect, run
 from checker.faults import CheckerFault
 from checker.running.interruption import heed_orders_to_end
@@ -21,7 +22,13 @@ def cli() -> None:
     """Checks government websites in real Chromium, and keeps the proof."""
 
 
-for command in (demo, run, inspect, judge, report, verify_run, doctor, probe):
+for command in (
+    demo, run, inspect,
+    judge, report, verify_run,
+    review,
+    probe,
+    doctor,
+):  # fmt: skip
     cli.add_command(command)
 
 

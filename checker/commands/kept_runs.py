@@ -13,6 +13,7 @@ from checker.evidence.verify import verify
 from checker.faults import UsageFault
 from checker.journal import open_journal
 from checker.options import archive_option, settings_from
+from checker.running.finals import count_reviews
 from checker.running.front import publish_report
 from checker.running.judging import judge_again, line_of, parse_day
 from checker.running.terminal import standard_output
@@ -24,12 +25,12 @@ from checker.running.terminal import standard_output
 @click.option("--edition", metavar="ID|FILE", help="Another rule edition (default: the run's own).")
 @click.option("--as-of", metavar="YYYY-MM-DD", help="Another day (default: the run's own).")
 def judge(run_folder: Path, out: Path | None, edition: str | None, as_of: str | None) -> None:
-    """Judge a kept RUN again from its observations: no browser, no network."""
+    """Judge a kept RUN again from its observations, people's decisions counted in: no browser, no network."""
     open_journal()
     run = RunFolder.open(run_folder, settings_from({}).out)
     if out is not None and out.resolve().is_relative_to(run.path):
         raise UsageFault(f"--out {out} lies in the run folder, where nothing may be changed: choose another place.")
-    judgments = judge_again(run, edition, parse_day(as_of))
+    judgments = count_reviews(run, judge_again(run, edition, parse_day(as_of)), edition, as_of)
     lines = "".join(f"{line_of(judgment)}\n" for judgment in judgments)
     if out is None:
         with standard_output():

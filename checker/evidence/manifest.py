@@ -21,6 +21,7 @@ REPORT = "report"
 AFTER = "after"
 INTERRUPTIONS = f"{AFTER}/interruptions.jsonl"  # what was cut from results.jsonl on resuming: written before the run closes
 REPORT_MANIFEST = f"{REPORT}/{MANIFEST}"
+AFTER_MANIFEST = f"{AFTER}/{MANIFEST}"
 SEALED = ("run.json", "results.jsonl", "sites")  # what a run's manifest fixes: these files, all of this folder
 
 
@@ -48,16 +49,30 @@ class Manifest(Record):
 
 
 class ReportManifest(Record):
-    """report/manifest.json. `of` is the SHA-256 of the manifest.json that it was read under, null before the run closed."""
+    """report/manifest.json. `of` is the SHA-256 of the manifest.json that it was read under, null before the run closed.
+
+    `after` is that of after/manifest.json, null where nothing had been written there.
+    """
 
     schema_: int = Field(1, alias="schema")
     written: str  # UTC, ISO 8601
     of: str | None
+    after: str | None = None
     files: dict[str, Sealed]
     self_sha256: str = ""
 
 
-M = TypeVar("M", Manifest, ReportManifest)
+class AfterManifest(Record):
+    """after/manifest.json: what people and later programs added, as it stood after the last of it. `of` as of a report."""
+
+    schema_: int = Field(1, alias="schema")
+    written: str  # UTC, ISO 8601
+    of: str
+    files: dict[str, Sealed]
+    self_sha256: str = ""
+
+
+M = TypeVar("M", Manifest, ReportManifest, AfterManifest)
 
 
 def seal_run(run: Path, sites: Sequence[str], previous: Previous | None) -> Manifest:
@@ -76,9 +91,18 @@ def seal_run(run: Path, sites: Sequence[str], previous: Previous | None) -> Mani
 
 def seal_report(run: Path) -> ReportManifest:
     """Writes report/manifest.json over what `report/` holds now; to be called whenever the report has been written."""
-    of = seal(read_plain(run / MANIFEST)).sha256 if (run / MANIFEST).exists() else None
-    manifest = ReportManifest(schema=1, written=utc_now(), of=of, files=_measure_all(run, (REPORT,), leave_out=REPORT_MANIFEST))
+    of, after = (seal(read_plain(run / name)).sha256 if (run / name).exists() else None for name in (MANIFEST, AFTER_MANIFEST))
+    files = _measure_all(run, (REPORT,), leave_out=REPORT_MANIFEST)
+    manifest = ReportManifest(schema=1, written=utc_now(), of=of, after=after, files=files)
     _write(run / REPORT_MANIFEST, manifest)
+    return manifest
+
+
+def seal_after(run: Path) -> AfterManifest:
+    """Writes after/manifest.json over what `after/` of a closed run holds now."""
+    of = seal(read_plain(run / MANIFEST)).sha256
+    manifest = AfterManifest(schema=1, written=utc_now(), of=of, files=_measure_all(run, (AFTER,), leave_out=AFTER_MANIFEST))
+    _write(run / AFTER_MANIFEST, manifest)
     return manifest
 
 
@@ -125,6 +149,6 @@ def _measure_all(run: Path, tops: Sequence[str], leave_out: str | None) -> dict[
         return {name: measure(run / name) for name in listing.files if name != leave_out}
 
 
-def _write(path: Path, manifest: Manifest | ReportManifest) -> None:
+def _write(path: Path, manifest: Manifest | ReportManifest | AfterManifest) -> None:
     content = manifest.model_dump(mode="json", by_alias=True, exclude={"self_sha256"})
     write_atomically(path, json_page(content | {"self_sha256": seal(json_page(content)).sha256}))

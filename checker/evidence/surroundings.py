@@ -1,12 +1,12 @@
-"""Checks what stands around a run's sealed files: the runs before and after it, its report, and what was appended later."""
+"""Checks what stands around a run's sealed files: the runs before and after it, and its report."""
 
 from collections.abc import Sequence
 
 from pydantic import ValidationError
 
 from checker.evidence.case import Case, measure_listed
-from checker.evidence.chained_log import ReadLog, read_log
-from checker.evidence.manifest import AFTER, MANIFEST, REPORT, REPORT_MANIFEST, ReportManifest, read_manifest, read_siblings
+from checker.evidence.chained_log import ReadLog
+from checker.evidence.manifest import AFTER_MANIFEST, MANIFEST, REPORT, REPORT_MANIFEST, ReportManifest, read_manifest, read_siblings
 from checker.evidence.names import check_run_id
 from checker.evidence.plain_files import list_plain_files, measure, read_plain
 from checker.evidence.verification import Assertion, assert_that, judge_files
@@ -65,23 +65,9 @@ def check_report(case: Case) -> Assertion:
         bad.add(REPORT_MANIFEST)
     if manifest.of and case.itself and manifest.of != case.itself.sha256:
         bad |= {MANIFEST, REPORT_MANIFEST}  # one of the two is another than when the report was written
+    if manifest.after and not (case.run / AFTER_MANIFEST).exists():
+        bad.add(AFTER_MANIFEST)  # the report counts what has been taken away since
     return judge_files("report", bad)
-
-
-def check_later_logs(case: Case) -> Assertion:
-    """Checks the chain of each log in `after/`."""
-    listing = list_plain_files(case.run, AFTER)
-    measured = measure_listed(case.run, listing)
-    if not measured and not listing.odd:
-        return assert_that("later_logs", "not_applicable")
-    where = [f"{name} ({what})" for name, what in listing.odd.items()]
-    bad = set(listing.odd)
-    for name in measured:
-        if name.endswith(".jsonl"):
-            found = find_chain_faults(name, read_log(read_plain(case.run / name)))
-            where += found
-            bad |= {name} if found else set()
-    return judge_files("later_logs", bad, where)
 
 
 def find_chain_faults(name: str, read: ReadLog, unclear: Sequence[int] = (), *, may_be_torn: bool = False) -> list[str]:

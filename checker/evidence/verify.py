@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from checker.evidence.after_check import check_later_logs
 from checker.evidence.case import Case, open_case
 from checker.evidence.disk import archive_faults
 from checker.evidence.lock import LOCK
@@ -13,7 +14,7 @@ from checker.evidence.plain_files import read_plain
 from checker.evidence.results import RESULTS, split_results
 from checker.evidence.run_folder import RUN, RunFolder
 from checker.evidence.site_log import LOG
-from checker.evidence.surroundings import check_later_logs, check_next_run, check_previous_run, check_report, find_chain_faults
+from checker.evidence.surroundings import check_next_run, check_previous_run, check_report, find_chain_faults
 from checker.evidence.verification import Assertion, Verification, assert_that, judge_files
 
 _TOPS = {*(name.partition("/")[0] for name in SEALED), MANIFEST, REPORT, AFTER, LOCK}

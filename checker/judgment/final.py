@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from checker.judgment.edition import Edition, Rule
 from checker.judgment.verdict import Held, count_score, decide_verdict, is_reported, tell_problems
+from checker.records.final import Final, machine_alone
 from checker.records.judgment import Finding, Judgment
-from checker.records.review import Final, Review, machine_alone
+from checker.records.review import Review
 
 
 def finalize(judgment: Judgment, reviews: Sequence[Review], edition: Edition, *, include_unverified: bool = False) -> Final:
@@ -14,7 +15,8 @@ def finalize(judgment: Judgment, reviews: Sequence[Review], edition: Edition, *,
     The findings of `judgment` are not touched; a decision that does not fit its finding (another edition, another day) counts not.
     """
     own = tuple(review for review in reviews if review.site == judgment.key)
-    counting = {review.rule: review for review in own if any(review.speaks_of(finding) for finding in judgment.findings)}
+    outcomes = {finding.rule: finding.outcome for finding in judgment.findings}
+    counting = {review.rule: review for review in own if outcomes.get(review.rule) == review.speaks_of}
     if not counting:
         return machine_alone(judgment).model_copy(update={"reviews": own})
     rules = {rule.id: rule for rule in edition.rules}

@@ -8,6 +8,7 @@ from checker.records.base import Box, Record
 from checker.records.column import Category
 from checker.records.look import Reach
 from checker.records.observation import ScenarioState
+from checker.records.review import Review
 from checker.records.sighting import BadgeKind, Source
 from checker.records.site import Level
 
@@ -81,7 +82,7 @@ class SiteOnLine(Record):
 
 
 class Judgment(Record):
-    """One line of results.jsonl."""
+    """One line of results.jsonl. `reviews` are what people decided since: none in the sealed file, those of the run in `judge`."""
 
     schema_: int = Field(default=1, alias="schema")
     key: str
@@ -95,3 +96,4 @@ class Judgment(Record):
     verdict: Verdict
     final_verdict: Verdict
     problems: str
+    reviews: list[Review] = []

@@ -1,9 +1,8 @@
-"""What a person decided on a finding, beside the machine's answer, and what holds when both are counted."""
+"""What a person decided on a finding, beside the machine's answer, and until when a site has to mend."""
 
 from typing import Literal
 
 from checker.records.base import Record
-from checker.records.judgment import Finding, Judgment, Verdict
 
 Decision = Literal["uphold", "overturn", "settle"]
 ReviewedOutcome = Literal["pass", "fail"]
@@ -35,9 +34,10 @@ class Review(Record):
     problem: str = ""
     attachments: tuple[Attachment, ...] = ()
 
-    def speaks_of(self, finding: Finding) -> bool:
-        """Whether this decision can stand beside that answer of the machine."""
-        return self.rule == finding.rule and finding.outcome == ("cannot_tell" if self.decision == "settle" else "fail")
+    @property
+    def speaks_of(self) -> Literal["fail", "cannot_tell"]:
+        """The machine's answer beside which this decision can stand."""
+        return "cannot_tell" if self.decision == "settle" else "fail"
 
 
 class Due(Record):
@@ -48,30 +48,3 @@ class Due(Record):
     day: str
     by: str | None = None
     why: str | None = None
-
-
-class Final(Record):
-    """What holds of one site when machine and people are counted together.
-
-    `findings` are the line's, in its order, each with the outcome that holds; `reviews` all decisions on the site in the
-    order in which they were made, of several on one rule the last counts.
-    """
-
-    verdict: Verdict
-    score: float | None = None
-    problems: str = ""
-    findings: tuple[Finding, ...] = ()
-    reviews: tuple[Review, ...] = ()
-    due: Due | None = None
-
-    def has_failed(self, *rules: str) -> bool:
-        """Whether any of these rules fails when all is counted."""
-        return any(finding.outcome == "fail" and finding.rule in rules for finding in self.findings)
-
-    def reviews_of(self, rule: str) -> tuple[Review, ...]:
-        return tuple(review for review in self.reviews if review.rule == rule)
-
-
-def machine_alone(judgment: Judgment) -> Final:
-    """What holds as long as nobody has decided anything."""
-    return Final(verdict=judgment.final_verdict, score=judgment.score, problems=judgment.problems, findings=tuple(judgment.findings))

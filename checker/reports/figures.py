@@ -74,11 +74,10 @@ def count_run(run: KeptRun) -> Figures:
     return Figures(
         checked=total,
         verdicts=tuple(
-            _tally(key, VERDICTS[key], sum(site.judgment.final_verdict == key for site in judged), total)
-            for key in ("pass", "fail", "cannot_tell")
+            _tally(key, VERDICTS[key], sum(site.final.verdict == key for site in judged), total) for key in ("pass", "fail", "cannot_tell")
         ),
         offline=max(len(offline), run.head.offline_count),
-        offline_answering=sum(any(finding.outcome == "fail" for finding in site.judgment.findings) for site in offline),
+        offline_answering=sum(any(finding.outcome == "fail" for finding in site.final.findings) for site in offline),
         unreached=_unreached(judged),
         refused=len(run.head.refused_rows),
         pending=max(0, (run.head.sites_total or 0) - len(run.sites)),
@@ -100,7 +99,7 @@ def _problems(run: KeptRun, checked: int) -> tuple[Problem, ...]:
     counts: Counter[str] = Counter()
     weights: dict[str, Weight] = {}
     for site in run.sites:
-        failed = {finding.rule: finding.weight for finding in site.judgment.findings if finding.outcome == "fail"}
+        failed = {finding.rule: finding.weight for finding in site.final.findings if finding.outcome == "fail"}
         counts.update(failed.keys())
         weights.update(failed)
     order = list(WEIGHTS)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from checker.records.judgment import Finding
+from checker.reports.decisions import DecisionLine, decision_lines
 from checker.reports.figures import rule_title
 from checker.reports.kept_run import KeptRun, KeptSite, RuleWords
 from checker.reports.pictures import Image, image, is_picture
@@ -11,11 +12,16 @@ from checker.reports.words import OUTCOMES, WEIGHTS, Word, source_words
 
 @dataclass(frozen=True)
 class FindingCard:
-    """One rule held against the site. `unverified`: the rule's words have not been checked against the published text."""
+    """One rule held against the site. `outcome` is what holds; `machine` what the machine said, where people decided on it.
+
+    `unverified`: the rule's words have not been checked against the published text.
+    """
 
     rule: str
     title: str
     outcome: Word
+    machine: Word | None
+    decisions: tuple[DecisionLine, ...]
     weight: str
     points: float | None
     because: str
@@ -44,31 +50,37 @@ _NEEDS: tuple[tuple[str | None, str, str], ...] = (
 
 
 def finding_cards(run: KeptRun, site: KeptSite) -> list[FindingCard]:
-    """What was told, the accusations first; `cannot_tell` stands under `untold` instead."""
+    """What was told, by the machine or by people, the accusations first; `cannot_tell` stands under `untold` instead."""
     order = ("fail", "pass", "not_applicable")
-    told = [finding for finding in site.judgment.findings if finding.outcome in order]
-    told.sort(key=lambda finding: order.index(finding.outcome))
-    return [_card(run, finding) for finding in told]
+    told = [pair for pair in _pairs(site) if pair[0].outcome in order]
+    told.sort(key=lambda pair: order.index(pair[0].outcome))
+    return [_card(run, site, *pair) for pair in told]
 
 
 def untold(run: KeptRun, site: KeptSite) -> list[Untold]:
     groups: list[Untold] = []
     for needs, heading, advice in _NEEDS:
-        cards = tuple(
-            _card(run, finding) for finding in site.judgment.findings if finding.outcome == "cannot_tell" and finding.needs == needs
-        )
-        if cards:
-            groups.append(Untold(heading, advice, cards))
+        waiting = [pair for pair in _pairs(site) if pair[0].outcome == "cannot_tell" and pair[0].needs == needs]
+        if waiting:
+            groups.append(Untold(heading, advice, tuple(_card(run, site, *pair) for pair in waiting)))
     return groups
 
 
-def _card(run: KeptRun, finding: Finding) -> FindingCard:
+def _pairs(site: KeptSite) -> list[tuple[Finding, Finding]]:
+    """Each finding as it holds, with the machine's own."""
+    return list(zip(site.final.findings, site.judgment.findings, strict=True))
+
+
+def _card(run: KeptRun, site: KeptSite, finding: Finding, machine: Finding) -> FindingCard:
     words = run.head.edition.rules.get(finding.rule, RuleWords())
     evidence = [image(run, file, f"{rule_title(run, finding.rule)}：证据图片") for file in finding.evidence]
+    decisions = decision_lines(run, site, machine)
     return FindingCard(
         rule=finding.rule,
         title=rule_title(run, finding.rule),
         outcome=OUTCOMES[finding.outcome],
+        machine=OUTCOMES[machine.outcome] if decisions else None,
+        decisions=decisions,
         weight=WEIGHTS[finding.weight],
         points=finding.points,
         because=finding.because,

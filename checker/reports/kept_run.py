@@ -8,10 +8,10 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from checker.faults import UsageFault
+from checker.records.final import Final, machine_alone
 from checker.records.judgment import Judgment
 from checker.records.kept import UnreadableError, first_trouble, read_kept
 from checker.records.observation import Observation
-from checker.records.review import Final, machine_alone
 
 
 class Kept(BaseModel):
@@ -97,9 +97,10 @@ class KeptRun:
     notes: tuple[str, ...]
 
     def has(self, file: str) -> bool:
-        """Whether `file` (relative, as records name it) is a plain file under this run's `sites/`."""
+        """Whether `file` (relative, as records name it) is a plain file under this run's `sites/`, or an attachment."""
         path = PurePosixPath(file)
-        if path.is_absolute() or ".." in path.parts or path.parts[:1] != ("sites",) or "\x00" in file:
+        is_ours = path.parts[:1] == ("sites",) or path.parts[:2] == ("after", "attachments")
+        if path.is_absolute() or ".." in path.parts or not is_ours or "\x00" in file:
             return False
         place = self.folder / path
         return place.is_file() and place.resolve().is_relative_to(self.folder.resolve())

@@ -1,5 +1,6 @@
 """One site as the page presents it: its row of the table, and everything that opens from it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -59,8 +60,10 @@ class SitePage:
     verdict_code: str
     verdict: Word
     verdict_rank: int
-    machine: Word | None  # what the machine said, where a review says otherwise
+    machine: Word | None  # what the machine said, where a person decided something
+    machine_problems: str  # the machine's sentence, where the one that holds is another
     problems: str
+    due: str | None
     failed: tuple[str, ...]  # rule ids
     score: float | None
     reach_code: str
@@ -89,7 +92,7 @@ def _site_page(run: KeptRun, site: KeptSite, number: int) -> SitePage:
     line = site.judgment
     on_line = line.site
     name = on_line.name or on_line.unit or (site.first.title if site.first else None) or line.key
-    code = "offline" if site.is_offline else line.final_verdict
+    code = "offline" if site.is_offline else site.final.verdict
     pictures = views(run, site, name)
     return SitePage(
         number=number,
@@ -104,14 +107,16 @@ def _site_page(run: KeptRun, site: KeptSite, number: int) -> SitePage:
         verdict_code=code,
         verdict=VERDICTS[code],
         verdict_rank=list(VERDICTS).index(code),
-        machine=VERDICTS[line.verdict] if line.verdict != line.final_verdict else None,
-        problems=line.problems,
-        failed=tuple(finding.rule for finding in line.findings if finding.outcome == "fail"),
-        score=line.score,
+        machine=VERDICTS[line.verdict] if site.final.reviews or line.verdict != site.final.verdict else None,
+        machine_problems=line.problems if line.problems != site.final.problems else "",
+        problems=site.final.problems,
+        due=site.final.due.day if site.final.due else None,
+        failed=tuple(finding.rule for finding in site.final.findings if finding.outcome == "fail"),
+        score=site.final.score,
         reach_code=line.reach.state,
         reach=REACH_STATES[line.reach.state],
         release=RELEASES.get(line.reach.release or ""),
-        domain=_domain(line.findings),
+        domain=_domain(site.final.findings),
         badges=tuple(_badge_card(run, site, badge, pictures) for badge in line.badges),
         columns=column_cards(run, site),
         views=tuple(pictures),
@@ -141,7 +146,7 @@ def _badge_card(run: KeptRun, site: KeptSite, badge: Badge, pictures: list[View]
     )
 
 
-def _domain(findings: list[Finding]) -> Word:
+def _domain(findings: Sequence[Finding]) -> Word:
     return DOMAINS[next((finding.outcome for finding in findings if finding.rule == "domain"), None)]
 
 

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import os
 import tempfile
+from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from checker.faults import ArchiveFault
+from checker.records.final import Final
 from checker.reports.figures import count_run, rule_title
 from checker.reports.hostile_text import calm_output, clickable
 from checker.reports.kept_run import KeptRun, read_run
@@ -23,12 +25,14 @@ SCRIPTS = ("address.js", "list.js", "viewer.js", "panel.js")
 FIRST_SCRIPT = "document.documentElement.className = 'js'"
 
 
-def write_report(run: Path) -> Path:
+def write_report(run: Path, finals: Mapping[str, Final] | None = None) -> Path:
     """Writes `report/index.html` of the run folder anew and gives its path; a reader never meets half a page.
+
+    `finals` are what holds of the sites with people's decisions counted in, by key; without them the machine stands alone.
 
     Raises UsageFault where `run` is no run folder, ArchiveFault where the page cannot be written.
     """
-    page = render_page(read_run(run))
+    page = render_page(read_run(run, finals))
     target = run / "report" / "index.html"
     try:
         target.parent.mkdir(exist_ok=True)

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from checker.records.judgment import BadgeState, ColumnState, Outcome
+from checker.records.review import Decision, ReviewedOutcome
 from checker.records.sighting import BadgeKind
 
 
@@ -72,6 +73,13 @@ DOMAINS: dict[Outcome | None, Word] = {
 
 # What stands in no edition, since no document asks for it.
 OWN_RULES: dict[str, str] = {"site-offline": "永久下线核实"}
+
+DECISIONS: dict[tuple[Decision, ReviewedOutcome], str] = {
+    ("uphold", "fail"): "维持：问题成立",
+    ("overturn", "pass"): "撤销：问题不成立",
+    ("settle", "pass"): "核定为符合",
+    ("settle", "fail"): "核定为不符合",
+}
 
 WEIGHTS: dict[str, str] = {"veto": "单项否决", "deduct": "扣分", "note": "提示"}
 

@@ -20,6 +20,7 @@ from checker.rendering.guard import Guard
 from checker.rendering.trust import read_authority
 from checker.reports import write_report
 from checker.roster import Roster, parse_shard, take_shard
+from checker.running.finals import read_finals
 from checker.running.in_flight import first_fault
 from checker.running.judging import parse_day, read_record
 from checker.running.plan import Plan
@@ -92,7 +93,7 @@ def make_plan(roster: Roster, settings: Settings, given: dict[str, Any], begun: 
 
 def publish_report(run: Path) -> Path:
     """Writes a run's report and the report's own manifest; gives the path of the page."""
-    page = write_report(run)
+    page = write_report(run, read_finals(RunFolder.open(run)))
     seal_report(run)
     return page
 

@@ -53,7 +53,7 @@ def judge_again(run: RunFolder, edition_name: str | None, as_of: date | None) ->
     circumstances, own_network = read_circumstances(record, run.path)
     if as_of is not None:
         circumstances = circumstances.model_copy(update={"as_of": as_of.isoformat()})
-    edition = load_edition(edition_name or record["edition"].get("file") or record["edition"]["id"])
+    edition = load_edition(edition_name or edition_name_of(record))
     if edition_name is None and edition.sha256 != record["edition"].get("sha256"):
         log.warning("the edition was changed since this run: its lines may differ", edition=edition.id, run=run.run_id)
     judgments = []
@@ -61,6 +61,11 @@ def judge_again(run: RunFolder, edition_name: str | None, as_of: date | None) ->
         first, second = read_looks(run.path, json.loads(line)["key"])
         judgments.append(judge_looks(first, second, edition, circumstances, own_network=own_network))
     return judgments
+
+
+def edition_name_of(record: dict[str, Any]) -> str:
+    """The run's edition as `--edition` would name it."""
+    return str(record["edition"].get("file") or record["edition"]["id"])
 
 
 def read_record(run: RunFolder) -> dict[str, Any]:
@@ -80,7 +85,7 @@ def read_circumstances(record: dict[str, Any], run: Path) -> tuple[Circumstances
         raise ArchiveFault(f"{run / 'run.json'} does not say under which circumstances the run was judged ({trouble}).") from trouble
 
 
-def parse_day(text: str | None) -> date | None:
+def parse_day(text: str | None, option: str = "--as-of") -> date | None:
     """An ISO day of an option; raises UsageFault for anything else."""
     if text is None:
         return None
@@ -89,4 +94,4 @@ def parse_day(text: str | None) -> date | None:
             raise ValueError("not written as a day")
         return date.fromisoformat(text)
     except ValueError as trouble:
-        raise UsageFault(f"--as-of {text!r} is not a day: write it as 2018-08-01.") from trouble
+        raise UsageFault(f"{option} {text!r} is not a day: write it as 2018-08-01.") from trouble

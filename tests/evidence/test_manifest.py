@@ -6,7 +6,7 @@ import threading
 from pathlib import Path
 from typing import Any
 
-from checker.evidence.manifest import seal_report, seal_run
+from checker.evidence.manifest import INTERRUPTIONS, seal_report, seal_run
 from checker.evidence.verification import Assertion
 from checker.evidence.verify import verify
 from tests.evidence.runs import KEYS, write_run
@@ -87,16 +87,16 @@ def test_a_report_may_be_written_again_and_an_old_manifest_stays(tmp_path: Path)
     assert (run / "manifest.json").read_bytes() == before
 
 
-def test_logs_that_were_appended_later_are_checked(tmp_path: Path) -> None:
+def test_a_log_from_before_the_run_closed_is_checked(tmp_path: Path) -> None:
     from checker.evidence.chained_log import ChainedLog
 
     run = write_run(tmp_path, "night")
-    log = ChainedLog(run / "after" / "reviews.jsonl")
+    log = ChainedLog(run / INTERRUPTIONS)
     for word in ("one", "two", "three"):
-        log.append("reviewed", because=word)
+        log.append("broken_line_cut", because=word)
     assert assertion(run, "later_logs").state == "passed"
     raw = log.path.read_bytes()
     log.path.write_bytes(raw.replace(b"two", b"owt"))
-    assert assertion(run, "later_logs").files == ("after/reviews.jsonl",)
+    assert assertion(run, "later_logs").files == (INTERRUPTIONS,)
     log.path.write_bytes(raw[:-1])
-    assert assertion(run, "later_logs").files == ("after/reviews.jsonl",)
+    assert assertion(run, "later_logs").files == (INTERRUPTIONS,)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from checker.records.final import machine_alone
 from checker.records.judgment import Finding
 from checker.reports.figures import Figures, Tally, count_run
 from checker.reports.kept_run import read_run
@@ -72,7 +73,8 @@ def test_an_offline_site_that_answers_is_a_problem_of_its_own(make_run: Callable
     run = read_run(make_run([plan for plan in city_plans if plan.status == "offline"]))
     site = run.sites[0]
     told = Finding(rule="site-offline", edition="guideline-2017", outcome="fail", weight="note", because="首页仍可打开。")
-    answering = dataclasses.replace(site, judgment=site.judgment.model_copy(update={"findings": [told]}))
+    line = site.judgment.model_copy(update={"findings": [told]})
+    answering = dataclasses.replace(site, judgment=line, final=machine_alone(line))
     figures = count_run(dataclasses.replace(run, sites=(answering,)))
     assert (figures.checked, figures.offline, figures.offline_answering) == (0, 1, 1)
     assert [(problem.title, problem.weight, problem.tally.count) for problem in figures.problems] == [("永久下线网站仍可打开", "提示", 1)]

@@ -1,0 +1,93 @@
+"""Checks what was written into `after/` since a run closed: chained logs, attachments, and the manifest over both.
+
+A chain alone shows neither that its last lines were taken away nor that its very last line was altered; the manifest does.
+A process that died between an append and the manifest leaves a log that is longer than the manifest says: that is no alteration.
+"""
+
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from checker.evidence.case import Case
+from checker.evidence.chained_log import read_log
+from checker.evidence.manifest import AFTER, AFTER_MANIFEST, INTERRUPTIONS, MANIFEST, AfterManifest, read_manifest
+from checker.evidence.plain_files import Sealed, list_plain_files, measure, read_plain
+from checker.evidence.surroundings import find_chain_faults
+from checker.evidence.verification import Assertion, assert_that, judge_files
+
+
+@dataclass
+class AfterFaults:
+    """`bad` names the files; `wheres` says where in them, and what. `is_empty`: nothing was written after the run closed."""
+
+    is_empty: bool
+    bad: set[str] = field(default_factory=set)
+    wheres: list[str] = field(default_factory=list)
+
+    def blame(self, name: str, what: str) -> None:
+        self.bad.add(name)
+        self.wheres.append(f"{name} ({what})")
+
+
+def check_later_logs(case: Case) -> Assertion:
+    """Holds `after/` against its manifest, and each of its logs against itself."""
+    found = look_after(case.run, case.itself.sha256 if case.itself else None)
+    return assert_that("later_logs", "not_applicable") if found.is_empty else judge_files("later_logs", found.bad, found.wheres)
+
+
+def look_after(run: Path, of: str | None) -> AfterFaults:
+    """`of` is the SHA-256 of the run's manifest, None where there is none that can be read."""
+    listing = list_plain_files(run, AFTER)
+    faults = AfterFaults(is_empty=not listing.files and not listing.odd)
+    for name, what in listing.odd.items():
+        faults.blame(name, what)
+    measured = _measure(run, listing.files, faults)
+    for name in measured:
+        found = find_chain_faults(name, read_log(read_plain(run / name))) if name.endswith(".jsonl") else []
+        faults.bad |= {name} if found else set()
+        faults.wheres += found
+    measured.pop(AFTER_MANIFEST, None)
+    if not (run / AFTER_MANIFEST).exists():
+        if measured.keys() - {INTERRUPTIONS}:
+            faults.blame(AFTER_MANIFEST, "not there")
+        return faults
+    _hold_against_manifest(run, measured, of, faults)
+    return faults
+
+
+def _measure(run: Path, names: list[str], faults: AfterFaults) -> dict[str, Sealed]:
+    measured: dict[str, Sealed] = {}
+    for name in names:
+        try:
+            measured[name] = measure(run / name)
+        except OSError as error:
+            faults.blame(name, f"unreadable: {error.strerror or 'not a plain file'}")
+    return measured
+
+
+def _hold_against_manifest(run: Path, measured: dict[str, Sealed], of: str | None, faults: AfterFaults) -> None:
+    try:
+        manifest, is_as_written = read_manifest(read_plain(run / AFTER_MANIFEST), AfterManifest)
+    except (OSError, ValidationError):
+        faults.blame(AFTER_MANIFEST, "unreadable")
+        return
+    if not is_as_written:
+        faults.blame(AFTER_MANIFEST, "altered")
+    if of is not None and manifest.of != of:
+        faults.blame(AFTER_MANIFEST, f"of another {MANIFEST}")
+    for name, sealed in manifest.files.items():
+        if name not in measured:
+            faults.blame(name, "not there")
+        elif measured[name] != sealed and not has_only_grown(run / name, sealed):
+            faults.blame(name, "altered")
+    for name in sorted(measured.keys() - manifest.files.keys()):
+        if not name.endswith(".jsonl"):  # a log that was begun and not sealed yet has its chain
+            faults.blame(name, "stands in no record")
+
+
+def has_only_grown(log: Path, sealed: Sealed) -> bool:
+    """Whether a log begins with all that was sealed of it, and has more."""
+    raw = read_plain(log) if log.suffix == ".jsonl" else b""
+    return len(raw) > sealed.size and hashlib.sha256(raw[: sealed.size]).hexdigest() == sealed.sha256

@@ -1,0 +1,28 @@
+"""Whether the lines of a run are those that it was closed with, asked quickly: a decision on altered lines decides nothing."""
+
+from pydantic import ValidationError
+
+from checker.evidence.manifest import MANIFEST, Manifest, read_manifest
+from checker.evidence.names import shown
+from checker.evidence.plain_files import measure, read_plain
+from checker.evidence.results import RESULTS
+from checker.evidence.run_folder import RUN, RunFolder
+from checker.faults import ArchiveFault, UsageFault
+
+
+def refuse_altered_results(run: RunFolder) -> Manifest:
+    """Gives the manifest of a closed run whose run.json and results.jsonl are as sealed.
+
+    Raises UsageFault where the run is not complete, ArchiveFault where it was altered. All of a run is looked at by `verify`.
+    """
+    if not run.closed:
+        raise UsageFault(f"The run {shown(run.run_id)} is not complete: go on with it first (the same command with --resume).")
+    try:
+        manifest, is_as_written = read_manifest(read_plain(run.path / MANIFEST), Manifest)
+        altered = [name for name in (RUN, RESULTS) if manifest.files.get(name) != measure(run.path / name)]
+    except (OSError, ValidationError) as error:
+        raise ArchiveFault(f"{shown(str(run.path / MANIFEST))} cannot be read: `checker verify` says what was altered.") from error
+    if altered or not is_as_written:
+        named = ", ".join(altered or [MANIFEST])
+        raise ArchiveFault(f"The run {shown(run.run_id)} was altered since it closed ({named}): `checker verify` names every file.")
+    return manifest
