@@ -11,6 +11,7 @@ from checker.options import settings_from
 from checker.roster import read_roster
 from checker.running.front import Outcome, run_roster
 from checker.sample_city.city import SampleCity
+from checker.sample_city.drawn_cities import DrawnCity, read_drawn_city
 
 EDITION = "guideline-2017"
 JOBS = 8  # its sites are slow on purpose, and close by
@@ -22,11 +23,24 @@ def run_demo(given: dict[str, Any]) -> Outcome:
     for option in ("proxy", "trust_ca"):
         if given.get(option) is not None:
             raise UsageFault(f"The sample city has a proxy and an authority of its own: leave out --{option.replace('_', '-')}.")
-    with serve_city() as city:
+    drawn = _read_city(given.get("city"))
+    if drawn is not None and given.get("as_of") is None:
+        given = {**given, "as_of": drawn.file.day.isoformat()}
+    with serve_city(SampleCity(sites=drawn.sites, today=drawn.file.day) if drawn is not None else None) as city:
         settings = settings_from({**given, "proxy": city.proxy, "trust_ca": city.authority})
-        own = {"edition": EDITION, "jobs": JOBS, "host_pace": PACE}
+        own = {"edition": drawn.file.edition if drawn is not None else EDITION, "jobs": JOBS, "host_pace": PACE}
         settings = settings.model_copy(update={name: own[name] for name in own.keys() - settings.model_fields_set})
         return run_roster(read_roster(city.roster), settings, given)
+
+
+def _read_city(name: str | None) -> DrawnCity | None:
+    """The drawn city that was asked for; null for the small one with a site for each kind of trouble."""
+    if name is None:
+        return None
+    try:
+        return read_drawn_city(name)
+    except ValueError as wrong:
+        raise UsageFault(f"--city {name} cannot be used. {wrong}") from wrong
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from checker.running.terminal import print_run, print_site, standard_output
 
 @click.command()
 @run_options
+@click.option("--city", metavar="NAME|DIR", help="A city drawn from a table of truths, as mianyang-2018q3 (65 sites).")
 @click.option("--fail-on", type=click.Choice(["fail"]), help="Exit with 1 when a site failed.")
 def demo(**given: Any) -> None:
     """Check the embedded sample city on this machine alone, and print where the report is."""

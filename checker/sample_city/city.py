@@ -1,6 +1,7 @@
 """The sample city: its sites, its official hosts and its authority behind one proxy, for as long as the context lasts."""
 
 import asyncio
+from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -26,12 +27,19 @@ class SampleCity:
     """An async context manager. Inside it, `proxy`, `authority` (PEM of the city's CA) and `roster` (CSV) are there.
 
     `version` names a state of the city (`first`, or one of the `versions` folders of its sites), `delay` makes every
-    answer that many seconds late, `today` is the day by which the pages are dated (default: today in Shanghai), `sites` the
-    folder of another city's sites.
+    answer that many seconds late, `today` is the day by which the pages are dated (default: today in Shanghai), `sites` another
+    city's sites, or the folder that they are read from.
     """
 
-    def __init__(self, *, version: str = "first", delay: float = 0.0, today: date | None = None, sites: Path = SITES) -> None:
-        self.sites: dict[str, SampleSite] = read_sites(version, sites)
+    def __init__(
+        self,
+        *,
+        version: str = "first",
+        delay: float = 0.0,
+        today: date | None = None,
+        sites: Path | Mapping[str, SampleSite] = SITES,
+    ) -> None:
+        self.sites = read_sites(version, sites) if isinstance(sites, Path) else dict(sites)
         self.truth: tuple[Truth, ...] = tuple(site.truth for site in self.sites.values())
         self._delay = delay
         day = today or datetime.now(ZoneInfo("Asia/Shanghai")).date()

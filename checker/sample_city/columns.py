@@ -10,11 +10,12 @@ from checker.records.base import Record
 from checker.sample_city.wording import Wording
 
 ITEMS_PER_PAGE = 20
+SURVEY_RUNS = timedelta(days=21)
 T = TypeVar("T")
 
 
 class ColumnPlan(Record):
-    """A list of articles: `items` of them, the newest `newest` days old, one every `every` days.
+    """A list of articles: `items` of them, the newest `newest` days old, one every `every` days; or `ages`, days old each.
 
     `turn` is the first title's number: columns of one site and kind need different ones, or they publish the same twice.
     `first` are the days of articles that stand before all others, whatever their days: pinned ones, or one dated ahead.
@@ -27,14 +28,21 @@ class ColumnPlan(Record):
     items: int = 24
     newest: int = 1
     every: float = 3
+    ages: tuple[int, ...] | None = None
     turn: int = 0
     first: tuple[date, ...] = ()
     page: str = "_list.html"  # the template of its pages
+    article: str = "_article.html"
     address: str = "{path}{day:%Y%m}/t{day:%Y%m%d}_{serial}.html"  # of its articles
+    unpublished: int = 0  # of surveys: the latest so many of those that ended say no result
+
+    @property
+    def days_old(self) -> list[int]:
+        return _days_old(self.ages, self.items, self.newest, self.every)
 
 
 class LettersPlan(Record):
-    """A letter box: `items` letters, the newest `newest` days old, one every `every` days, answered after `answered_after`
+    """A letter box: `items` letters, the newest `newest` days old, one every `every` days (or `ages`), answered after `answered_after`
     days; the newest `waiting` are still being worked on, and so are those at the places `forgotten` (0 is the newest)."""
 
     path: str = "/hdjl/jzxx/"
@@ -45,6 +53,13 @@ class LettersPlan(Record):
     answered_after: int = 5
     waiting: int = 1
     forgotten: tuple[int, ...] = ()
+    ages: tuple[int, ...] | None = None
+    page: str = "_letters.html"  # the template of its pages
+    letter: str = "_letter.html"
+
+    @property
+    def days_old(self) -> list[int]:
+        return _days_old(self.ages, self.items, self.newest, self.every)
 
 
 class Item(NamedTuple):
@@ -52,6 +67,14 @@ class Item(NamedTuple):
     day: date
     path: str
     turn: int
+
+
+class Survey(NamedTuple):
+    """How a survey stands: it runs for three weeks, and of those that are over some publish nothing."""
+
+    ended: date
+    is_over: bool
+    has_result: bool
 
 
 class Letter(NamedTuple):
@@ -80,18 +103,23 @@ class Column:
 
     @cached_property
     def items(self) -> list[Item]:
-        days = [self._today - timedelta(days=self.plan.newest + int(place * self.plan.every)) for place in range(self.plan.items)]
+        days = [self._today - timedelta(days=old) for old in self.plan.days_old]
         first = enumerate(self.plan.first, start=-len(self.plan.first))
         return [self._item(place, day) for place, day in (*first, *enumerate(days))]
 
     def _item(self, place: int, day: date) -> Item:
-        turn = self.plan.turn + self.plan.items - 1 - place
-        serial = _serial(self.plan.path) + self.plan.items - place
+        turn = self.plan.turn + len(self.plan.days_old) - 1 - place
+        serial = _serial(self.plan.path) + len(self.plan.days_old) - place
         path = self.plan.address.format(path=self.plan.path, day=day, serial=serial)
         return Item(self._wording.title(self.plan.kind, turn, day), day, path, turn)
 
     def text(self, item: Item) -> list[str]:
         return self._wording.paragraphs(self.plan.kind, item.turn, item.day)
+
+    def survey(self, item: Item) -> Survey:
+        over = [each.turn for each in self.items if each.day + SURVEY_RUNS < self._today]
+        is_over = item.turn in over
+        return Survey(item.day + SURVEY_RUNS, is_over, is_over and item.turn not in over[: self.plan.unpublished])
 
 
 class LetterBox:
@@ -106,13 +134,13 @@ class LetterBox:
 
     @cached_property
     def items(self) -> list[Letter]:
-        return [self._letter(place) for place in range(self.plan.items)]
+        return [self._letter(place, old) for place, old in enumerate(self.plan.days_old)]
 
-    def _letter(self, place: int) -> Letter:
-        asked = self._today - timedelta(days=self.plan.newest + int(place * self.plan.every))
+    def _letter(self, place: int, old: int) -> Letter:
+        asked = self._today - timedelta(days=old)
         answered = asked + timedelta(days=self.plan.answered_after)
         done = place >= self.plan.waiting and place not in self.plan.forgotten and answered <= self._today
-        turn = self.plan.items - 1 - place
+        turn = len(self.plan.days_old) - 1 - place
         subject, question, reply = self._wording.letter(turn, asked)
         number = f"{asked:%Y%m%d}{turn:04d}"
         path = f"{self.path}x_{number}.html"
@@ -137,6 +165,10 @@ def list_pages(items: list[T]) -> list[ListPage[T]]:
     addresses = ["index.html", *(f"index_{number}.html" for number in range(1, count))]
     cut = (items[number * ITEMS_PER_PAGE : (number + 1) * ITEMS_PER_PAGE] for number in range(count))
     return [ListPage(number, part, addresses) for number, part in enumerate(cut)]
+
+
+def _days_old(ages: tuple[int, ...] | None, items: int, newest: int, every: float) -> list[int]:
+    return list(ages) if ages is not None else [newest + int(place * every) for place in range(items)]
 
 
 def _serial(path: str) -> int:

@@ -49,6 +49,8 @@ class Pages:
             col={column.plan.id: column for column in columns},
             letters=letters,
             tables=site.file.tables,
+            makes=site.file.makes,
+            unseen=site.file.unseen,
             today=today,
             digits=lambda text: "".join(character for character in text if character.isdigit()),
         )
@@ -109,10 +111,10 @@ class Pages:
             for page in list_pages(column.items):
                 standing[column.path + page.address] = column.plan.page, {"column": column, "page": page}
             for item in column.items:
-                standing[item.path] = "_article.html", {"column": column, "item": item}
+                standing[item.path] = column.plan.article, {"column": column, "item": item}
         if self._letters:
             for letter_page in list_pages(self._letters.items):
-                standing[self._letters.path + letter_page.address] = "_letters.html", {"page": letter_page}
+                standing[self._letters.path + letter_page.address] = self._letters.plan.page, {"page": letter_page}
             for letter in self._letters.items:
-                standing[letter.path] = "_letter.html", {"letter": letter}
+                standing[letter.path] = self._letters.plan.letter, {"letter": letter}
         return standing

@@ -14,6 +14,7 @@ from typing import Literal
 from pydantic import Field, ValidationError
 
 from checker.records.base import Record
+from checker.records.sighting import BadgeKind
 from checker.sample_city.columns import ColumnPlan, LettersPlan
 from checker.sample_city.proxy import Trouble
 from checker.sample_city.truth import RosterRow, Truth, read_truth
@@ -49,6 +50,8 @@ class SiteFile(Record):
     printed: Printed = Printed()
     columns: tuple[ColumnPlan, ...] = ()
     letters: LettersPlan | None = None
+    makes: dict[str, str] = Field(default_factory=dict)  # of a site that is drawn: part of the page → which make of it
+    unseen: dict[BadgeKind, Literal["missing", "hidden"]] = Field(default_factory=dict)  # of a site that is drawn: marks nobody sees
     tables: dict[str, list[dict[str, str | date]]] = Field(default_factory=dict)  # rows that the site's own templates print
 
 
