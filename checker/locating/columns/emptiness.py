@@ -6,6 +6,7 @@ from checker.locating.columns.article import is_line_of_article
 from checker.locating.columns.categories import LONGEST_NAME, category_of, clean_name, is_directory
 from checker.locating.columns.field_names import meaning_of
 from checker.locating.columns.phrases import Phrase
+from checker.locating.columns.word_lists import word_lists
 from checker.locating.columns.zones import Zones, is_place_line
 from checker.records.layout import Document, Layout, Node
 
@@ -47,7 +48,7 @@ def own_names(title: str | None) -> set[str]:
 
 
 def _is_of_the_frame(phrase: Phrase, title: str) -> bool:
-    """The page's name, the line that says where one is, heads of an empty table, an article's line of source, paging."""
+    """The page's name, the line that says where one is, what stands on every page (栏目导航 over a menu), heads of an empty table, an article's line of source, paging."""
     words = phrase.text
     name = clean_name(words)
     if not name or _PAGING.fullmatch(words) or is_place_line(words) or is_line_of_article(words) or meaning_of(words) is not None:
@@ -56,7 +57,7 @@ def _is_of_the_frame(phrase: Phrase, title: str) -> bool:
         return True
     is_heading = any(re.fullmatch("h[1-6]", outer.name) for outer in phrase.document.ancestors(phrase.document.nodes[phrase.nodes[0]]))
     return (is_heading and len(name) <= LONGEST_NAME) or (
-        len(name) <= _SHORT_NAME and (category_of(name) is not None or is_directory(name))
+        len(name) <= _SHORT_NAME and (category_of(name) is not None or is_directory(name) or bool(word_lists().elsewhere.search(name)))
     )
 
 

@@ -14,6 +14,7 @@ FOOTERS = _in("_footers")
 LISTS = _in("_lists")
 LETTERS = _in("_letters")
 SURVEYS = _in("_surveys")
+SILENT_SURVEYS = "plain"  # a list that says nothing of results: what was not published cannot be told there
 INTERVIEWS = _in("_interviews")
 BLANKS = _in("_blank")
 FRAMES = {"old_tables": "old", "side_menu": "bare", "menus": "dark"}  # of inner pages, by the home page's make; else the plain one

@@ -6,7 +6,7 @@ from random import Random
 
 from checker.sample_city.columns import ColumnPlan, LettersPlan
 from checker.sample_city.drawn_cities.ages import Ages
-from checker.sample_city.drawn_cities.makes import BLANKS, INTERVIEWS, LETTERS, SURVEYS, UNDATED_ADDRESS, addresses_for
+from checker.sample_city.drawn_cities.makes import BLANKS, INTERVIEWS, LETTERS, SILENT_SURVEYS, SURVEYS, UNDATED_ADDRESS, addresses_for
 from checker.sample_city.drawn_cities.table import Row
 
 # the names of columns: name, folder
@@ -102,7 +102,7 @@ class Planner:
         row, plans = self._row, []
         if row.surveys is not None:
             plan = self._plan("survey", row.survey, "dczj", self._ages.yearly(row.surveys, before=2))
-            page = f"_surveys/{self.chance.choice(SURVEYS)}.html"
+            page = f"_surveys/{self.chance.choice([make for make in SURVEYS if make != SILENT_SURVEYS or not row.unpublished])}.html"
             plans.append(plan.model_copy(update={"page": page, "unpublished": row.unpublished}))
         if row.interviews is not None:
             plan = self._plan("interview", "在线访谈", "zxft", self._ages.yearly(row.interviews, before=1))
