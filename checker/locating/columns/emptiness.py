@@ -48,7 +48,7 @@ def own_names(title: str | None) -> set[str]:
 
 
 def _is_of_the_frame(phrase: Phrase, title: str) -> bool:
-    """The page's name, the line that says where one is, what stands on every page (栏目导航 over a menu), heads of an empty table, an article's line of source, paging."""
+    """The page's name, the place line, 栏目导航 over a menu, heads of an empty table, an article's line of source, paging."""
     words = phrase.text
     name = clean_name(words)
     if not name or _PAGING.fullmatch(words) or is_place_line(words) or is_line_of_article(words) or meaning_of(words) is not None:
