@@ -13,6 +13,29 @@ from checker.settings import Settings
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 archive_option = click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="The archive (default screenshots/).")
+
+
+def _read_fields(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> dict[str, str] | None:
+    """NAME=VALUE, as often as there are fields; None where there is none, so that the setting holds."""
+    pairs = [each.partition("=") for each in given]
+    for name, equals, _value in pairs:
+        if not equals or not name.strip().isidentifier():
+            raise click.BadParameter(f"{name!r} is not NAME=VALUE with the name of a field, such as 文号=绵经信函〔2026〕9号.")
+    return {name.strip(): value for name, _, value in pairs} or None
+
+
+NOTICE_OPTIONS = (
+    click.option("--against", metavar="RUN", help="An older run, with which the reports compare this one."),
+    click.option("--notice-template", type=click.Path(path_type=Path), metavar="FILE", help="A Word template of your own for the notice."),
+    click.option(
+        "--notice-field",
+        "notice_fields",
+        multiple=True,
+        callback=_read_fields,
+        metavar="NAME=VALUE",
+        help="What the notice says in a field.",
+    ),
+)
 OPTIONS = (
     archive_option,
     click.option("--run-id", metavar="NAME", help="The run folder's name (default: UTC start time)."),
@@ -25,12 +48,20 @@ OPTIONS = (
     click.option("--jobs", type=click.IntRange(1, 64), metavar="N", help="Sites in flight at once (default 4)."),
     click.option("--resume", is_flag=True, help="Go on with a run that was interrupted."),
     click.option("--verbose", is_flag=True, help="More lines in the log."),
+    *NOTICE_OPTIONS,
 )
 
 
 def run_options(command: Command) -> Command:
     """Puts the shared options on a command."""
     for option in reversed(OPTIONS):
+        command = option(command)
+    return command
+
+
+def notice_options(command: Command) -> Command:
+    """Puts the options of the notice on a command that writes reports again."""
+    for option in reversed(NOTICE_OPTIONS):
         command = option(command)
     return command
 

@@ -40,6 +40,10 @@ class Settings(BaseSettings):
     column_seconds: Seconds = 180.0  # for all of them
     column_jobs: Annotated[int, Field(ge=1, le=16)] = 3  # of one site at once
     link_limit: Annotated[int, Field(ge=0)] = 300  # links of one home page that are asked whether they answer; 0: none
+    notice_template: Path | None = None  # a Word template of the office's own for the notice; null: the checker's
+    notice_fields: dict[
+        str, str
+    ] = {}  # what the notice says where the checker cannot know: 发文机关, 文号, …, or fields of the office's own
     superior_domains: tuple[str, ...] = ()  # gov.cn domains of superior departments whose sub-domains are regular
     own_failure_share: Annotated[float, Field(gt=0, le=1)] = 0.3  # CONTRACT.md: more network failures than this are ours
     browser_sites: Annotated[int, Field(ge=1)] = 200  # sites after which the browser is renewed

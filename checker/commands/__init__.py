@@ -9,6 +9,7 @@ import click
 from checker import __version__
 from checker.commands.kept_runs import judge, report, verify_run
 from checker.commands.machine import doctor
+from checker.commands.notice import notice_template
 from checker.commands.probing import probe
 from checker.commands.review import review
 from checker.commands.visiting import demo, inspect, run
@@ -27,6 +28,7 @@ for command in (
     judge, report, verify_run,
     review,
     probe,
+    notice_template,
     doctor,
 ):  # fmt: skip
     cli.add_command(command)

@@ -12,10 +12,10 @@ from checker.evidence.verification import Verification
 from checker.evidence.verify import verify
 from checker.faults import UsageFault
 from checker.journal import open_journal
-from checker.options import archive_option, settings_from
+from checker.options import archive_option, notice_options, settings_from
 from checker.running.finals import count_reviews
-from checker.running.front import publish_report
 from checker.running.judging import judge_again, line_of, parse_day
+from checker.running.publishing import publish_report
 from checker.running.terminal import standard_output
 
 
@@ -43,10 +43,12 @@ def judge(run_folder: Path, out: Path | None, edition: str | None, as_of: str | 
 @click.command()
 @click.argument("run_folder", metavar="RUN", type=click.Path(path_type=Path))
 @archive_option
-def report(run_folder: Path, **given: Any) -> None:
-    """Write the report of a RUN again."""
+@notice_options
+def report(run_folder: Path, *, against: str | None, **given: Any) -> None:
+    """Write the reports of a RUN again: page, notice, annex, and what other programs read."""
     open_journal()
-    page = publish_report(RunFolder.open(run_folder, settings_from(given).out).path)
+    settings = settings_from(given)
+    page = publish_report(RunFolder.open(run_folder, settings.out).path, settings, against)
     with standard_output():
         click.echo(str(page))
 

@@ -2,48 +2,29 @@
 
 import base64
 import hashlib
-import os
-import tempfile
-from collections.abc import Mapping
 from importlib.resources import files
-from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from checker.faults import ArchiveFault
-from checker.records.final import Final
 from checker.reports.figures import count_run, rule_title
+from checker.reports.figures_change import Comparison
+from checker.reports.figures_notice import NoticeFigures
 from checker.reports.hostile_text import calm_output, clickable
-from checker.reports.kept_run import KeptRun, read_run
 from checker.reports.moments import beijing, day, span
+from checker.reports.sentences import change_sentences
 from checker.reports.site_page import site_pages
 from checker.reports.words import BADGE_STATES, KIND_NAMES, KIND_SHORT, VERDICTS, source_words
 
-STYLES = ("page.css", "overview.css", "table.css", "site.css", "columns.css", "print.css")
+STYLES = ("page.css", "overview.css", "table.css", "site.css", "columns.css", "notice.css", "print.css")
 SCRIPTS = ("address.js", "list.js", "viewer.js", "panel.js")
+PAPERS = {"通报.docx": "通报（Word）", "附件.xlsx": "附件（Excel）", "summary.md": "摘要", "junit.xml": "测试结果"}
 FIRST_SCRIPT = "document.documentElement.className = 'js'"
 
 
-def write_report(run: Path, finals: Mapping[str, Final] | None = None) -> Path:
-    """Writes `report/index.html` of the run folder anew and gives its path; a reader never meets half a page.
-
-    `finals` are what holds of the sites with people's decisions counted in, by key; without them the machine stands alone.
-
-    Raises UsageFault where `run` is no run folder, ArchiveFault where the page cannot be written.
-    """
-    page = render_page(read_run(run, finals))
-    target = run / "report" / "index.html"
-    try:
-        target.parent.mkdir(exist_ok=True)
-        _replace(target, page.encode())
-    except OSError as error:
-        raise ArchiveFault(f"{target} cannot be written: {error.strerror}. Make room or check the rights of the folder.") from error
-    return target
-
-
-def render_page(run: KeptRun) -> str:
+def render_page(notice: NoticeFigures, comparison: Comparison | None = None) -> str:
     """The whole page as text."""
+    run = notice.run
     environment = Environment(
         loader=PackageLoader("checker.reports"),
         autoescape=True,
@@ -58,6 +39,10 @@ def render_page(run: KeptRun) -> str:
         run=run,
         head=run.head,
         figures=count_run(run),
+        notice=notice,
+        comparison=comparison,
+        change_sentences=change_sentences(comparison) if comparison else (),
+        papers=PAPERS,
         sites=site_pages(run),
         when=span(run.head.started, run.head.ended),
         rule_title=lambda rule: rule_title(run, rule),
@@ -79,18 +64,3 @@ def _part(name: str) -> str:
 def _allowed(script: str) -> str:
     """The policy's name for one inline script: nothing else runs, whatever a page's text might smuggle in."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
-
-
-def _replace(target: Path, data: bytes) -> None:
-    """Puts `data` in the place of `target` in one step."""
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".index-", suffix=".html")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(0o644)  # mkstemp gives 0600; a report is to be read
-        Path(name).replace(target)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
-from checker.evidence.manifest import REPORT_MANIFEST, seal_report
+from checker.evidence.manifest import REPORT_MANIFEST
 from checker.evidence.run_folder import RunFolder
 from checker.faults import CheckerFault, RunFault, UsageFault
 from checker.judgment.edition_files import default_edition, edition_ids, load_edition
@@ -18,13 +18,12 @@ from checker.rendering.chinese_text import require_chinese_font
 from checker.rendering.chromium import find_chromium
 from checker.rendering.guard import Guard
 from checker.rendering.trust import read_authority
-from checker.reports import write_report
 from checker.roster import Roster, parse_shard, take_shard
-from checker.running.finals import read_finals
 from checker.running.in_flight import first_fault
 from checker.running.judging import parse_day, read_record
 from checker.running.plan import Plan
 from checker.running.progress import open_progress
+from checker.running.publishing import open_older, publish_report, template_of
 from checker.running.resuming import begun_day, begun_edition, require_same
 from checker.running.run import Run
 from checker.running.secrets import blot_all
@@ -49,6 +48,9 @@ def run_roster(roster: Roster, settings: Settings, given: dict[str, Any]) -> Out
     """Runs and reports; raises CheckerFault with its exit status. What can be refused is refused before anything is written."""
     plan = make_plan(roster, settings, given, {})
     require_machine(settings)
+    template_of(settings)
+    if given.get("against"):
+        open_older(given["against"], settings.out)
     _mention_scripts(settings, asked_for=given.get("scenarios") is not None)
     folder = RunFolder.create(settings.out, given.get("run_id"), resume=bool(given.get("resume")))
     try:
@@ -62,7 +64,7 @@ def run_roster(roster: Roster, settings: Settings, given: dict[str, Any]) -> Out
         _remove_if_empty(folder.path)
         raise
     if not (folder.path / REPORT_MANIFEST).exists():
-        publish_report(folder.path)
+        publish_report(folder.path, settings, given.get("against"))
     return Outcome(folder, judgments)
 
 
@@ -89,13 +91,6 @@ def make_plan(roster: Roster, settings: Settings, given: dict[str, Any], begun: 
         shard=shard,
         options=blot_all({"command_line": sys.argv[1:], **options}),
     )
-
-
-def publish_report(run: Path) -> Path:
-    """Writes a run's report and the report's own manifest; gives the path of the page."""
-    page = write_report(run, read_finals(RunFolder.open(run)))
-    seal_report(run)
-    return page
 
 
 def require_machine(settings: Settings) -> None:

@@ -1,0 +1,1 @@
+"""report/附件.xlsx: the table behind the notice, with a sheet for each kind of problem."""

@@ -1,0 +1,118 @@
+"""The notice's figures as sentences in official Chinese, for the Word file and the summary."""
+
+from collections.abc import Iterable
+
+from checker.reports.figures_change import Comparison
+from checker.reports.figures_notice import FigureCount, NoticeFigures, OpenRule, by_level, rule_name, unit_of
+from checker.reports.figures_table import FIGURES, PARTS, Part
+from checker.reports.hostile_text import brief
+from checker.reports.kept_run import KeptSite
+
+NAMED = 10  # so many sites are named in a sentence; the annex names all
+
+
+def population_words(figures: NoticeFigures) -> str:
+    """其中市级门户网站1家、市级部门网站51家; empty for nobody."""
+    return "、".join(f"{name}{count}家" for name, count in by_level(figures.judged))
+
+
+def offline_words(figures: NoticeFigures) -> str:
+    """What is said of the sites that are permanently off-line; empty where there is none."""
+    if not figures.offline_total:
+        return ""
+    levels = by_level(figures.offline)
+    if len(levels) == 1 and levels[0][1] == figures.offline_total:
+        words = f"另有{figures.offline_total}家{levels[0][0]}永久下线"
+    else:
+        told = "、".join(f"{name}{count}家" for name, count in levels)
+        words = f"另有{figures.offline_total}家网站永久下线" + (f"（{told}）" if told else "")
+    words += "，单独统计，不参与评判"
+    if figures.offline_answering:
+        words += f"；其中{name_sites(figures.offline_answering)}仍可打开，应当关停并注销"
+    return words + "。"
+
+
+def part_sentences(figures: NoticeFigures, part: Part, comparison: Comparison | None) -> list[str]:
+    """A sentence for each main figure of the part, with its own parts behind; says so where the part was not looked for."""
+    counts = figures.part(part)
+    if not any(count.asked for count in counts):
+        return [f"本次检查依据不含{PARTS[part]}类指标，或者相关指标未作检查，不作结论。"]
+    mains = [count for count in counts if count.asked and count.row.under is None]
+    sentences = [_figure_sentence(figures, count, comparison) for count in mains]
+    unasked = "、".join(count.title for count in counts if not count.asked and count.row.under is None)
+    return [*sentences, *([f"本次未检查的事项：{unasked}。"] if unasked else [])]
+
+
+def other_sentences(figures: NoticeFigures, comparison: Comparison | None) -> list[str]:
+    """What failed and stands in no figure of the table."""
+    return [_figure_sentence(figures, count, comparison) for count in figures.others]
+
+
+def change_sentences(comparison: Comparison) -> list[str]:
+    """The comparison with the older run in whole sentences, what makes it doubtful first."""
+    groups: tuple[tuple[str, tuple[KeptSite, ...]], ...] = (
+        ("上次合格或者待核实、本次不合格的网站", comparison.failing_anew),
+        ("上次不合格、本次合格的网站", comparison.mended),
+        ("上次不合格、本次待核实的网站", comparison.doubtful_now),
+        ("本次新列入名单的网站", comparison.added),
+        ("上次检查、本次未检查的网站", comparison.gone),
+    )
+    told = [f"{words}{len(sites)}家：{name_sites(sites)}。" for words, sites in groups if sites]
+    if not comparison.failing_anew and not comparison.mended:
+        told.append("没有新增的不合格网站，也没有由不合格转为合格的网站。")
+    return [*comparison.notes, *told]
+
+
+def open_sentences(figures: NoticeFigures) -> list[str]:
+    """What a person has yet to look at, what this run could not tell, and what was not looked for."""
+    lines = []
+    if doubtful := figures.with_verdict("cannot_tell"):
+        lines.append(
+            f"待核实的网站{len(doubtful)}家：{name_sites(doubtful)}。本次检查的证据不足以得出结论，不作为不合格处理，须人工查看后认定。"
+        )
+    lines += [_open_sentence(figures, rule) for rule in figures.open_rules]
+    if figures.run.head.rules_not_built:
+        titles = "、".join(unbuilt.title or rule_name(figures.run, unbuilt.rule) for unbuilt in figures.run.head.rules_not_built)
+        lines.append(f"检查依据中下列指标本次没有检查，本通报不作结论：{titles}。")
+    return lines or ["没有待人工核查的事项。"]
+
+
+def name_sites(sites: Iterable[KeptSite], most: int = NAMED) -> str:
+    """The sites by the names of their units; beyond `most` the annex is pointed to."""
+    names = [brief(unit_of(site), 40) for site in sites]
+    return "、".join(names) if len(names) <= most else f"{'、'.join(names[:most])}等{len(names)}家（名单见附件）"
+
+
+def _figure_sentence(figures: NoticeFigures, count: FigureCount, comparison: Comparison | None) -> str:
+    parts = [figures.by_id[row.id] for row in FIGURES if row.under == count.row.id]
+    words = _count_words(count, comparison)
+    if count.failed and any(part.failed for part in parts):
+        words += f"，其中：{'；'.join(_part_words(figures, part, comparison) for part in parts if part.asked)}"
+    if count.untold:
+        words += f"；另有{len(count.untold)}家本次未能判定"
+    if count.unasked and parts:
+        words += f"（未检查：{'、'.join(rule_name(figures.run, rule) for rule in count.unasked)}）"
+    return f"{words}。"
+
+
+def _part_words(figures: NoticeFigures, part: FigureCount, comparison: Comparison | None) -> str:
+    inner = [figures.by_id[row.id] for row in FIGURES if row.under == part.row.id]
+    words = _count_words(part, comparison)
+    told = "、".join(f"{each.title}{len(each.failed)}家" for each in inner if each.failed)
+    return f"{words}（{told}）" if told else words
+
+
+def _count_words(count: FigureCount, comparison: Comparison | None) -> str:
+    change = comparison.figure(count).words if comparison else ""
+    share = f"，占{count.share.percent}" if count.failed else ""
+    return f"{count.title}的网站{len(count.failed)}家{share}" + (f"，{change}" if change else "")
+
+
+def _open_sentence(figures: NoticeFigures, rule: OpenRule) -> str:
+    everywhere = len(rule.sites) == len(figures.judged)
+    where = f"全部{len(rule.sites)}家网站" if everywhere else f"{len(rule.sites)}家网站（{name_sites(rule.sites)}）"
+    what = {
+        "person": "须由人工核查，系统没有检查",
+        "history": "须依据多日监测或者历次检查的数据，本次数据尚不足以判定",
+    }.get(rule.needs or "", "本次未能判定，建议再次检查或者人工查看")
+    return f"{rule.title}：{where}{what}。"
