@@ -65,21 +65,33 @@ def join_answers(first: Answer, second: Answer, grounds: tuple[tuple[str, ...], 
     outcomes = {first.outcome, second.outcome}
     if outcomes == {"fail"}:
         if not any(first.ground in group and second.ground in group for group in grounds):
-            return Answer("cannot_tell", f"{both}两次查看的情况不一致，无法判定。", evidence=evidence)
+            return Answer("cannot_tell", f"{both}两次查看的情况不一致，无法判定。", evidence=evidence, doubt=_most(first, second))
         order = [ground for group in grounds for ground in group]
-        milder = min(first, second, key=lambda answer: order.index(answer.ground or ""))
+        milder = min(first, second, key=lambda answer: (order.index(answer.ground or ""), answer.times))
+        most = _most(first, second)
+        doubt = most - milder.times if most is not None else None
         if first.because == second.because:
-            return replace(milder, because=f"{first.because}两次查看结果一致。", evidence=evidence)
-        return replace(milder, because=f"{both}两次查看均不符合要求。", evidence=evidence)
+            return replace(milder, because=f"{first.because}两次查看结果一致。", evidence=evidence, doubt=doubt)
+        return replace(milder, because=f"{both}两次查看均不符合要求。", evidence=evidence, doubt=doubt)
     if "fail" in outcomes:
         other = second if first.outcome == "fail" else first
         ending = "两次查看结果不一致，无法判定。" if other.outcome == "pass" else "另一次查看未能证实，无法判定。"
-        return Answer("cannot_tell", both + ending, evidence=evidence)
+        return Answer("cannot_tell", both + ending, evidence=evidence, doubt=_most(first, second))
     if len(outcomes) == 1 and first.outcome == "cannot_tell":
         because = first.because if first.because == second.because else both
         needs = first.needs if first.needs == second.needs else None  # what this run should have told weighs more than waiting
-        return Answer("cannot_tell", because, needs=needs, evidence=evidence)
+        return Answer("cannot_tell", because, needs=needs, evidence=evidence, doubt=_most(first, second))
     return next(answer for answer in (first, second) if answer.outcome != "cannot_tell")
+
+
+def _most(*answers: Answer) -> int | None:
+    """How often the rule may have been broken at most, by either look; None where nobody knows."""
+    most = 0
+    for answer in answers:
+        if answer.doubt is None:
+            return None
+        most = max(most, answer.doubt + (answer.times if answer.outcome == "fail" else 0))
+    return most
 
 
 def _join_readings(first: Reading, second: Reading) -> Reading:

@@ -10,55 +10,96 @@ from checker.records.column import Category
 from checker.records.judgment import Weight
 from checker.records.site import Level
 
+Status = Literal["verified", "unverified"]
 Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$")]
 
 
 class Rule(Record):
     """One rule. `quote` holds the document's own words, several excerpts on lines of their own; `source` says where they were found.
 
-    A rule without `check` is quoted and not built yet. `applies` lists the levels that it holds for, none meaning all.
-    `problem` gives the notice's words for each ground on which the check can fail. `precondition` marks what the checker
-    asks before it lets a site pass, and no document says: it can hold a verdict back, never fail.
+    `stated` says what the document asks where only that is known, and not its words. `points_status` is that of the points
+    alone, where it is not the rule's own. A rule without `check` is quoted and not built yet. `applies` lists the levels that
+    it holds for, none meaning all; `services` keeps it to sites with, or without, services to offer. `problem` gives the
+    notice's words for each ground on which the check can fail. `precondition` marks what the checker asks before it lets a
+    site pass, and no document says: it can hold a verdict back, never fail.
     """
 
     id: Id
     title: str
     article: str
     quote: str = ""
+    stated: str = ""
     source: str
-    status: Literal["verified", "unverified"]
+    status: Status
+    points_status: Status | None = None
     weight: Weight
     points: Annotated[float, Field(lt=0)] | None = None  # for one failure of a `deduct` rule
     check: str | None = None
     params: dict[str, Any] = Field(default_factory=dict)
     applies: list[Level] = Field(default_factory=list)
+    services: Literal["with", "without"] | None = None
     problem: dict[str, str] = Field(default_factory=dict)
     precondition: bool = False
 
     @model_validator(mode="after")
     def _is_honest(self) -> "Rule":
-        if self.status == "verified" and not self.quote.strip():
-            raise ValueError("a verified rule must quote its words; without them its status is unverified")
-        if self.precondition and self.quote:
+        if self.status == "verified" and not self.quote.strip() and not self.stated.strip():
+            raise ValueError("a verified rule must quote its words, or state what it asks; without them its status is unverified")
+        if self.precondition and (self.quote or self.stated):
             raise ValueError("a precondition is the checker's own and quotes nothing")
-        if self.points is not None and self.weight != "deduct":
+        if self.weight != "deduct" and (self.points is not None or self.points_status is not None):
             raise ValueError("points belong to rules of weight deduct")
         return self
 
+    @property
+    def has_known_points(self) -> bool:
+        """Whether the points, as the rule itself, were found in print."""
+        return self.status == "verified" and self.points_status != "unverified"
+
     def weighs(self, *, include_unverified: bool) -> Weight:
         """The weight that counts: what nobody found in print is a note, unless it is asked for."""
-        if self.status == "unverified" and not self.precondition and not include_unverified:
-            return "note"
-        return self.weight
+        if include_unverified or self.precondition:
+            return self.weight
+        unknown = self.status == "unverified" or (self.weight == "deduct" and not self.has_known_points)
+        return "note" if unknown else self.weight
+
+
+class WithoutServices(Record):
+    """How sites of `levels` that have no services are scored: `skipped` points are left out, the rest counts `times` / `over`."""
+
+    levels: Annotated[list[Level], Field(min_length=1)]
+    skipped: Annotated[float, Field(gt=0)]
+    times: Annotated[int, Field(gt=0)]
+    over: Annotated[int, Field(gt=0)]
+
+
+class Bonus(Record):
+    """Sites of `levels` with more than `above` points go on to a bonus of up to `full` points."""
+
+    levels: Annotated[list[Level], Field(min_length=1)]
+    above: float
+    full: Annotated[float, Field(gt=0)]
+    status: Status
 
 
 class FailLine(Record):
     """Scoring: a site starts with `full` points and fails under `points`."""
 
-    points: float
-    full: float
+    points: Annotated[float, Field(gt=0)]
+    full: Annotated[float, Field(gt=0)]
+    quote: str = ""
     source: str
-    status: Literal["verified", "unverified"]
+    status: Status
+    without_services: WithoutServices | None = None
+    bonus: Bonus | None = None
+
+    @model_validator(mode="after")
+    def _adds_up(self) -> "FailLine":
+        if self.points > self.full:
+            raise ValueError("points: the line lies above the full score")
+        if self.without_services is not None and self.without_services.skipped >= self.full:
+            raise ValueError("without_services.skipped: nothing would be left to score")
+        return self
 
 
 class Edition(Record):

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from checker.judgment.edition import Edition, Rule
-from checker.judgment.verdict import Held, count_score, decide_verdict, is_reported, tell_problems
+from checker.judgment.held import Held, is_reported
+from checker.judgment.score import count_score, scored_site
+from checker.judgment.verdict import decide_verdict, tell_problems
 from checker.records.final import Final, machine_alone
 from checker.records.judgment import Finding, Judgment
 from checker.records.review import Review
@@ -24,10 +26,11 @@ def finalize(judgment: Judgment, reviews: Sequence[Review], edition: Edition, *,
         _hold_again(finding, counting.get(finding.rule), rules.get(finding.rule), edition, include_unverified=include_unverified)
         for finding in judgment.findings
     ]
-    score = count_score(held, edition, include_unverified=include_unverified)
+    score = count_score(held, edition, scored_site(judgment.site, judgment.columns), include_unverified=include_unverified)
     return Final(
         verdict=decide_verdict(held, score, edition),
-        score=score,
+        score=score.points if score is not None else None,
+        score_lines=score.lines if score is not None else (),
         problems=_tell(judgment, held),
         findings=tuple(each.finding for each in held),
         reviews=own,
@@ -38,16 +41,17 @@ def _hold_again(finding: Finding, review: Review | None, rule: Rule | None, edit
     """The finding with the outcome that holds; `rule` is None for the checker's own (a site that should be off-line)."""
     points = rule.points if rule is not None else None
     if review is None:
-        untold = finding.outcome == "cannot_tell" and finding.needs is None and finding.weight == "deduct"
-        return Held(finding, finding.problem or "", (points or 0.0) if untold else 0.0)
+        return Held(finding, finding.problem or "", rule)
+    settled = {"needs": None, "points_in_doubt": 0.0}
     if review.outcome == "pass":
-        return Held(finding.model_copy(update={"outcome": "pass", "needs": None, "points": None, "problem": None}))
+        return Held(finding.model_copy(update={"outcome": "pass", "points": None, "problem": None, **settled}), "", rule)
     if finding.outcome == "fail":
-        return Held(finding, finding.problem or "")
+        return Held(finding, finding.problem or "", rule)
     reported = rule is None or is_reported(rule, finding.weight, edition, include_unverified=include_unverified)
     problem = (review.problem or f"{rule.title if rule else finding.rule}不符合要求（人工核查认定）") if reported else ""
     lost = points if finding.weight == "deduct" else None
-    return Held(finding.model_copy(update={"outcome": "fail", "needs": None, "points": lost, "problem": problem or None}), problem)
+    update = {"outcome": "fail", "points": lost, "problem": problem or None, **settled}
+    return Held(finding.model_copy(update=update), problem, rule)
 
 
 def _tell(judgment: Judgment, held: list[Held]) -> str:

@@ -3,9 +3,11 @@
 from checker.judgment.agreement import agree, alone, join_answers
 from checker.judgment.circumstances import Circumstances
 from checker.judgment.edition import Edition
+from checker.judgment.held import hold
 from checker.judgment.offline import OFFLINE_PROBLEM, OFFLINE_RULE, judge_offline, read_offline_badges
 from checker.judgment.opinion import NoteBug, form_opinion
-from checker.judgment.verdict import count_score, decide_verdict, hold, tell_problems
+from checker.judgment.score import count_score, scored_site
+from checker.judgment.verdict import decide_verdict, tell_problems
 from checker.records.judgment import BadgeState, Finding, Judgment, SiteOnLine
 from checker.records.observation import Observation
 from checker.records.site import Site
@@ -33,7 +35,8 @@ def judge(
     agreed = alone(opinion) if second is None else agree(opinion, form_opinion(second, edition, circumstances, note_bug), edition)
     unverified = circumstances.include_unverified
     held = [hold(edition.rule(rule_id), answer, edition, include_unverified=unverified) for rule_id, answer in agreed.answers.items()]
-    score = count_score(held, edition, include_unverified=unverified)
+    columns = [each.column for each in agreed.columns]
+    score = count_score(held, edition, scored_site(_on_line(first.site), columns), include_unverified=unverified)
     verdict = decide_verdict(held, score, edition)
     return Judgment(
         key=first.site.key,
@@ -41,9 +44,10 @@ def judge(
         reach=agreed.reach,
         scenario=agreed.scenario,
         badges=[reading.badge for reading in agreed.readings],
-        columns=[each.column for each in agreed.columns],
+        columns=columns,
         findings=[each.finding for each in held],
-        score=score,
+        score=score.points if score is not None else None,
+        score_lines=list(score.lines) if score is not None else [],
         verdict=verdict,
         final_verdict=verdict,
         problems=tell_problems(held),
@@ -98,4 +102,5 @@ def _on_line(site: Site) -> SiteOnLine:
         level=site.level,
         icp=site.icp,
         public_security=site.public_security,
+        services=site.services,
     )

@@ -8,6 +8,7 @@ from datetime import date
 from checker.judgment.badges import Reading, read_badges
 from checker.judgment.checks import CHECKS
 from checker.judgment.checks.answer import Answer, Case
+from checker.judgment.checks.person import PERSON
 from checker.judgment.circumstances import Circumstances
 from checker.judgment.columns.measured import Measured
 from checker.judgment.columns.site_columns import measure_columns, settle_home
@@ -51,6 +52,10 @@ def _answer(rule: Rule, case: Case, note_bug: NoteBug | None) -> Answer:
             return Answer("cannot_tell", f"本条只适用于{held}，名单未注明网站类型，无法判断是否适用。")
         if level not in rule.applies:
             return Answer("not_applicable", f"本条只适用于{held}，该网站为{LEVELS[level]}。")
+    if rule.services is not None:
+        refused = _refuse_services(rule.services == "with", case.has_services)
+        if refused is not None and not (refused.outcome == "cannot_tell" and rule.check == PERSON.name):
+            return refused
     check = CHECKS[rule.check]
     try:
         answer = check.judge(check.params.model_validate(rule.params), case)
@@ -59,6 +64,16 @@ def _answer(rule: Rule, case: Case, note_bug: NoteBug | None) -> Answer:
             note_bug(traceback.format_exc())
         return Answer("cannot_tell", f"检查系统判定本条时自身出错（{type(bug).__name__}），未能得出结论。")
     return answer if check.reads_history else _spare_after_drift(answer, case.look)
+
+
+def _refuse_services(wanted: bool, has_services: bool | None) -> Answer | None:
+    """Where the rule holds only with, or only without, services and the site has it otherwise; None where the rule holds."""
+    if has_services is None:
+        because = "名单未注明该网站有无办事服务，网站上也没有看到办事服务类栏目，无法判断本条是否适用。"
+        return Answer("cannot_tell", because)
+    if has_services is not wanted:
+        return Answer("not_applicable", "本条只适用于提供办事服务的网站。" if wanted else "本条只适用于没有办事服务的网站。")
+    return None
 
 
 def _spare_after_drift(answer: Answer, look: Observation) -> Answer:

@@ -14,6 +14,7 @@ class Final(Record):
 
     verdict: Verdict
     score: float | None = None
+    score_lines: tuple[str, ...] = ()  # Chinese, in order
     problems: str = ""
     findings: tuple[Finding, ...] = ()
     reviews: tuple[Review, ...] = ()
@@ -29,4 +30,10 @@ class Final(Record):
 
 def machine_alone(judgment: Judgment) -> Final:
     """What holds as long as nobody has decided anything."""
-    return Final(verdict=judgment.final_verdict, score=judgment.score, problems=judgment.problems, findings=tuple(judgment.findings))
+    return Final(
+        verdict=judgment.final_verdict,
+        score=judgment.score,
+        score_lines=tuple(judgment.score_lines),
+        problems=judgment.problems,
+        findings=tuple(judgment.findings),
+    )

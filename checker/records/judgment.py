@@ -64,6 +64,7 @@ class Finding(Record):
     needs: Needs | None = None
     weight: Weight
     points: float | None = None
+    points_in_doubt: float | None = 0.0  # what may have to be deducted besides, at most; not above zero, null where nobody knows
     because: str
     problem: str | None = None
     evidence: list[str] = []
@@ -79,6 +80,7 @@ class SiteOnLine(Record):
     level: Level | None
     icp: str | None
     public_security: str | None
+    services: bool | None = None  # 办事服务, as the roster says
 
 
 class Judgment(Record):
@@ -93,6 +95,7 @@ class Judgment(Record):
     columns: list[Column] = []
     findings: list[Finding]
     score: float | None = None
+    score_lines: list[str] = []  # how the score came about, Chinese, in order; empty where there is none
     verdict: Verdict
     final_verdict: Verdict
     problems: str

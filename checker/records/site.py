@@ -22,6 +22,7 @@ class Site(Record):
     icp: str | None = None  # ICP备案号, as the roster writes it
     public_security: str | None = None  # 公安备案号, as the roster writes it
     status: Status = "running"  # 正常运行 or 永久下线
+    services: bool | None = None  # 办事服务: whether its unit has services to offer; null where the roster does not say
     extra: dict[str, str] = {}  # columns that the checker does not know, kept as they are
 
     def expected_number(self, kind: str) -> str | None:

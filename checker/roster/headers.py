@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from checker.roster.cells import fold_word
 
-Field = Literal["site_code", "name", "unit", "url", "level", "icp", "public_security", "status"]
+Field = Literal["site_code", "name", "unit", "url", "level", "icp", "public_security", "status", "services"]
 
 # Within a field the earlier word wins where two of its columns stand; the other column is kept as unknown.
 HEADERS: dict[Field, tuple[str, ...]] = {
@@ -24,6 +24,7 @@ HEADERS: dict[Field, tuple[str, ...]] = {
         "公安备案", "网安备案", "public security number", "police number",
     ),
     "status": ("status", "状态", "运行状态", "网站状态", "state"),
+    "services": ("services", "办事服务", "有无办事服务", "是否有办事服务", "办事服务事项", "有无办事服务事项"),
 }  # fmt: skip
 ACCEPTED_ADDRESS_HEADERS = HEADERS["url"][:4]
 

@@ -8,7 +8,7 @@ from checker.roster.addresses import Address, read_address
 from checker.roster.cells import blot_passwords, restore_digits, says_nothing
 from checker.roster.headers import Field, Header, Row
 from checker.roster.troubles import Refusal, Remark, Trouble
-from checker.roster.vocabulary import level_named, status_named
+from checker.roster.vocabulary import level_named, services_named, status_named
 
 
 class Cells(NamedTuple):
@@ -71,12 +71,13 @@ def make_site(key: str, row: int, entry: Entry, cells: Cells) -> tuple[Site, lis
     told = {field: None if says_nothing(cell) else cell for field, cell in cells.known.items()}
     level, level_remarks = _read_level(told.get("level"), row)
     status, status_remarks = _read_status(told.get("status"), row)
+    services, services_remarks = _read_services(cells.known.get("services"), row)
     site = Site(
         key=key, row=row, url=entry.address.url, scheme_assumed=entry.address.scheme_assumed, site_code=entry.site_code,
-        name=told.get("name"), unit=told.get("unit"), level=level, status=status,
+        name=told.get("name"), unit=told.get("unit"), level=level, status=status, services=services,
         icp=told.get("icp"), public_security=told.get("public_security"), extra=cells.extra,
     )  # fmt: skip
-    return site, [*level_remarks, *status_remarks, *_doubt_numbers(site)]
+    return site, [*level_remarks, *status_remarks, *services_remarks, *_doubt_numbers(site)]
 
 
 def _read_level(word: str | None, row: int) -> tuple[Level | None, list[Remark]]:
@@ -93,6 +94,17 @@ def _read_status(word: str | None, row: int) -> tuple[Status, list[Remark]]:
         return status, []
     reason = f'the status "{word}" is unknown: 正常运行 or 永久下线 is expected; the site is checked as a running one'
     return "running", [Remark(row=row, reason=reason, because=f"运行状态“{word}”无法识别，按正常运行检查")]
+
+
+def _read_services(word: str | None, row: int) -> tuple[bool | None, list[Remark]]:
+    """A cell that says 无 says something here: what counts as an empty cell elsewhere is read as written."""
+    if not word or not word.strip():
+        return None, []
+    services = services_named(word)
+    if services is not None or says_nothing(word):
+        return services, []
+    reason = f'the services "{word}" are none of 有, 无: rules that need them look at the site\'s columns'
+    return None, [Remark(row=row, reason=reason, because=f"办事服务“{word}”无法识别（应为有或无），按网站上的栏目判断")]
 
 
 def _doubt_numbers(site: Site) -> list[Remark]:

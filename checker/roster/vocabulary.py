@@ -1,4 +1,4 @@
-"""The words of the level and status columns."""
+"""The words of the level, status and services columns."""
 
 from checker.records.site import Level, Status
 from checker.roster.cells import fold_word
@@ -13,8 +13,13 @@ _STATUSES: dict[Status, tuple[str, ...]] = {
     "running": ("running", "正常运行", "正常", "运行", "在运行", "运行中", "normal", "online"),
     "offline": ("offline", "永久下线", "已永久下线", "关停", "已关停", "永久关停", "closed"),
 }
+_SERVICES: dict[bool, tuple[str, ...]] = {
+    True: ("有", "是", "有办事服务", "提供", "yes", "true", "1"),
+    False: ("无", "否", "没有", "无办事服务", "不提供", "no", "false", "0"),
+}
 _LEVEL_OF = {fold_word(word): level for level, words in _LEVELS.items() for word in words}
 _STATUS_OF = {fold_word(word): status for status, words in _STATUSES.items() for word in words}
+_SERVICES_OF = {fold_word(word): has for has, words in _SERVICES.items() for word in words}
 
 
 def level_named(word: str) -> Level | None:
@@ -23,3 +28,8 @@ def level_named(word: str) -> Level | None:
 
 def status_named(word: str) -> Status | None:
     return _STATUS_OF.get(fold_word(word))
+
+
+def services_named(word: str) -> bool | None:
+    """Whether the word says that there are services; None for what says neither."""
+    return _SERVICES_OF.get(fold_word(word))

@@ -2,7 +2,8 @@
 
 `given` changes a department's site on which everything is in order:
 
-- `roster`: what the roster says of this rule's number ("" = nothing); `level`, `home`: its level ("" = none) and its address
+- `roster`: what the roster says of this rule's number ("" = nothing); `level`, `home`: its level ("" = none) and its address;
+  `services`: 有 or 无
 - `opens_at`: the address that the home page ends at; `page`: "timeout", "dns" … where it does not open
 - `mark`: how this rule's mark stands there, "" = not at all, `marks`: several. `text` a printed number, `scrap` a text that is
   no number, `only_in_alt` a number that no person sees, `picture` another picture, `link`, `link_says` (the number in it),
@@ -16,8 +17,10 @@
 - `visits`: the week before as-of in the visit history (see `visit_weeks.from_words`)
 - `as_of`, `portals`, `superior_domains`, `official_hosts_down`, `include_unverified`: the circumstances
 
-`again` says what the second look saw differently, where there is one. `expect` names outcome, needs, weight, verdict, problems
-and badge (its state); `says` is a piece of the reason.
+`again` says what the second look saw differently, where there is one. `expect` names outcome, needs, weight, points, verdict,
+problems, score and badge (its state); `says` is a piece of the reason, `counts` of the score's lines.
+
+`cases_of` names another edition whose cases of the same rule hold here too, word for word; more may follow.
 """
 
 import tomllib
@@ -48,11 +51,21 @@ def read_cases() -> list[ClerkCase]:
     """All cases of all editions, in order of their files."""
     found = []
     for path in sorted(CASES.glob("*/*.toml")):
-        for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]:
-            unknown = set(case) - {"name", "given", "again", "expect"}
-            assert not unknown, f"{path}: {unknown}"
-            found.append(ClerkCase(path.parent.name, path.stem, case["name"], case.get("given", {}), case.get("again", {}), case["expect"]))
+        found += [ClerkCase(path.parent.name, path.stem, *_words(case, path)) for case in _cases_in(path)]
     return found
+
+
+def _cases_in(path: Path) -> list[dict[str, Any]]:
+    content = tomllib.loads(path.read_text(encoding="utf-8"))
+    assert set(content) <= {"case", "cases_of"}, f"{path}: {set(content)}"
+    borrowed = _cases_in(CASES / content["cases_of"] / path.name) if "cases_of" in content else []
+    return [*borrowed, *content.get("case", [])]
+
+
+def _words(case: dict[str, Any], path: Path) -> tuple[str, dict[str, Any], dict[str, Any], dict[str, Any]]:
+    unknown = set(case) - {"name", "given", "again", "expect"}
+    assert not unknown, f"{path}: {unknown}"
+    return case["name"], case.get("given", {}), case.get("again", {}), case["expect"]
 
 
 def hold(case: ClerkCase) -> Judgment:
@@ -85,6 +98,8 @@ def _look(rule: str, given: dict[str, Any], number: int) -> Observation:
     roster: dict[str, Any] = {}
     if "roster" in given:
         roster[kind] = given.pop("roster") or None
+    if "services" in given:
+        roster["services"] = given.pop("services") == "有"
     if "level" in given:
         roster["level"] = given.pop("level") or None
     if "home" in given:
@@ -107,6 +122,7 @@ def _look(rule: str, given: dict[str, Any], number: int) -> Observation:
             page, **{name: value for name, value in fields.items() if name in ("site", "number", "scenario", "incomplete", "history")}
         )
     fields["reach"] = looks.reach(final_url=opens_at)
+    fields["columns"] = [column_looks.moved(seen, opens_at) for seen in fields["columns"]]
     changed = {} if wanted is None else {kind: [_mark(kind, dict(words)) for words in wanted if words]}
     return looks.look(looks.marks(**changed), **fields)
 

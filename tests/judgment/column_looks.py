@@ -5,6 +5,7 @@ from typing import Any
 
 from checker.records.column import Category, ColumnSeen, Ended, Form, ListItem, PageRead
 
+HOME = "http://rsj.yunling.gov.cn/"
 DAY = "2026-03-01"  # the as-of day of tests
 _FORMS: dict[str, Form] = {"consultation": "letters", "survey": "surveys", "interview": "interviews"}
 
@@ -17,7 +18,7 @@ def column(name: str, category: Category, listed: list[ListItem], ended: Ended =
     url = f"http://rsj.yunling.gov.cn/{len(name)}{category}/"
     given: dict[str, Any] = {"url": url, "form": _FORMS.get(category, "list"), "items": listed, "words": 400}
     read = PageRead(**(given | page))
-    return ColumnSeen(name=name, url=url, category=category, how="navigation", pages=[read], ended=ended)
+    return ColumnSeen(name=name, url=url, category=category, how="navigation", pages=[read], ended=ended, on_pages=[HOME])
 
 
 def in_order(day: str = DAY) -> list[ColumnSeen]:
@@ -37,6 +38,7 @@ def in_order(day: str = DAY) -> list[ColumnSeen]:
         column("政策文件", "policy", items(days, "政策文件")),
         column("局长信箱", "consultation", answered),
         column("民意征集", "survey", held),
+        column("办事指南", "service", items(days, "办事指南")),
     ]
 
 
@@ -47,7 +49,8 @@ def home_items(day: str = DAY) -> list[ListItem]:
 
 def from_words(words: dict[str, Any]) -> list[ColumnSeen]:
     """Columns as a case names them: `name`, `category`, `count` of the same kind, and what stands there: `newest`, `days`, `titles`,
-    `letters`, `surveys`, `interviews`, `undated`, `state` (why its page was not read), `blank`, `unfinished` (the budget ended)."""
+    `letters`, `surveys`, `interviews`, `undated`, `state` (why its page was not read), `blank`, `unfinished` (the budget ended);
+    `how` it is named, and `under`: the page that names it where that is not the home page."""
     words = dict(words)
     category, count, name = words.pop("category"), words.pop("count", 1), words.pop("name", "某栏目")
     ended: Ended = "budget" if words.pop("unfinished", False) else "all"
@@ -61,9 +64,15 @@ def from_words(words: dict[str, Any]) -> list[ColumnSeen]:
         page = {"form": "blank", "words": 0}
     if "state" in words:
         page = {"state": words.pop("state")}
+    place = {"how": words.pop("how", "navigation"), "on_pages": [words.pop("under", HOME)]}
     assert not words, f"unknown words for a column: {sorted(words)}"
     found = []
     for n in range(count):
         own = items(days, of=f"{name}{n}") if titles is None else [ListItem(title=title, days=days[:1]) for title in titles]
-        found.append(column(f"{name}{n or ''}", category, [*own, *listed], ended, **page))
+        found.append(column(f"{name}{n or ''}", category, [*own, *listed], ended, **page).model_copy(update=place))
     return found
+
+
+def moved(seen: ColumnSeen, home: str) -> ColumnSeen:
+    """What the usual home page names, named by another one."""
+    return seen.model_copy(update={"on_pages": [home if page == HOME else page for page in seen.on_pages]})

@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 
 from checker.judgment import Edition, FailLine, Rule, finalize
 from checker.judgment.checks.answer import Answer
-from checker.judgment.verdict import count_score, decide_verdict, hold, tell_problems
+from checker.judgment.held import hold
+from checker.judgment.score import ScoredSite, count_score
+from checker.judgment.verdict import decide_verdict, tell_problems
 from checker.records.judgment import Judgment, Needs, Outcome, SiteOnLine, Weight
 from checker.records.look import Reach
 from checker.records.observation import ScenarioState
@@ -31,10 +33,10 @@ def edition_of(rows: list[Row], **more: Any) -> Edition:
 def judge(rows: list[Row], edition: Edition, **more: Any) -> Judgment:
     answers = [Answer(outcome, "理由。", needs=needs, ground="g" if outcome == "fail" else None) for _, outcome, needs in rows]
     held = [hold(rule, answer, edition, include_unverified=False) for rule, answer in zip(edition.rules, answers, strict=True)]
-    score = count_score(held, edition, include_unverified=False)
+    score = count_score(held, edition, ScoredSite(), include_unverified=False)
     verdict = decide_verdict(held, score, edition)
     site = SiteOnLine(site_code=None, name="甲", unit=None, url="http://a.gov.cn/", level=None, icp=None, public_security=None)
-    told = {"score": score, "verdict": verdict, "final_verdict": verdict, "problems": tell_problems(held)} | more
+    told = {"score": score.points if score else None, "verdict": verdict, "final_verdict": verdict, "problems": tell_problems(held)} | more
     findings = [each.finding for each in held]
     line = {"key": "a", "site": site, "reach": Reach(state="reached"), "scenario": ScenarioState(), "badges": [], "findings": findings}
     return Judgment.model_validate(line | told)

@@ -1,11 +1,13 @@
-"""The verdict's formula, the score and the notice's sentence, against a plain restatement of CONTRACT.md."""
+"""The verdict's formula and the notice's sentence, against a plain restatement of CONTRACT.md."""
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.judgment import Edition, FailLine, Rule
 from checker.judgment.checks.answer import Answer
-from checker.judgment.verdict import Held, count_score, decide_verdict, hold, tell_problems
+from checker.judgment.held import Held, hold
+from checker.judgment.score import ScoredSite, count_score
+from checker.judgment.verdict import decide_verdict, tell_problems
 from checker.records.judgment import Needs, Outcome, Weight
 
 LINE = FailLine(points=60, full=100, source="[F]", status="verified")
@@ -29,8 +31,8 @@ def held(weight: Weight, outcome: Outcome, needs: Needs | None = None, points: f
 
 
 def verdict(*findings: Held) -> tuple[float | None, str]:
-    score = count_score(list(findings), edition(), include_unverified=False)
-    return score, decide_verdict(list(findings), score, edition())
+    score = count_score(list(findings), edition(), ScoredSite(), include_unverified=False)
+    return score.points if score else None, decide_verdict(list(findings), score, edition())
 
 
 def test_vetoes_come_first_and_nobody_counts_then() -> None:
@@ -47,15 +49,6 @@ def test_a_deduction_that_cannot_be_told_decides_only_where_it_could() -> None:
     assert verdict(*lost, held("deduct", "cannot_tell", points=-1)) == (60, "cannot_tell")
     assert verdict(*lost[:3], held("deduct", "cannot_tell", points=-10)) == (70, "pass")
     assert verdict(*lost, held("deduct", "cannot_tell", "history", points=-1)) == (60, "pass")
-
-
-def test_an_edition_without_deductions_or_line_has_no_score() -> None:
-    assert verdict(held("veto", "pass"), held("note", "fail")) == (None, "pass")
-    findings = [held("deduct", "fail", points=-50)]
-    assert count_score(findings, edition(fail_line=None), include_unverified=False) is None
-    from_memory = edition(fail_line=LINE.model_copy(update={"status": "unverified"}))
-    assert count_score(findings, from_memory, include_unverified=False) is None
-    assert count_score(findings, from_memory, include_unverified=True) == 50
 
 
 @given(
@@ -83,6 +76,15 @@ def test_what_nobody_found_in_print_decides_and_reports_only_when_asked_for() ->
     assert (noted.finding.weight, noted.problem) == ("note", "") and "尚未核实" in noted.finding.because
     asked = hold(unprinted, answer("fail"), edition(), include_unverified=True)
     assert (asked.finding.weight, asked.problem) == ("veto", "7个栏目未更新")
+
+
+def test_what_is_found_in_print_without_its_points_is_reported_and_costs_none() -> None:
+    stated = rule("deduct", points=-5, points_status="unverified", quote="", stated="每年三次")
+    noted = hold(stated, answer("fail"), edition(notes_are_problems=True), include_unverified=False)
+    assert (noted.finding.weight, noted.finding.points, noted.problem) == ("note", None, "7个栏目未更新")
+    assert "分值尚未核实" in noted.finding.because
+    asked = hold(stated, answer("fail"), edition(), include_unverified=True)
+    assert (asked.finding.weight, asked.finding.points) == ("deduct", -5)
 
 
 def test_the_notice_names_failed_rules_only_and_notes_where_the_edition_says_so() -> None:

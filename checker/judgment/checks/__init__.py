@@ -10,17 +10,27 @@ from checker.judgment.checks.columns import COLUMNS_BLANK, COLUMNS_LONG_STALE, C
 from checker.judgment.checks.domain import DOMAIN
 from checker.judgment.checks.home_page import HOME_PAGE
 from checker.judgment.checks.home_updates import HOME_FEW_UPDATES, HOME_STALE
-from checker.judgment.checks.interaction import COLUMN_IDLE, COLUMN_MISSING, HELD_TOO_FEW, LETTERS_UNANSWERED, RESULTS_UNPUBLISHED
+from checker.judgment.checks.interaction import (
+    COLUMN_IDLE,
+    COLUMN_MISSING,
+    HELD_OFTEN,
+    HELD_TOO_FEW,
+    LETTERS_UNANSWERED,
+    RESULTS_UNPUBLISHED,
+)
+from checker.judgment.checks.late_columns import COLUMNS_LATE
 from checker.judgment.checks.marks import MARK
 from checker.judgment.checks.person import PERSON
 from checker.judgment.checks.reachability import AVAILABILITY, REACHABILITY
+from checker.judgment.checks.replies import REPLIES_STALE
+from checker.judgment.checks.services import SERVICES_MISSING
 from checker.judgment.checks.site_content import DARK_LINKS, DEAD_LINKS, DUPLICATES, FUTURE_DATES
 from checker.judgment.edition import Edition, Rule
 
 _ALL = (
     MARK, DOMAIN, HOME_PAGE, REACHABILITY, AVAILABILITY, PERSON,
-    COLUMNS_STALE, COLUMNS_LONG_STALE, COLUMNS_BLANK, HOME_STALE, HOME_FEW_UPDATES,
-    LETTERS_UNANSWERED, COLUMN_MISSING, COLUMN_IDLE, HELD_TOO_FEW, RESULTS_UNPUBLISHED,
+    COLUMNS_STALE, COLUMNS_LONG_STALE, COLUMNS_BLANK, COLUMNS_LATE, HOME_STALE, HOME_FEW_UPDATES,
+    LETTERS_UNANSWERED, COLUMN_MISSING, COLUMN_IDLE, HELD_TOO_FEW, HELD_OFTEN, RESULTS_UNPUBLISHED, REPLIES_STALE, SERVICES_MISSING,
     DEAD_LINKS, DUPLICATES, DARK_LINKS, FUTURE_DATES,
 )  # fmt: skip
 CHECKS: dict[str, Check] = {check.name: check for check in _ALL}

@@ -47,13 +47,24 @@ class Case:
         return tuple(dict.fromkeys([*gaps(look), *looked, *look.columns_unseen]))
 
     @property
+    def has_services(self) -> bool | None:
+        """What the roster says of services, else whether a column of services was seen; None where neither tells."""
+        if self.look.site.services is not None:
+            return self.look.site.services
+        return True if any(each.seen is not None and each.column.category == "service" for each in self.columns) else None
+
+    @property
     def pictures(self) -> tuple[str, ...]:
         return self.look.page_pictures
 
 
 @dataclass(frozen=True)
 class Answer:
-    """`because` is Chinese. A `fail` names its `ground`, and fills the words that the edition's `problem` for it may use."""
+    """`because` is Chinese. A `fail` names its `ground`, and fills the words that the edition's `problem` for it may use.
+
+    `times` is how often a rule that deducts for each fault was broken, `doubt` how many more times it may have been; None where
+    nobody knows. A `cannot_tell` that says nothing of it means once.
+    """
 
     outcome: Outcome
     because: str
@@ -61,7 +72,8 @@ class Answer:
     ground: str | None = None
     words: dict[str, str] = field(default_factory=dict)
     evidence: tuple[str, ...] = ()
-    times: int = 1  # how often a rule that deducts for each fault was broken
+    times: int = 1
+    doubt: int | None = 0
 
 
 @dataclass(frozen=True)

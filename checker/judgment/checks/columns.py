@@ -1,5 +1,6 @@
 """栏目不更新 and 空白栏目: how many columns are not updated in time (国办发〔2015〕15号, 单项否决)."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Annotated, cast
 
@@ -7,6 +8,7 @@ from pydantic import Field
 
 from checker.judgment.checks.answer import Answer, Case, Check, Params
 from checker.judgment.columns.counting import Count, tell_doubt, tell_names
+from checker.judgment.columns.level import is_first_level
 from checker.judgment.columns.measured import Measured
 from checker.records.column import Category
 from checker.records.days import fresh_since
@@ -14,12 +16,23 @@ from checker.records.days import fresh_since
 Limit = Annotated[int, Field(gt=0)]
 
 
-class StaleParams(Params):
-    """`columns` that are not updated in time fail the site; `days` and `months` are the clocks of the categories that count."""
+class ClockParams(Params):
+    """`days` and `months` are the clocks of the categories that count; of those in `first_level` only 一级栏目 do."""
 
-    columns: Limit
     days: dict[Category, Limit] = Field(default_factory=dict)
     months: dict[Category, Limit] = Field(default_factory=dict)
+    first_level: list[Category] = Field(default_factory=list)
+
+    def clocks(self, as_of: date) -> dict[Category, date]:
+        """By category, the first day that is not too old."""
+        clocks = {name: fresh_since(as_of, days=days) for name, days in self.days.items()}
+        return clocks | {name: fresh_since(as_of, months=months) for name, months in self.months.items()}
+
+
+class StaleParams(ClockParams):
+    """`columns` that are not updated in time fail the site."""
+
+    columns: Limit
 
 
 class LongStaleParams(Params):
@@ -36,9 +49,7 @@ class BlankParams(Params):
 
 def judge_stale(params: Params, case: Case) -> Answer:
     limits = cast(StaleParams, params)
-    clocks = {name: fresh_since(case.as_of, days=days) for name, days in limits.days.items()}
-    clocks |= {name: fresh_since(case.as_of, months=months) for name, months in limits.months.items()}
-    count = count_stale(case, clocks)
+    count = count_stale(case, limits.clocks(case.as_of), limits.first_level)
     told = f"在规定期限内未更新的栏目{len(count.proven)}个"
     return _answer(count, limits.columns, told)
 
@@ -57,24 +68,31 @@ def judge_blank(params: Params, case: Case) -> Answer:
     return _answer(count, cast(BlankParams, params).columns, f"空白栏目{len(blank)}个")
 
 
-def count_stale(case: Case, clocks: dict[Category, date]) -> Count:
-    """Columns whose newest day lies before their clock. 未注明时间的视为不更新; a blank column does not count here as well."""
+def count_stale(case: Case, clocks: dict[Category, date], first_level: Collection[Category] = ()) -> Count:
+    """Columns whose newest day lies before their clock. 未注明时间的视为不更新; a blank column does not count here as well.
+
+    Of the categories in `first_level` those of a lower level do not count, and those whose level nobody knows are a doubt.
+    """
     proven: list[Measured] = []
     doubtful: list[Measured] = []
+    unplaced: list[Measured] = []
     for each in case.columns:
         since = clocks.get(each.seen.category) if each.seen is not None else None
-        if since is None:
+        if each.seen is None or since is None:
+            continue
+        is_first = is_first_level(each.seen, case.look) if each.seen.category in first_level else True
+        if is_first is False:
             continue
         match each.column.state:
             case "found" if each.latest is not None and each.latest >= since:
                 continue
             case "found" if _says_nothing(each):
                 continue
-            case "found" | "undated":
-                (proven if each.is_newest_known else doubtful).append(each)
-            case "undetermined" | "unreachable":
+            case "found" | "undated" if each.is_newest_known:
+                (proven if is_first else unplaced).append(each)
+            case "found" | "undated" | "undetermined" | "unreachable":
                 doubtful.append(each)
-    return Count(tuple(proven), tuple(doubtful), case.unseen)
+    return Count(tuple(proven), tuple(doubtful), case.unseen, tuple(unplaced))
 
 
 def _has_content(each: Measured) -> bool:

@@ -35,6 +35,10 @@ class FewParams(IdleParams):
     times: dict[Level, Count]
 
 
+class OftenParams(IdleParams):
+    times: Count
+
+
 def judge_letters(_: Params, case: Case) -> Answer:
     boxes = _of(case, "consultation")
     overdue = [each for each in boxes if each.column.overdue]
@@ -110,18 +114,30 @@ def _judge_times(category: Category, wanted: int, case: Case) -> Answer:
     return Answer("fail", f"{name}一年内开展{held}次，少于{wanted}次。", ground="few", words=words, evidence=_evidence(there))
 
 
+def judge_often(params: Params, case: Case) -> Answer:
+    """A bonus: who held that many earns it; who did not loses nothing."""
+    often = cast(OftenParams, params)
+    answer = _judge_times(often.category, often.times, case)
+    if answer.outcome != "fail":
+        return answer
+    held = answer.words["count"]
+    return Answer("not_applicable", f"{CATEGORIES[often.category]}一年内开展{held}次，未达到加分所需的{often.times}次，不加分也不扣分。")
+
+
 def judge_unpublished(_: Params, case: Case) -> Answer:
     there = _of(case, "survey")
     if not there:
         return _nothing_to_count(CATEGORIES["survey"], case, "没有结果需要公布")
     count = sum(each.column.unpublished or 0 for each in there)
+    doubtful = [*_doubtful(there), *(each for each in there if each.doubtful)]
+    doubt = None if _doubtful(there) else sum(each.doubtful for each in there)
     if count:
         because = f"一年内有{count}次调查征集已结束而没有公布结果。"
-        return Answer("fail", because, ground="unpublished", words={"count": str(count)}, evidence=_evidence(there), times=count)
-    doubtful = [*_doubtful(there), *(each for each in there if each.doubtful)]
+        words = {"count": str(count)}
+        return Answer("fail", because, ground="unpublished", words=words, evidence=_evidence(there), times=count, doubt=doubt)
     if doubtful:
         because = f"没有读到已结束而未公布结果的调查征集，{_not_whole(doubtful)}，无法判定。"
-        return Answer("cannot_tell", because, evidence=_evidence(there))
+        return Answer("cannot_tell", because, evidence=_evidence(there), doubt=doubt)
     return Answer("pass", "一年内已结束的调查征集都公布了结果。", evidence=_evidence(there))
 
 
@@ -154,4 +170,5 @@ LETTERS_UNANSWERED = Check("letters-unanswered", judge_letters, LettersParams, (
 COLUMN_MISSING = Check("column-missing", judge_missing, MissingParams, (("missing",),), reads_columns=True)
 COLUMN_IDLE = Check("column-idle", judge_idle, IdleParams, (("idle",),), reads_columns=True)
 HELD_TOO_FEW = Check("held-too-few", judge_few, FewParams, (("few",),), frozenset({"count", "wanted"}), reads_columns=True)
+HELD_OFTEN = Check("held-often", judge_often, OftenParams, reads_columns=True)
 RESULTS_UNPUBLISHED = Check("results-unpublished", judge_unpublished, Params, (("unpublished",),), frozenset({"count"}), reads_columns=True)

@@ -22,13 +22,13 @@ _SHORT = 8  # letters: a shorter title (通知公告) names many articles
 class DeadLinkParams(Params):
     """`points_elsewhere` is what a dead link of another page costs; only the home page's links are asked."""
 
-    points_elsewhere: Annotated[float, Field(lt=0)]
+    points_elsewhere: Annotated[float, Field(lt=0)] | None = None
 
 
 def judge_dead_links(_: Params, case: Case) -> Answer:
     links = case.look.links
     if not links:
-        return Answer("cannot_tell", "本次检查没有逐个核实首页链接。", evidence=case.pictures)
+        return Answer("cannot_tell", "本次检查没有逐个核实首页链接。", evidence=case.pictures, doubt=None)
     dead = [link for link in links if _is_dead(link)]
     unproven = [link for link in links if not _is_dead(link) and not _is_alive(link)]
     beside = _tell_unproven(unproven)
@@ -37,9 +37,11 @@ def judge_dead_links(_: Params, case: Case) -> Answer:
         more = f"等{len(dead)}个" if len(dead) > _NAMED else ""
         because = f"首页{len(links)}个链接中有{len(dead)}个两次核实都打不开：{named}{more}。{beside}"
         evidence = tuple(dict.fromkeys((*(link.box_in for link in dead if link.box_in), *case.pictures)))
-        return Answer("fail", because, ground="dead", words={"count": str(len(dead))}, evidence=evidence, times=len(dead))
+        words, doubt = {"count": str(len(dead))}, len(unproven)
+        return Answer("fail", because, ground="dead", words=words, evidence=evidence, times=len(dead), doubt=doubt)
     if unproven:
-        return Answer("cannot_tell", f"首页{len(links)}个链接中没有查实打不开的，{beside}", evidence=case.pictures)
+        because = f"首页{len(links)}个链接中没有查实打不开的，{beside}"
+        return Answer("cannot_tell", because, evidence=case.pictures, doubt=len(unproven))
     return Answer("pass", f"首页{len(links)}个链接均可以打开。", evidence=case.pictures)
 
 

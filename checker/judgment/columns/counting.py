@@ -18,11 +18,12 @@ class Count:
     proven: tuple[Measured, ...]
     doubtful: tuple[Measured, ...] = ()
     unseen: tuple[str, ...] = ()  # in Chinese: parts of the site that were not seen, each may hold any number
+    unplaced: tuple[Measured, ...] = ()  # they count only where they are of the first level, which nobody knows
 
     def outcome(self, limit: int) -> Outcome:
         if len(self.proven) >= limit:
             return "fail"
-        if self.unseen or len(self.proven) + len(self.doubtful) >= limit:
+        if self.unseen or len(self.proven) + len(self.doubtful) + len(self.unplaced) >= limit:
             return "cannot_tell"
         return "pass"
 
@@ -45,5 +46,7 @@ def tell_doubt(count: Count) -> str:
     words = []
     if count.doubtful:
         words.append(f"另有{len(count.doubtful)}个栏目未能看清（{tell_names(count.doubtful)}）")
+    if count.unplaced:
+        words.append(f"另有{len(count.unplaced)}个栏目不能确定是否为一级栏目（{tell_names(count.unplaced)}）")
     words += count.unseen
     return f"{'；'.join(words)}。" if words else ""
