@@ -6,7 +6,7 @@ BIN := .venv/bin
 PYTEST := $(BIN)/pytest -n 3 --dist worksteal
 
 .NOTPARALLEL:
-.PHONY: help setup demo probe test test-long test-full bench lint wheel lock clean
+.PHONY: help setup demo probe test test-long test-full bench lint rules wheel lock clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' Makefile | expand -t 16
@@ -37,6 +37,9 @@ lint: setup ## ruff, mypy and the import contracts, without the tests
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+rules: setup ## write docs/rules.md again after a change of an edition
+	$(BIN)/python -m checker.judgment.edition_page > docs/rules.md.new && mv docs/rules.md.new docs/rules.md
 
 wheel: setup ## build the wheel, install it alone with the locked packages, and let its `checker doctor` look around
 	rm -rf build dist

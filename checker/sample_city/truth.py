@@ -67,10 +67,14 @@ class ColumnTruth(Record):
 
 
 class DayTruth(Record):
-    """What edition `2015-15` makes of a site as of one day: the outcome of each rule that is built, and the sentence for the notice."""
+    """What edition `2015-15` makes of a site as of one day: the outcome of each rule that is built, and the sentence for the notice.
+
+    `local_problems` is what edition `mianyang-2018q3` adds to that sentence.
+    """
 
     verdict: Verdict
     problems: str
+    local_problems: str = ""
     outcomes: dict[str, Outcome]
 
 
