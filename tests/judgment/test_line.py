@@ -41,7 +41,7 @@ def test_the_line_has_the_contracts_fields_and_comes_back_from_json() -> None:
     line = json.loads(judgment.model_dump_json(by_alias=True))
     assert list(line) == [
         "schema", "key", "site", "reach", "scenario", "badges", "columns", "findings", "score", "score_lines",
-        "verdict", "final_verdict", "problems",
+        "verdict", "final_verdict", "problems", "reviews",
     ]  # fmt: skip
     assert Judgment.model_validate(line) == judgment
 
