@@ -11,6 +11,7 @@ from checker.commands.kept_runs import judge, report, verify_run
 from checker.commands.machine import doctor
 from checker.commands.notice import notice_template
 from checker.commands.probing import probe
+from checker.commands.recheck import recheck
 from checker.commands.review import review
 from checker.commands.visiting import demo, inspect, run
 from checker.faults import CheckerFault
@@ -26,7 +27,7 @@ def cli() -> None:
 for command in (
     demo, run, inspect,
     judge, report, verify_run,
-    review,
+    review, recheck,
     probe,
     notice_template,
     doctor,

@@ -24,7 +24,7 @@ def demo(**given: Any) -> None:
     from checker.demo import run_demo  # noqa: PLC0415 - the sample city is read in only by who wants it: a sixth of a second
 
     open_journal(verbose=given["verbose"])
-    _end_run(run_demo(given), given)
+    end_run(run_demo(given), given)
 
 
 @click.command()
@@ -46,7 +46,7 @@ def run(roster: Path, **given: Any) -> None:
     outcome = run_roster(read, settings, given)
     if read.refused:
         click.echo(f"{len(read.refused)} of {len(read.refused) + len(read.sites)} rows were refused", err=True)
-    _end_run(outcome, given)
+    end_run(outcome, given)
 
 
 @click.command()
@@ -67,7 +67,7 @@ def inspect(url: str, *, as_json: bool, **given: Any) -> None:
     _leave(outcome, given)
 
 
-def _end_run(outcome: Outcome, given: dict[str, Any]) -> None:
+def end_run(outcome: Outcome, given: dict[str, Any]) -> None:
     with standard_output():
         print_run(outcome.folder.path, outcome.judgments)
     _leave(outcome, given)

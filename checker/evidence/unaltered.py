@@ -7,7 +7,10 @@ from checker.evidence.names import shown
 from checker.evidence.plain_files import measure, read_plain
 from checker.evidence.results import RESULTS
 from checker.evidence.run_folder import RUN, RunFolder
+from checker.evidence.verify import verify
 from checker.faults import ArchiveFault, UsageFault
+
+_BESIDE = ("previous_run", "next_run", "report")  # what a verification says of other runs, and of papers that may be written again
 
 
 def refuse_altered_results(run: RunFolder) -> Manifest:
@@ -26,3 +29,18 @@ def refuse_altered_results(run: RunFolder) -> Manifest:
         named = ", ".join(altered or [MANIFEST])
         raise ArchiveFault(f"The run {shown(run.run_id)} was altered since it closed ({named}): `checker verify` names every file.")
     return manifest
+
+
+def refuse_altered_run(run: RunFolder) -> str:
+    """Gives the SHA-256 of the manifest of a closed run of which nothing was altered, what was recorded later included.
+
+    Its report and the runs beside it may be as they are. Raises as `refuse_altered_results`.
+    """
+    refuse_altered_results(run)
+    verification = verify(run.path)
+    failed = [each for each in verification.assertions if each.state == "failed" and each.id not in _BESIDE]
+    if failed:
+        raise ArchiveFault(
+            f"The run {shown(run.run_id)} was altered since it closed. {failed[0].english} `checker verify` names every file."
+        )
+    return measure(run.path / MANIFEST).sha256

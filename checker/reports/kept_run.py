@@ -10,7 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from checker.faults import UsageFault
 from checker.records.final import Final, machine_alone
 from checker.records.judgment import Judgment
-from checker.records.kept import UnreadableError, first_trouble, read_kept
+from checker.records.kept import R, UnreadableError, first_trouble, read_kept
+from checker.records.mending import BEFORE, Before
 from checker.records.observation import Observation
 
 
@@ -51,6 +52,13 @@ class UnbuiltRule(Kept):
     title: str | None = None
 
 
+class RecheckOf(Kept):
+    """The run of which this one is a recheck."""
+
+    run: str
+    manifest_sha256: str | None = None
+
+
 class RunHead(Kept):
     """run.json. Times are UTC, ISO 8601; `ended` is null while the run goes on."""
 
@@ -70,16 +78,21 @@ class RunHead(Kept):
     rules_not_built: list[UnbuiltRule] = []
     portals: list[str] = []
     own_network_failure: bool = False
+    recheck_of: RecheckOf | None = None
 
 
 @dataclass(frozen=True)
 class KeptSite:
-    """One line of results.jsonl with the looks that it rests on. `final` is what holds with people's decisions counted in."""
+    """One line of results.jsonl with the looks that it rests on. `final` is what holds with people's decisions counted in.
+
+    `before` is what an earlier run said of the site, where this one is a recheck of it.
+    """
 
     judgment: Judgment
     first: Observation | None
     again: Observation | None
     final: Final
+    before: Before | None = None
 
     @property
     def is_offline(self) -> bool:
@@ -117,9 +130,10 @@ def read_run(folder: Path, finals: Mapping[str, Final] | None = None) -> KeptRun
     sites = tuple(
         KeptSite(
             judgment,
-            _read_observation(folder, f"sites/{key}/observation.json", notes),
-            _read_observation(folder, f"sites/{key}/again/observation.json", notes),
+            _read_part(folder, f"sites/{key}/observation.json", Observation, notes),
+            _read_part(folder, f"sites/{key}/again/observation.json", Observation, notes),
             (finals or {}).get(key) or machine_alone(judgment),
+            _read_part(folder, f"sites/{key}/{BEFORE}/line.json", Before, notes),
         )
         for key, judgment in judgments.items()
     )
@@ -162,12 +176,12 @@ def _read_lines(file: Path, notes: list[str]) -> dict[str, Judgment]:
     return judgments
 
 
-def _read_observation(folder: Path, name: str, notes: list[str]) -> Observation | None:
+def _read_part(folder: Path, name: str, kind: type[R], notes: list[str]) -> R | None:
     file = folder / name
     if not file.exists():
         return None
     try:
-        return read_kept(file, Observation)
+        return read_kept(file, kind)
     except UnreadableError:
         notes.append(f"{name} 无法读取，相应网站只列出检查结论。请用 checker verify 核对本批次文件。")
         return None

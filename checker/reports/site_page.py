@@ -10,6 +10,7 @@ from checker.reports.column_board import ColumnCard, column_cards
 from checker.reports.findings import FindingCard, Untold, finding_cards, untold
 from checker.reports.kept_run import KeptRun, KeptSite
 from checker.reports.looks import LookCard, look_card
+from checker.reports.mending import MendingCard, mending_card
 from checker.reports.pictures import Image, View, crops, views
 from checker.reports.words import (
     BADGE_STATES,
@@ -64,6 +65,7 @@ class SitePage:
     machine_problems: str  # the machine's sentence, where the one that holds is another
     problems: str
     due: str | None
+    mending: MendingCard | None
     failed: tuple[str, ...]  # rule ids
     score: float | None
     reach_code: str
@@ -111,6 +113,7 @@ def _site_page(run: KeptRun, site: KeptSite, number: int) -> SitePage:
         machine_problems=line.problems if line.problems != site.final.problems else "",
         problems=site.final.problems,
         due=site.final.due.day if site.final.due else None,
+        mending=mending_card(run, site, name),
         failed=tuple(finding.rule for finding in site.final.findings if finding.outcome == "fail"),
         score=site.final.score,
         reach_code=line.reach.state,

@@ -11,12 +11,13 @@ from checker.reports.figures import count_run, rule_title
 from checker.reports.figures_change import Comparison
 from checker.reports.figures_notice import NoticeFigures
 from checker.reports.hostile_text import calm_output, clickable
+from checker.reports.mending import count_mending
 from checker.reports.moments import beijing, day, span
 from checker.reports.sentences import change_sentences
 from checker.reports.site_page import site_pages
 from checker.reports.words import BADGE_STATES, KIND_NAMES, KIND_SHORT, VERDICTS, source_words
 
-STYLES = ("page.css", "overview.css", "table.css", "site.css", "columns.css", "notice.css", "print.css")
+STYLES = ("page.css", "overview.css", "table.css", "site.css", "columns.css", "mending.css", "notice.css", "print.css")
 SCRIPTS = ("address.js", "list.js", "viewer.js", "panel.js")
 PAPERS = {"通报.docx": "通报（Word）", "附件.xlsx": "附件（Excel）", "summary.md": "摘要", "junit.xml": "测试结果"}
 FIRST_SCRIPT = "document.documentElement.className = 'js'"
@@ -43,6 +44,7 @@ def render_page(notice: NoticeFigures, comparison: Comparison | None = None) -> 
         comparison=comparison,
         change_sentences=change_sentences(comparison) if comparison else (),
         papers=PAPERS,
+        mending=count_mending(run),
         sites=site_pages(run),
         when=span(run.head.started, run.head.ended),
         rule_title=lambda rule: rule_title(run, rule),

@@ -81,6 +81,13 @@ DECISIONS: dict[tuple[Decision, ReviewedOutcome], str] = {
     ("settle", "fail"): "核定为不符合",
 }
 
+MENDED: dict[str, Word] = {
+    "mended": Word("已整改", "整改前的问题均已不存在", "good"),
+    "not_mended": Word("未整改", "整改前的问题仍然存在", "bad"),
+    "cannot_tell": Word("无法判定", "本次未能查明是否已整改", "doubt"),
+    "overdue": Word("超期未整改", "已过整改期限，整改前的问题仍然存在", "bad"),
+}
+
 WEIGHTS: dict[str, str] = {"veto": "单项否决", "deduct": "扣分", "note": "提示"}
 
 

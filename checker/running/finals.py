@@ -45,7 +45,7 @@ def count_in(judgments: Sequence[Judgment], decisions: Decisions, record: dict[s
     dues = {judgment.key: decisions.due_of(judgment.key) for judgment in judgments}
     if not decisions.reviews:
         return {judgment.key: machine_alone(judgment).model_copy(update={"due": dues[judgment.key]}) for judgment in judgments}
-    edition = _edition_of(record, run)
+    edition = edition_of(record, run)
     circumstances, _ = read_circumstances(record, run.path)
     finals = (finalize(judgment, decisions.reviews, edition, include_unverified=circumstances.include_unverified) for judgment in judgments)
     return {judgment.key: final.model_copy(update={"due": dues[judgment.key]}) for judgment, final in zip(judgments, finals, strict=True)}
@@ -72,14 +72,12 @@ def _on_line(judgment: Judgment, final: Final) -> Judgment:
     return judgment.model_copy(update=now)
 
 
-def _edition_of(record: dict[str, Any], run: RunFolder) -> Edition:
+def edition_of(record: dict[str, Any], run: RunFolder) -> Edition:
     """As run.json holds it; of a run from before it held all of it, as the edition stands today."""
     try:
         return edition_from_record(record["edition"])
     except ValueError:
         edition = load_edition(edition_name_of(record))
         if edition.sha256 != record["edition"].get("sha256"):
-            log.warning(
-                "the edition was changed since this run: final verdicts are by its words of today", edition=edition.id, run=run.run_id
-            )
+            log.warning("the edition was changed since this run: its words of today are taken", edition=edition.id, run=run.run_id)
         return edition

@@ -24,6 +24,7 @@ from checker.running.judging import parse_day, read_record
 from checker.running.plan import Plan
 from checker.running.progress import open_progress
 from checker.running.publishing import open_older, publish_report, template_of
+from checker.running.recheck import Recheck
 from checker.running.resuming import begun_day, begun_edition, require_same
 from checker.running.run import Run
 from checker.running.secrets import blot_all
@@ -44,9 +45,9 @@ def today() -> date:
     return datetime.now(ZoneInfo("Asia/Shanghai")).date()
 
 
-def run_roster(roster: Roster, settings: Settings, given: dict[str, Any]) -> Outcome:
+def run_roster(roster: Roster, settings: Settings, given: dict[str, Any], recheck: Recheck | None = None) -> Outcome:
     """Runs and reports; raises CheckerFault with its exit status. What can be refused is refused before anything is written."""
-    plan = make_plan(roster, settings, given, {})
+    plan = make_plan(roster, settings, given, {}, recheck)
     require_machine(settings)
     template_of(settings)
     if given.get("against"):
@@ -57,7 +58,7 @@ def run_roster(roster: Roster, settings: Settings, given: dict[str, Any]) -> Out
         with folder:
             if given.get("resume"):
                 record = read_record(folder)
-                plan = make_plan(roster, settings, given, record)
+                plan = make_plan(roster, settings, given, record, recheck)
                 require_same(record, plan, folder.run_id)
             judgments = _read_closed(folder) if folder.closed else _walk(plan, folder)
     except BaseException:
@@ -68,9 +69,13 @@ def run_roster(roster: Roster, settings: Settings, given: dict[str, Any]) -> Out
     return Outcome(folder, judgments)
 
 
-def make_plan(roster: Roster, settings: Settings, given: dict[str, Any], begun: dict[str, Any]) -> Plan:
+def make_plan(roster: Roster, settings: Settings, given: dict[str, Any], begun: dict[str, Any], recheck: Recheck | None = None) -> Plan:
     """The run that was asked for; what was not asked for is as in `begun`, an interrupted run's run.json, else by default."""
     as_of = parse_day(given.get("as_of")) or begun_day(begun) or today()
+    options = blot_all({"command_line": sys.argv[1:], **{name: str(value) for name, value in given.items() if value not in (None, False)}})
+    if recheck is not None:
+        sites = recheck.sites_to_visit(roster, begun)
+        return Plan(roster, sites, settings, recheck.edition, as_of, recheck.edition_file, options=options, recheck=recheck)
     name = settings.edition or begun_edition(begun) or default_edition(as_of)
     edition = load_edition(name)
     shard = None
@@ -80,7 +85,6 @@ def make_plan(roster: Roster, settings: Settings, given: dict[str, Any], begun: 
         shard, sites = f"{k}/{n}", take_shard(roster.sites, k, n)
         if not sites:
             raise UsageFault(f"The shard {shard} of a roster with {len(roster.sites)} sites is empty. Choose fewer shards.")
-    options = {name: str(value) for name, value in given.items() if value not in (None, False)}
     return Plan(
         roster=roster,
         sites=sites,
@@ -89,7 +93,7 @@ def make_plan(roster: Roster, settings: Settings, given: dict[str, Any], begun: 
         as_of=as_of,
         edition_file=None if name in edition_ids() else str(Path(name).resolve()),
         shard=shard,
-        options=blot_all({"command_line": sys.argv[1:], **options}),
+        options=options,
     )
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from checker.judgment.edition import Edition
 from checker.records.site import Site
 from checker.roster import Roster
+from checker.running.recheck import Recheck
 from checker.settings import Settings
 
 
@@ -25,9 +26,12 @@ class Plan:
     edition_file: str | None = None
     shard: str | None = None  # K/N
     options: dict[str, Any] = field(default_factory=dict)
+    recheck: Recheck | None = None
 
     def describe_roster(self) -> dict[str, Any]:
         """The list that was checked, for run.json: a file's name and SHA-256, or the one address of `inspect`."""
+        if self.recheck is not None:
+            return {**self.recheck.record.get("roster", {}), "sites": len(self.sites)}
         remarks = [remark.model_dump() for remark in self.roster.remarks]
         if not self.roster.file:
             return {"file": None, "sha256": None, "address": self.roster.sites[0].url, "sites": 1, "remarks": remarks}

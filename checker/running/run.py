@@ -111,6 +111,11 @@ class Run:
             record.update(own_network_failure=own, visits=visits, ended=utc_now(), complete=True, browser_restarts=browser.restarts)
             return await asyncio.to_thread(self._close, record)
 
+    def _keep_before(self, site: Site) -> None:
+        """In a recheck: the site's earlier state, beside what was seen now (what a broken visit left is set aside by then)."""
+        if self._plan.recheck is not None:
+            self._plan.recheck.keep_before(self._folder.site(site.key, 1), site.key)
+
     async def _ask_again(self, site: Site, pace: Pace) -> None:
         """The second try of links that looked dead."""
         first, settings = self._firsts[site.key], self._plan.settings
@@ -126,6 +131,7 @@ class Run:
     async def _with_history(self, first: Observation) -> Observation:
         """The first look with the site's earlier visits, which are kept beside it: whoever judges it again needs nothing else."""
         self._note_visit(first)
+        await asyncio.to_thread(self._keep_before, first.site)
         history = self._earlier.of(first.site) if self._earlier is not None and first.site.status != "offline" else None
         if history is not None:
             text = history.model_dump_json(by_alias=True).encode()

@@ -7,6 +7,7 @@ from PIL import Image
 
 from checker.evidence.run_folder import RunFolder
 from checker.judgment import Edition, edition_on_record, load_edition
+from checker.records.judgment import Judgment
 from checker.records.observation import Observation
 from checker.running.judging import judge_looks, line_of
 from tests.judgment.looks import circumstances, look, marks, site
@@ -22,10 +23,9 @@ def looks_of(key: str, host: str, name: str, **changed: Any) -> tuple[Observatio
     error_report = marks()[4].model_copy(update={"link_value": key})
     seen = marks(**{**own, "error_report": error_report, **changed})
     reach = {"state": "reached", "status": 200, "seconds": 1.0, "release": "quiet", "final_url": f"http://{host}/"}
-    first, second = (
-        look(seen, number=number, site=who, reach=reach, frames=[{"url": f"http://{host}/"}], untouched=None) for number in (1, 2)
-    )
-    return first, second
+    page = {"file": f"sites/{key}/home.jpg", "sha256": "0" * 64, "width": 1366, "height": 900}
+    given: dict[str, Any] = {"site": who, "reach": reach, "frames": [{"url": f"http://{host}/"}], "untouched": None, "settled": page}
+    return look(seen, number=1, **given), look(seen, number=2, **given)
 
 
 def town() -> list[tuple[Observation, Observation]]:
@@ -34,6 +34,10 @@ def town() -> list[tuple[Observation, Observation]]:
         looks_of(CZJ, "czj.yunling.gov.cn", "云岭市财政局", icp=None),
         looks_of(SLJ, "slj.yunling.gov.cn", "云岭市水利局", icp=None, party_gov=None),
     ]
+
+
+def judged(looks: tuple[Observation, Observation]) -> Judgment:
+    return judge_looks(*looks, load_edition("guideline-2017"), circumstances(), own_network=False)
 
 
 def keep_run(
@@ -54,9 +58,7 @@ def keep_run(
         for looks in written:
             for each in looks:
                 folder = run.site(each.site.key, each.look)
-                picture = folder.folder / "home.png"
                 text = each.model_dump_json(by_alias=True).encode()
-                assert not picture.exists()
                 folder.keep("observation.json", text, "observation")
                 folder.keep("home.jpg", _picture(), "settled full-page picture")
             run.append(line_of(judge_looks(*looks, rules, day, own_network=False)))
