@@ -41,6 +41,7 @@ OPTIONS = (
     click.option("--run-id", metavar="NAME", help="The run folder's name (default: UTC start time)."),
     click.option("--edition", metavar="ID|FILE", help="The rule edition (default: the national one in force on the as-of day)."),
     click.option("--as-of", metavar="YYYY-MM-DD", help="The day on which freshness is judged (default: today, Asia/Shanghai)."),
+    click.option("--words", type=click.Path(path_type=Path), metavar="FILE", help="The office's own word list, to be looked for."),
     click.option("--scenarios", type=click.Path(path_type=Path), metavar="DIR", help="Where per-site scripts are (default scenarios/)."),
     click.option("--proxy", metavar="URL", help="HTTP proxy for everything that is fetched; it alone resolves names."),
     click.option("--trust-ca", type=click.Path(path_type=Path), metavar="FILE", help="An additional certificate authority (PEM)."),

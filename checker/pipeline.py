@@ -18,6 +18,7 @@ from checker.locating.dark_links import dark_links
 from checker.locating.home_links import links_to_ask
 from checker.locating.links import host_of
 from checker.locating.marks_to_draw import marks_to_draw
+from checker.locating.words import WordFinder
 from checker.records.column import Category, LinkCheck
 from checker.records.look import LoadFailure, Picture, Reach, ReachState, Release
 from checker.records.observation import Frame, Observation, PictureText
@@ -37,6 +38,7 @@ from checker.rendering.visit import Visit
 from checker.second_lap.badges import BadgeLap
 from checker.second_lap.columns import ColumnLap
 from checker.second_lap.menu_links import links_in_menus
+from checker.second_lap.words import WordLap
 from checker.settings import Settings
 
 _LAST_PAGE = 60.0  # seconds in which the pages that are open when the columns' time ends come to their own end
@@ -75,6 +77,7 @@ class ColumnsWanted:
     required: tuple[Category, ...]
     pace: Pace
     asks_links: bool = False
+    words: WordFinder | None = None  # of the office's own list; looked for on the home page where no columns are opened too
     alive: AliveLinks = field(default_factory=AliveLinks)
 
 
@@ -86,6 +89,7 @@ class Road:
         self._settings = settings
         self._links = links
         self._columns = columns if settings.column_pages else None
+        self._words = columns.words if columns is not None else None
 
     async def observe(self, site: Site, folder: SiteFolder) -> Observation:
         """Visits the site and writes what was seen into `folder`; a site's trouble is data, whatever it is. Raises RunFault only."""
@@ -128,11 +132,14 @@ class Road:
             return Picture(file=kept.file, sha256=kept.sha256, width=shot.width, height=shot.height)
 
         async with Visit(self._browser, site, self._settings, keep_picture, keep_file) as visit:
-            lap = ColumnLap(self._columns.day, self._columns.required, site) if self._columns is not None else None
+            words = WordLap(self._words, keep_file, visit.act) if self._words else None
+            lap = ColumnLap(self._columns.day, self._columns.required, site, words) if self._columns is not None else None
             walk = Walk(BadgeLap(self._links), lap)
             await self._walk(visit, walk)
             assert walk.reach is not None
             walk.failures = visit.failures()
+            if words and walk.look and walk.reach.state == "reached":
+                await words.search_home(visit, walk.look)
             if self._columns is not None:
                 await self._walk_columns(visit, walk, self._columns, asks_links=self._columns.asks_links and folder.look == 1)
             marked = None
@@ -166,6 +173,7 @@ class Road:
                 columns_unseen=lap.unseen if lap else [],
                 home_items=lap.home_items if lap else [],
                 links=walk.links,
+                words=words.result() if words is not None else None,
                 dark_links=dark_links(look.layout, host_of(look.layout.documents[0].url)) if look and lap else [],
             )
 

@@ -24,6 +24,7 @@ class Settings(BaseSettings):
     proxy: str | None = None
     trust_ca: Path | None = None
     allow_private: bool = False
+    words: Path | None = None  # the office's own word list, looked for in all texts seen
     vantage: str | None = None  # from where the sites are seen, for the reader of the evidence; null: the machine's name
 
     answer_timeout: Seconds = 15.0  # RULES.md: 15 s without an answer is a site that does not open

@@ -8,6 +8,7 @@ from checker.records.look import Act, LoadFailure, Picture, Reach, Response
 from checker.records.sighting import Sighting
 from checker.records.site import Site
 from checker.records.visit_history import VisitHistory
+from checker.records.word_list import WordSearch
 
 
 class Frame(Record):
@@ -64,6 +65,7 @@ class Observation(Record):
     home_items: list[ListItem] = []  # dated items on the home page itself
     links: list[LinkCheck] = []  # the home page's links, asked
     dark_links: list[DarkLink] = []
+    words: WordSearch | None = None  # null where no list was given
     history: VisitHistory | None = None  # earlier visits: kept in a file of their own, joined to the first look when it is read
     trouble: str | None = None  # traceback of our own fault
 

@@ -28,6 +28,7 @@ from checker.running.recheck import Recheck
 from checker.running.resuming import begun_day, begun_edition, require_same
 from checker.running.run import Run
 from checker.running.secrets import blot_all
+from checker.running.word_file import read_word_list
 from checker.settings import Settings
 
 log = structlog.get_logger()
@@ -93,6 +94,7 @@ def make_plan(roster: Roster, settings: Settings, given: dict[str, Any], begun: 
         as_of=as_of,
         edition_file=None if name in edition_ids() else str(Path(name).resolve()),
         shard=shard,
+        words=read_word_list(settings.words) if settings.words is not None else None,
         options=options,
     )
 

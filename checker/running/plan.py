@@ -9,6 +9,7 @@ from typing import Any
 
 from checker.judgment.edition import Edition
 from checker.records.site import Site
+from checker.records.word_list import WordList
 from checker.roster import Roster
 from checker.running.recheck import Recheck
 from checker.settings import Settings
@@ -25,8 +26,13 @@ class Plan:
     as_of: date
     edition_file: str | None = None
     shard: str | None = None  # K/N
+    words: WordList | None = None  # the office's own, to be looked for
     options: dict[str, Any] = field(default_factory=dict)
     recheck: Recheck | None = None
+
+    def describe_words(self) -> dict[str, Any] | None:
+        """The office's own word list, for run.json; its words are the office's business."""
+        return {"file": self.words.file, "sha256": self.words.sha256, "words": len(self.words.words)} if self.words else None
 
     def describe_roster(self) -> dict[str, Any]:
         """The list that was checked, for run.json: a file's name and SHA-256, or the one address of `inspect`."""

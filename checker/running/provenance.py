@@ -58,6 +58,7 @@ def begin_record(plan: Plan, run_id: str, browser: Browser, circumstances: Circu
         "clock": {"zone": "Asia/Shanghai", "utc_at_start": now, "machine_zone": time.strftime("%Z%z")},
         "roster": plan.describe_roster(),
         "recheck_of": plan.recheck.describe(plan.sites) if plan.recheck is not None else None,
+        "words": plan.describe_words(),
         "shard": plan.shard,
         "sites_total": len(plan.sites),
         "refused_rows": [refusal.model_dump() for refusal in roster.refused],

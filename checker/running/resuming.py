@@ -34,6 +34,11 @@ def require_same(record: dict[str, Any], plan: Plan, run_id: str) -> None:
         differences.append(f"the as-of day was {record.get('as_of')}, now it is {plan.as_of}")
     if record.get("shard") != plan.shard:
         differences.append(f"the shard was {record.get('shard') or 'the whole roster'}, now it is {plan.shard or 'the whole roster'}")
+    old_words, new_words = ((each or {}).get("sha256") for each in (record.get("words"), plan.describe_words()))
+    if old_words != new_words:
+        before_words = f"the list {record['words'].get('file')}" if old_words else "none"
+        now_words = f"the list {plan.words.file}" if plan.words else "none"
+        differences.append(f"the words that are looked for were {before_words}, now they are {now_words}")
     if differences:
         raise UsageFault(
             f"The run {run_id} was begun otherwise: {'; '.join(differences)}. "

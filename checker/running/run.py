@@ -11,6 +11,7 @@ from checker.evidence.run_folder import RunFolder
 from checker.judgment.checks import asks_links
 from checker.judgment.circumstances import Circumstances
 from checker.judgment.line import needs_second_look
+from checker.locating.words import WordFinder
 from checker.pipeline import ColumnsWanted, Road
 from checker.records.column import LinksAgain
 from checker.records.home_link import is_gone
@@ -50,6 +51,7 @@ class Run:
         self._firsts: dict[str, Observation] = {}  # of the sites whose line waits for the end of the run
         self._again: list[Site] = []  # those that are looked at once more
         self._seconds: dict[str, Observation] = {}
+        self._finder = WordFinder(plan.words) if plan.words else None
         self._earlier: EarlierVisits | None = None  # read when the run begins
         self._visits: list[SiteVisit] = []  # the run's own, for those who judge reachability later
 
@@ -70,7 +72,7 @@ class Run:
             self._circumstances = self._circumstances.model_copy(update={"official_hosts_down": down})
             record = self._begin(browser, canary)
             pace = Pace(settings.host_pace)
-            wanted = ColumnsWanted(plan.as_of, plan.edition.required_columns, pace, asks_links=asks_links(plan.edition))
+            wanted = ColumnsWanted(plan.as_of, plan.edition.required_columns, pace, asks_links(plan.edition), self._finder)
             road = Road(browser, settings, links, wanted)
             await asyncio.to_thread(self._recall, done)
 

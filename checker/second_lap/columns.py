@@ -20,6 +20,7 @@ from checker.rendering.visit import Visit
 from checker.second_lap.naming import Named, describe, name_columns, prove_names
 from checker.second_lap.reading import ColumnReader, KeepPicture
 from checker.second_lap.script_links import follow_scripts
+from checker.second_lap.words import WordLap
 
 # the order in which columns are opened: what every edition requires, then what has a clock of its own, then the rest
 _ORDER: tuple[Category, ...] = (
@@ -37,6 +38,7 @@ class ColumnLap:
     day: date
     required: tuple[Category, ...]
     site: Site
+    words: WordLap | None = None  # the search for the office's own words, where there is one
     columns: list[ColumnSeen] = field(default_factory=list)
     unseen: list[str] = field(default_factory=list)  # Chinese: parts of the site that may hold columns and were not seen
     home_items: list[ListItem] = field(default_factory=list)
@@ -87,7 +89,7 @@ class ColumnLap:
     async def open(self, pages: ColumnPages, home: str, keep_picture: KeepPicture, sitemap: str | None) -> None:
         """Opens the columns within the budget: those of the home page, those that directories lead to, and where a required category
         is still wanted those of the sitemap."""
-        reader = ColumnReader(pages, home, self.day, keep_picture)
+        reader = ColumnReader(pages, home, self.day, keep_picture, self.words)
         self._known.add(plain_address(home))
         reader.wanted = self._unnamed()
         first = [n for n, column in enumerate(self.columns) if column.category in self.required]

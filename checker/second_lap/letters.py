@@ -1,20 +1,22 @@
 """Letters whose list does not say whether they were answered: their own pages are asked."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from datetime import date
 
 from checker.locating.columns import read_letter
 from checker.records.column import ListItem, PageRead
 from checker.records.days import months_before
 from checker.records.item_days import settle_items
+from checker.records.layout import Layout
 from checker.rendering.column_page import BudgetSpentError, ColumnPage
 
 _LETTERS = 30  # letters of one column that are opened
 _YOUNG = 1  # months in which no rule asks for an answer
 
 
-async def read_letters(page: ColumnPage, pages: list[PageRead], day: date) -> None:
-    """Fills the fields of letters that may have waited too long; the pages in `pages` are replaced."""
+async def read_letters(page: ColumnPage, pages: list[PageRead], day: date, look: Callable[[Layout], Awaitable[None]]) -> None:
+    """Fills the fields of letters that may have waited too long; the pages in `pages` are replaced. `look` is shown each letter."""
     asked = 0
     for place, read in enumerate(pages):
         items = list(read.items)
@@ -25,7 +27,7 @@ async def read_letters(page: ColumnPage, pages: list[PageRead], day: date) -> No
                 break
             asked += 1
             try:
-                letter = await _open(page, settled.item.url or "")
+                letter = await _open(page, settled.item.url or "", look)
             except BudgetSpentError:
                 return
             if letter is not None:
@@ -40,8 +42,9 @@ def _is_open(item: ListItem, asked: date | None, day: date) -> bool:
     return asked is None or months_before(day, 18) < asked < months_before(day, _YOUNG)
 
 
-async def _open(page: ColumnPage, url: str) -> ListItem | None:
+async def _open(page: ColumnPage, url: str, look: Callable[[Layout], Awaitable[None]]) -> ListItem | None:
     if await page.go(url) != "read":
         return None
     layout = await page.layout()
+    await look(layout)
     return await asyncio.to_thread(read_letter, layout, page.address)

@@ -28,6 +28,7 @@ from checker.rendering.masking import mask_picture
 from checker.rendering.pictures import Shot
 from checker.rendering.session import PageTrouble
 from checker.second_lap.letters import read_letters
+from checker.second_lap.words import WordLap
 
 YEARLY: frozenset[Category] = frozenset({"consultation", "survey", "interview"})  # counted over a year, page by page
 PRIVATE: frozenset[Category] = frozenset({"consultation", "complaint"})
@@ -46,6 +47,7 @@ class ColumnReader:
     home: str  # the home page's final address
     day: date
     keep_picture: KeepPicture
+    words: WordLap | None = None
     layouts: dict[str, Layout] = field(default_factory=dict)  # of pages that may name further columns, by address
     wanted: frozenset[Category] = frozenset()  # categories for which every page is kept in `layouts`: the menu beside it may name them
 
@@ -64,6 +66,8 @@ class ColumnReader:
         except PageTrouble as trouble:
             self.pages.tell("column not read", f"{column.url}: {trouble}")
             reading.fail()
+        if self.words is not None and reading.is_private:
+            self.words.hush(reading.column.name)
         pages = reading.masked_pages() if reading.is_private else reading.read_pages
         return reading.column.model_copy(update={"pages": pages, "articles": reading.articles, "ended": reading.ended})
 
@@ -103,7 +107,7 @@ class _Reading:
         await self._read_on(page, layout)
         await self._ask_articles(page)
         if self.is_private and any(one.form == "letters" for one in self.read_pages):
-            await read_letters(page, self.read_pages, self.reader.day)
+            await read_letters(page, self.read_pages, self.reader.day, lambda letter: self._search(page, letter, None, is_private=True))
 
     async def _read_patiently(self, page: ColumnPage) -> tuple[Layout, PageRead]:
         """Where nothing is found at first, the page is read to its end and what comes late is waited for."""
@@ -144,13 +148,22 @@ class _Reading:
             is_private = self.speaks_of_writers = True
         if is_private:
             self.names |= await asyncio.to_thread(personal_names, layout)
+        kept = None
         if not self.read_pages or self.column.category in YEARLY:
             shot = await page.picture()
             if is_private:
                 shot = await self._masked(shot, layout, await page.layout())
             suffix = f"-{len(self.read_pages) + 1}" if self.read_pages else ""
-            read = read.model_copy(update={"picture": await self.reader.keep_picture(f"{self.name}{suffix}", shot, "page of a column")})
+            kept = await self.reader.keep_picture(f"{self.name}{suffix}", shot, "page of a column"), shot
+            read = read.model_copy(update={"picture": kept[0]})
         self.read_pages.append(read)
+        await self._search(page, layout, kept, is_private=is_private)
+
+    async def _search(self, page: ColumnPage, layout: Layout, kept: tuple[Picture, Shot] | None, *, is_private: bool) -> None:
+        """For the words of the office's own list, where there is one."""
+        if (words := self.reader.words) is not None:
+            private = is_private or self.is_private or await asyncio.to_thread(speaks_of_writers, layout, self.column.category)
+            await words.search_column(page.opened.session, page.address, layout, self.column.name, kept, is_private=private)
 
     async def _masked(self, shot: Shot, before: Layout, after: Layout) -> Shot:
         """The layouts from before and behind the moment of the picture: letters may run past."""
@@ -221,6 +234,7 @@ class _Reading:
             if await page.go(item.url) == "read":
                 layout = await page.layout()
                 read = await self._read_layout(layout, page, 1)
+                await self._search(page, layout, None, is_private=False)
                 day = await asyncio.to_thread(read_article_day, layout, item.url, item.title)
                 if day is not None and read.state == "read" and not read.items:
                     self.articles.append(day)

@@ -15,6 +15,7 @@
   each link of the home page answered, once or twice (a status or the network's word), `hidden_links` to other hosts,
   `columns_unseen`: what of the site's columns was not seen
 - `visits`: the week before as-of in the visit history (see `visit_weeks.from_words`)
+- `words`: `hits` of a word list, each as a WordHit names it, and how many `pages` were searched
 - `as_of`, `portals`, `superior_domains`, `official_hosts_down`, `include_unverified`: the circumstances
 
 `again` says what the second look saw differently, where there is one. `expect` names outcome, needs, weight, points, verdict,
@@ -24,6 +25,7 @@ problems, score and badge (its state); `says` is a piece of the reason, `counts`
 """
 
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -32,6 +34,7 @@ from checker.records.column import DarkLink, LinkCheck
 from checker.records.judgment import Badge, Finding, Judgment
 from checker.records.observation import Observation
 from checker.records.sighting import BadgeKind, Sighting
+from checker.records.word_list import WordHit, WordSearch
 from tests.judgment import column_looks, looks, visit_weeks
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -113,13 +116,16 @@ def _look(rule: str, given: dict[str, Any], number: int) -> Observation:
     if "visits" in given and number == 1:
         fields["history"] = visit_weeks.from_words(as_of, dict(given["visits"]))
     given.pop("visits", None)
+    if "words" in given:
+        fields["words"] = _words(**given.pop("words"))
     fields |= _columns(given)
     page, opens_at = given.pop("page", "reached"), given.pop("opens_at", looks.HOME)
     wanted = given.pop("marks", [given.pop("mark")] if "mark" in given else None)
     assert not given, f"unknown words in a case: {sorted(given)}"
     if page != "reached":
         return looks.not_reached(
-            page, **{name: value for name, value in fields.items() if name in ("site", "number", "scenario", "incomplete", "history")}
+            page,
+            **{name: value for name, value in fields.items() if name in ("site", "number", "scenario", "incomplete", "history", "words")},
         )
     fields["reach"] = looks.reach(final_url=opens_at)
     fields["columns"] = [column_looks.moved(seen, opens_at) for seen in fields["columns"]]
@@ -151,6 +157,11 @@ def _link(place: int, first: int | str, second: int | str | None = None) -> Link
     answers = {name: each for name, each in (("status", first), ("second_status", second)) if isinstance(each, int)}
     troubles = {name: each for name, each in (("trouble", first), ("second_trouble", second)) if isinstance(each, str)}
     return LinkCheck.model_validate({"url": f"{looks.HOME}{place}.html", "words": f"链接{place}", **answers, **troubles})
+
+
+def _words(pages: int = 3, hits: Sequence[dict[str, Any]] = (), left_out: int = 0) -> WordSearch:
+    told = [WordHit.model_validate({"text": hit["word"], "page": looks.HOME, "is_seen": True, **hit}) for hit in hits]
+    return WordSearch(file="词表.txt", sha256="0" * 64, words=12, pages=pages, letters=5200, hits=told, left_out=left_out)
 
 
 def _mark(kind: BadgeKind, words: dict[str, Any]) -> Sighting:

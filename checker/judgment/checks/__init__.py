@@ -19,6 +19,7 @@ from checker.judgment.checks.interaction import (
     RESULTS_UNPUBLISHED,
 )
 from checker.judgment.checks.late_columns import COLUMNS_LATE
+from checker.judgment.checks.listed_words import LISTED_WORDS, WRONG_WORDS
 from checker.judgment.checks.marks import MARK
 from checker.judgment.checks.person import PERSON
 from checker.judgment.checks.reachability import AVAILABILITY, REACHABILITY
@@ -31,7 +32,7 @@ _ALL = (
     MARK, DOMAIN, HOME_PAGE, REACHABILITY, AVAILABILITY, PERSON,
     COLUMNS_STALE, COLUMNS_LONG_STALE, COLUMNS_BLANK, COLUMNS_LATE, HOME_STALE, HOME_FEW_UPDATES,
     LETTERS_UNANSWERED, COLUMN_MISSING, COLUMN_IDLE, HELD_TOO_FEW, HELD_OFTEN, RESULTS_UNPUBLISHED, REPLIES_STALE, SERVICES_MISSING,
-    DEAD_LINKS, DUPLICATES, DARK_LINKS, FUTURE_DATES,
+    DEAD_LINKS, DUPLICATES, DARK_LINKS, FUTURE_DATES, LISTED_WORDS, WRONG_WORDS,
 )  # fmt: skip
 CHECKS: dict[str, Check] = {check.name: check for check in _ALL}
 
