@@ -117,7 +117,7 @@ def _look(rule: str, given: dict[str, Any], number: int) -> Observation:
         fields["history"] = visit_weeks.from_words(as_of, dict(given["visits"]))
     given.pop("visits", None)
     if "words" in given:
-        fields["words"] = _words(**given.pop("words"))
+        fields["words"] = _word_search(**given.pop("words"))
     fields |= _columns(given)
     page, opens_at = given.pop("page", "reached"), given.pop("opens_at", looks.HOME)
     wanted = given.pop("marks", [given.pop("mark")] if "mark" in given else None)
@@ -159,7 +159,7 @@ def _link(place: int, first: int | str, second: int | str | None = None) -> Link
     return LinkCheck.model_validate({"url": f"{looks.HOME}{place}.html", "words": f"链接{place}", **answers, **troubles})
 
 
-def _words(pages: int = 3, hits: Sequence[dict[str, Any]] = (), left_out: int = 0) -> WordSearch:
+def _word_search(pages: int = 3, hits: Sequence[dict[str, Any]] = (), left_out: int = 0) -> WordSearch:
     told = [WordHit.model_validate({"text": hit["word"], "page": looks.HOME, "is_seen": True, **hit}) for hit in hits]
     return WordSearch(file="词表.txt", sha256="0" * 64, words=12, pages=pages, letters=5200, hits=told, left_out=left_out)
 
