@@ -16,7 +16,7 @@ WITH_COLUMNS = {"CHECKER_COLUMN_PAGES": str(Settings().column_pages)}
 
 
 def call(
-    *words: str | Path, env: Mapping[str, str] | None = None, seconds: float = 280, fast: bool = True
+    *words: str | Path, env: Mapping[str, str] | None = None, seconds: float = 880, fast: bool = True
 ) -> subprocess.CompletedProcess[str]:
     """Runs `checker WORDS` to its end; `fast` shortens the waits for late content and between pages, and opens no columns."""
     return subprocess.run(command(*words), capture_output=True, text=True, timeout=seconds, env=environment(env, fast=fast), check=False)

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.long
 log = logging.getLogger(__name__)
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(900)
 def test_sixteen_in_flight_take_at_most_three_fifths_of_the_time_of_two(tmp_path: Path) -> None:
     """40 sites, each of which needs a second for its page, with the waits of a real visit; `--log-level=info` shows the figures."""
     seconds = {}
