@@ -93,3 +93,18 @@ def listing(name: str, numbers: list[int]) -> ColumnSeen:
 def test_a_channel_page_that_shows_what_others_have_posts_nothing_twice(channel: list[int], outcome: str) -> None:
     columns = [listing("政民互动", channel), listing("要闻", [1, 2, 3, 4]), listing("公告", [11, 12, 13])]
     assert outcomes(column_looks.DAY, columns)["duplicates"] == outcome
+
+
+@pytest.mark.parametrize(
+    ("address", "outcome"),
+    [
+        ("http://a.gov.cn/hdjl/", "pass"),  # 民意征集 stands in its folder
+        ("http://a.gov.cn/way.html", "pass"),  # names 民意征集
+        ("http://a.gov.cn/other/", "fail"),
+    ],
+)
+def test_a_page_that_only_leads_to_one_column_posts_nothing_twice(address: str, outcome: str) -> None:
+    way = listing("互动交流", [1, 2, 3]).model_copy(update={"url": address})
+    led_to = {"url": "http://a.gov.cn/hdjl/myzj/", "on_pages": ["http://a.gov.cn/way.html"]}
+    columns = [way, listing("民意征集", [1, 2, 3, 4]).model_copy(update=led_to)]
+    assert outcomes(column_looks.DAY, columns)["duplicates"] == outcome

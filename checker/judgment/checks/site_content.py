@@ -88,12 +88,24 @@ def judge_duplicates(_: Params, case: Case) -> Answer:
 def _is_channel(one: Measured, columns: Sequence[Measured]) -> bool:
     """Whether a column only shows what others have, as the page of 政民互动 does: it posts nothing a second time.
 
-    Most of its items stand in others under the very same addresses, and no other holds them alone.
+    Most of its items stand in others under the very same addresses, and no other holds them alone, unless it is the way there: 互动交流
+    shows the newest of the one column that it leads to.
     """
     own = {item.item.url for item in one.items if item.item.url}
-    shared = [own & {item.item.url for item in other.items} for other in columns if other is not one]
+    others = [other for other in columns if other is not one]
+    shared = [own & {item.item.url for item in other.items} for other in others]
     found = set().union(*shared)
-    return len(found) >= _MOSTLY * len(own) > 0 and max(map(len, shared)) < len(found)
+    if not len(found) >= _MOSTLY * len(own) > 0:
+        return False
+    return max(map(len, shared)) < len(found) or any(_leads_to(one, other) for other in others)
+
+
+def _leads_to(one: Measured, other: Measured) -> bool:
+    """Whether the other is named on this one's page, or stands in its folder."""
+    address, further = one.column.url, other.column.url
+    if address is None or further is None or other.seen is None:
+        return False
+    return address in other.seen.on_pages or (address.endswith("/") and further != address and further.startswith(address))
 
 
 def judge_dark_links(_: Params, case: Case) -> Answer:

@@ -71,4 +71,5 @@ def _foot(phrases: list[Phrase], top: float, height: float) -> float:
     below = [phrase for phrase in phrases if phrase.box.y > top + 20 and len(phrase.text) <= 160]
     sure = min((phrase.box.y for phrase in below if _FOOT.search(phrase.text)), default=height + 1)
     last_day = max((phrase.box.y for phrase in below if phrase.box.y < sure and standing_days(phrase.text)), default=top)
-    return min((phrase.box.y for phrase in below if phrase.box.y > last_day + 8 and _MAYBE_FOOT.search(phrase.text)), default=sure)
+    maybe = (phrase.box.y for phrase in below if phrase.box.y > last_day + 8 and _MAYBE_FOOT.search(phrase.text))
+    return min([sure, *maybe])

@@ -102,7 +102,7 @@ class Planner:
         row, plans = self._row, []
         if row.surveys is not None:
             plan = self._plan("survey", row.survey, "dczj", self._ages.yearly(row.surveys, before=2))
-            page = f"_surveys/{self.chance.choice([make for make in SURVEYS if make != SILENT_SURVEYS or not row.unpublished])}.html"
+            page = f"_surveys/{self.chance.choice([make for make in SURVEYS if make not in SILENT_SURVEYS or not row.unpublished])}.html"
             plans.append(plan.model_copy(update={"page": page, "unpublished": row.unpublished}))
         if row.interviews is not None:
             plan = self._plan("interview", "在线访谈", "zxft", self._ages.yearly(row.interviews, before=1))
