@@ -51,11 +51,14 @@ class WordFinder:
         for match in self._first.finditer(text):
             start = match.start()
             for length in self._lengths[match[0]]:
-                word = text[start : start + length]
-                if word in self._entries and _stands_alone(text, start, start + length) and not self._is_right(text, start, word):
-                    if start + length > reach:
-                        found.append((start, start + length, self._entries[word]))
-                        reach = start + length
+                end = start + length
+                word = text[start:end]
+                if len(word) < length or word not in self._entries:
+                    continue
+                if _stands_alone(text, start, end) and not self._is_right(text, start, word):
+                    if end > reach:
+                        found.append((start, end, self._entries[word]))
+                        reach = end
                     break
         return found
 

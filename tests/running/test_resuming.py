@@ -31,6 +31,7 @@ def record_of(plan: Plan) -> dict[str, Any]:
         "edition": {"id": plan.edition.id, "sha256": plan.edition.sha256, "file": plan.edition_file},
         "as_of": plan.as_of.isoformat(),
         "shard": plan.shard,
+        "words": plan.describe_words(),
     }
 
 
@@ -100,3 +101,18 @@ def test_inspect_goes_on_with_the_same_address_alone() -> None:
     require_same(begun, plan_of(one, begun), "r1")
     with pytest.raises(UsageFault, match=r"the roster was http://a\.gov\.cn/"):
         require_same(begun, plan_of(other, begun), "r1")
+
+
+def test_the_office_s_words_are_the_same_or_the_run_is_not(roster: Roster, tmp_path: Path) -> None:
+    file = tmp_path / "词表.txt"
+    file.write_text("以经\t已经\n", encoding="utf-8")
+    with_words = make_plan(roster, Settings(words=file), {}, {})
+    begun, without = record_of(with_words), plan_of(roster)
+    require_same(begun, with_words, "r1")
+    with pytest.raises(UsageFault, match=r"words that are looked for were the list 词表\.txt, now they are none"):
+        require_same(begun, without, "r1")
+    with pytest.raises(UsageFault, match=r"were none, now they are the list 词表\.txt"):
+        require_same(record_of(without), with_words, "r1")
+    file.write_text("布署\t部署\n", encoding="utf-8")
+    with pytest.raises(UsageFault, match=r"were the list 词表\.txt, now they are the list 词表\.txt"):
+        require_same(begun, make_plan(roster, Settings(words=file), {}, {}), "r1")

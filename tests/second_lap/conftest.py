@@ -9,6 +9,7 @@ import pytest
 import pytest_asyncio
 
 from checker.evidence.run_folder import RunFolder
+from checker.locating.words import WordFinder
 from checker.pipeline import ColumnsWanted, Road
 from checker.records.observation import Observation
 from checker.records.site import Site
@@ -31,12 +32,12 @@ async def chromium() -> AsyncIterator[Browser]:
 
 @pytest.fixture
 def look(chromium: Browser, tmp_path: Path) -> LookAt:
-    """Walks the road to a site into `tmp_path/run`; required categories, and settings by name."""
+    """Walks the road to a site into `tmp_path/run`; required categories, the office's own words, and settings by name."""
 
-    async def look_at(site: SmallSite, required: tuple[Any, ...] = (), **changed: Any) -> Observation:
+    async def look_at(site: SmallSite, required: tuple[Any, ...] = (), words: WordFinder | None = None, **changed: Any) -> Observation:
         settings = Settings(**{**_SHORT, **changed})
         with RunFolder.create(tmp_path, "run") as run:
-            wanted = ColumnsWanted(_DAY, required, Pace(settings.host_pace))
+            wanted = ColumnsWanted(_DAY, required, Pace(settings.host_pace), words=words)
             return await Road(chromium, settings, LinkAnswers(settings), wanted).observe(Site(key="a", url=f"{site.url}/"), run.site("a"))
 
     return look_at
