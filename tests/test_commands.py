@@ -79,29 +79,6 @@ def test_one_bad_row_refuses_all_where_the_roster_is_strict(
     assert not archive.exists()
 
 
-@pytest.mark.parametrize(("name", "content", "says"), ROSTERS[:3], ids=[name for name, _, _ in ROSTERS[:3]])
-def test_a_probe_refuses_the_same_rosters(
-    name: str, content: bytes, says: str, tmp_path: Path, archive: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    file = tmp_path / name
-    file.write_bytes(content)
-    assert enter(monkeypatch, "probe", file, "--out", archive) == 2
-    told = capsys.readouterr()
-    assert told.out == "" and says in told.err and "Traceback" not in told.err
-    assert not archive.exists()
-
-
-def test_a_probe_of_sites_that_are_gone_for_good_asks_nobody(
-    tmp_path: Path, archive: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    file = tmp_path / "gone.csv"
-    file.write_text("首页地址,状态\nhttp://127.0.0.1:9/,永久下线\n", encoding="utf-8")
-    assert enter(monkeypatch, "probe", file, "--out", archive) == 0
-    told = capsys.readouterr()
-    assert told.out == "" and "0 visits added" in told.err and "1 permanently off-line" in told.err
-    assert not (archive / "visits").exists()
-
-
 WRONG_WORDS = [
     (["--as-of", "2018-02-30"], "is not a day"),
     (["--as-of", "20180801"], "is not a day"),
