@@ -17,6 +17,7 @@ class Settings(BaseSettings):
     out: Path = Path("screenshots")  # the archive
     scenarios: Path = Path("scenarios")
     edition: str | None = None
+    include_unverified: bool = False  # rules and points that nobody found in print decide too
     jobs: Annotated[int, Field(ge=1, le=64)] = 4
     browser: Path | None = None  # a Chromium binary; null: Playwright's own, else the system's
     browser_user: str = "nobody"  # whom Chromium runs as where the checker runs as root

@@ -7,6 +7,7 @@ import traceback
 import click
 
 from checker import __version__
+from checker.commands.editions import editions
 from checker.commands.kept_runs import judge, report, verify_run
 from checker.commands.machine import doctor
 from checker.commands.notice import notice_template
@@ -30,6 +31,7 @@ for command in (
     review, recheck,
     probe,
     notice_template,
+    editions,
     doctor,
 ):  # fmt: skip
     cli.add_command(command)

@@ -24,13 +24,15 @@ from checker.running.terminal import standard_output
 @click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="Write the lines to FILE instead of stdout.")
 @click.option("--edition", metavar="ID|FILE", help="Another rule edition (default: the run's own).")
 @click.option("--as-of", metavar="YYYY-MM-DD", help="Another day (default: the run's own).")
-def judge(run_folder: Path, out: Path | None, edition: str | None, as_of: str | None) -> None:
+@click.option("--include-unverified", is_flag=True, help="Let rules and points decide that nobody found in print.")
+def judge(run_folder: Path, out: Path | None, edition: str | None, as_of: str | None, *, include_unverified: bool) -> None:
     """Judge a kept RUN again from its observations, people's decisions counted in: no browser, no network."""
     open_journal()
     run = RunFolder.open(run_folder, settings_from({}).out)
     if out is not None and out.resolve().is_relative_to(run.path):
         raise UsageFault(f"--out {out} lies in the run folder, where nothing may be changed: choose another place.")
-    judgments = count_reviews(run, judge_again(run, edition, parse_day(as_of)), edition, as_of)
+    again = judge_again(run, edition, parse_day(as_of), include_unverified=include_unverified)
+    judgments = count_reviews(run, again, edition, as_of, include_unverified=include_unverified)
     lines = "".join(f"{line_of(judgment)}\n" for judgment in judgments)
     if out is None:
         with standard_output():

@@ -27,6 +27,7 @@ class FindingCard:
     because: str
     article: str | None
     quote: str | None
+    stated: str | None  # what the document asks, where only that is known and not its words
     source: str | None
     unverified: bool
     pictures: tuple[Image, ...]
@@ -86,6 +87,7 @@ def _card(run: KeptRun, site: KeptSite, finding: Finding, machine: Finding) -> F
         because=finding.because,
         article=words.article,
         quote=words.quote,
+        stated=words.stated,
         source=source_words(words.source) if words.source else None,
         unverified=words.status == "unverified",
         pictures=tuple(shown for shown in evidence if is_picture(shown.file)),

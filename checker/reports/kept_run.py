@@ -27,6 +27,7 @@ class RuleWords(Kept):
     title: str | None = None
     article: str | None = None
     quote: str | None = None
+    stated: str | None = None
     source: str | None = None
     status: str | None = None
     weight: str | None = None

@@ -68,6 +68,7 @@ class SitePage:
     mending: MendingCard | None
     failed: tuple[str, ...]  # rule ids
     score: float | None
+    score_lines: tuple[str, ...]  # how it came about
     reach_code: str
     reach: str
     release: str | None
@@ -116,6 +117,7 @@ def _site_page(run: KeptRun, site: KeptSite, number: int) -> SitePage:
         mending=mending_card(run, site, name),
         failed=tuple(finding.rule for finding in site.final.findings if finding.outcome == "fail"),
         score=site.final.score,
+        score_lines=site.final.score_lines,
         reach_code=line.reach.state,
         reach=REACH_STATES[line.reach.state],
         release=RELEASES.get(line.reach.release or ""),

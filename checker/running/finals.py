@@ -51,16 +51,19 @@ def count_in(judgments: Sequence[Judgment], decisions: Decisions, record: dict[s
     return {judgment.key: final.model_copy(update={"due": dues[judgment.key]}) for judgment, final in zip(judgments, finals, strict=True)}
 
 
-def count_reviews(run: RunFolder, judgments: Sequence[Judgment], edition_name: str | None, as_of: str | None) -> list[Judgment]:
+def count_reviews(
+    run: RunFolder, judgments: Sequence[Judgment], edition_name: str | None, as_of: str | None, *, include_unverified: bool = False
+) -> list[Judgment]:
     """Lines that were judged again, with `final_verdict`, `problems` and `reviews` as they hold now; findings stay as they are.
 
-    Decisions speak of the run's own edition and day; under another they are left out, and that is told.
+    Decisions speak of the run's own edition and day, and of the rules that decided then; under others they are left out, and that is told.
     """
     decisions, record = read_decisions(run.path), read_record(run)
     if not decisions.reviews:
         return list(judgments)
     asked = load_edition(edition_name or edition_name_of(record)).id, as_of or record["as_of"]
-    if asked != (record["edition"]["id"], record["as_of"]):
+    adds_unverified = include_unverified and not record["circumstances"].get("include_unverified")
+    if asked != (record["edition"]["id"], record["as_of"]) or adds_unverified:
         log.warning("decisions of people were made under the run's own edition and day: they are not counted here", run=run.run_id)
         return list(judgments)
     finals = count_in(judgments, decisions, record, run)

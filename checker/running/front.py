@@ -25,7 +25,7 @@ from checker.running.plan import Plan
 from checker.running.progress import open_progress
 from checker.running.publishing import open_older, publish_report, template_of
 from checker.running.recheck import Recheck
-from checker.running.resuming import begun_day, begun_edition, require_same
+from checker.running.resuming import begun_day, begun_edition, begun_with_unverified, require_same
 from checker.running.run import Run
 from checker.running.secrets import blot_all
 from checker.running.word_file import read_word_list
@@ -79,6 +79,8 @@ def make_plan(roster: Roster, settings: Settings, given: dict[str, Any], begun: 
         return Plan(roster, sites, settings, recheck.edition, as_of, recheck.edition_file, options=options, recheck=recheck)
     name = settings.edition or begun_edition(begun) or default_edition(as_of)
     edition = load_edition(name)
+    if begun_with_unverified(begun):
+        settings = settings.model_copy(update={"include_unverified": True})
     shard = None
     sites = roster.sites
     if given.get("shard"):

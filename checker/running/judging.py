@@ -47,12 +47,17 @@ def line_of(judgment: Judgment) -> str:
     return judgment.model_dump_json(by_alias=True)
 
 
-def judge_again(run: RunFolder, edition_name: str | None, as_of: date | None) -> list[Judgment]:
-    """A kept run under the same or another edition or day: no browser, no network, no OCR. Lines are in the run's order."""
+def judge_again(run: RunFolder, edition_name: str | None, as_of: date | None, *, include_unverified: bool = False) -> list[Judgment]:
+    """A kept run under the same or another edition or day: no browser, no network, no OCR. Lines are in the run's order.
+
+    `include_unverified` adds what nobody found in print to a run that went without it.
+    """
     record = read_record(run)
     circumstances, own_network = read_circumstances(record, run.path)
     if as_of is not None:
         circumstances = circumstances.model_copy(update={"as_of": as_of.isoformat()})
+    if include_unverified:
+        circumstances = circumstances.model_copy(update={"include_unverified": True})
     edition = load_edition(edition_name or edition_name_of(record))
     if edition_name is None and edition.sha256 != record["edition"].get("sha256"):
         log.warning("the edition was changed since this run: its lines may differ", edition=edition.id, run=run.run_id)

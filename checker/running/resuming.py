@@ -18,6 +18,11 @@ def begun_day(record: dict[str, Any]) -> date | None:
     return date.fromisoformat(record["as_of"]) if record.get("as_of") else None
 
 
+def begun_with_unverified(record: dict[str, Any]) -> bool:
+    """Whether an earlier run.json says that rules decide which nobody found in print."""
+    return bool((record.get("circumstances") or {}).get("include_unverified"))
+
+
 def require_same(record: dict[str, Any], plan: Plan, run_id: str) -> None:
     """Raises UsageFault where the plan is not the one that the run of `record` (its run.json) was begun with, and says what differs."""
     if not record:
@@ -32,6 +37,8 @@ def require_same(record: dict[str, Any], plan: Plan, run_id: str) -> None:
         differences.append(f"the edition was {old}, now it is {f'{new}, changed since' if old == new else new}")
     if record.get("as_of") != plan.as_of.isoformat():
         differences.append(f"the as-of day was {record.get('as_of')}, now it is {plan.as_of}")
+    if begun_with_unverified(record) != plan.settings.include_unverified:
+        differences.append("it was begun without --include-unverified")
     if record.get("shard") != plan.shard:
         differences.append(f"the shard was {record.get('shard') or 'the whole roster'}, now it is {plan.shard or 'the whole roster'}")
     old_words, new_words = ((each or {}).get("sha256") for each in (record.get("words"), plan.describe_words()))

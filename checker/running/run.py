@@ -47,6 +47,7 @@ class Run:
             as_of=plan.as_of.isoformat(),
             portals=list(plan.roster.portals),
             superior_domains=list(plan.settings.superior_domains),
+            include_unverified=plan.settings.include_unverified,
         )
         self._firsts: dict[str, Observation] = {}  # of the sites whose line waits for the end of the run
         self._again: list[Site] = []  # those that are looked at once more

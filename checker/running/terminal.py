@@ -35,14 +35,14 @@ def standard_output() -> Iterator[None]:
 
 def print_run(folder: Path, judgments: list[Judgment]) -> None:
     """One line a site, the counts, and the path of the report."""
-    console = _Console()
+    console = OutputConsole()
     table = Table(box=None, pad_edge=False)
     for heading in ("site", "name", "reach", "verdict", "problems"):
         table.add_column(heading, overflow="fold")
     for judgment in judgments:
         table.add_row(
-            _plain(judgment.key), _plain(judgment.site.name or judgment.site.url), judgment.reach.state,
-            Text(judgment.verdict, style=_COLOURS[judgment.verdict]), _plain(judgment.problems),
+            plain(judgment.key), plain(judgment.site.name or judgment.site.url), judgment.reach.state,
+            Text(judgment.verdict, style=_COLOURS[judgment.verdict]), plain(judgment.problems),
         )  # fmt: skip
     console.print(table)
     counts = ", ".join(f"{sum(j.verdict == verdict for j in judgments)} {verdict}" for verdict in ("pass", "fail", "cannot_tell"))
@@ -52,20 +52,20 @@ def print_run(folder: Path, judgments: list[Judgment]) -> None:
 
 def print_site(folder: Path, judgment: Judgment) -> None:
     """One site in full."""
-    console = _Console()
+    console = OutputConsole()
     reach = judgment.reach
-    console.print(_plain(f"{judgment.site.url}  {reach.state}  {reach.status or ''}  {reach.final_url or ''}", style="bold"))
+    console.print(plain(f"{judgment.site.url}  {reach.state}  {reach.status or ''}  {reach.final_url or ''}", style="bold"))
     if reach.because:
-        console.print(_plain(reach.because))
+        console.print(plain(reach.because))
     for badge in judgment.badges:
-        console.print(Text(f"  {badge.kind:16}"), Text(f"{badge.state:13}", style=_COLOURS[badge.state]), _plain(badge.value or ""))
-        console.print(Text("      "), _plain(badge.because))
+        console.print(Text(f"  {badge.kind:16}"), Text(f"{badge.state:13}", style=_COLOURS[badge.state]), plain(badge.value or ""))
+        console.print(Text("      "), plain(badge.because))
     if judgment.columns:
         console.print(_columns(judgment.columns))
     for finding in judgment.findings:
         needs = f" (needs {finding.needs})" if finding.needs else ""
-        console.print(Text(f"  {finding.rule}: {finding.outcome}{needs}"), _plain(finding.because))
-    console.print(Text(f"verdict: {judgment.verdict}", style=_COLOURS[judgment.verdict]), _plain(judgment.problems))
+        console.print(Text(f"  {finding.rule}: {finding.outcome}{needs}"), plain(finding.because))
+    console.print(Text(f"verdict: {judgment.verdict}", style=_COLOURS[judgment.verdict]), plain(judgment.problems))
     _print_report(console, folder)
 
 
@@ -77,12 +77,12 @@ def _columns(columns: list[Column]) -> Table:
     for column in columns:
         counts = (column.dated_items, column.items_last_year, column.overdue, column.unpublished)
         style = "green" if column.state == "found" else "yellow" if column.state == "undetermined" else "red"
-        cells = [Text(f"  {column.category}"), _plain(column.name or ""), Text(column.state, style=style), Text(column.latest or "")]
+        cells = [Text(f"  {column.category}"), plain(column.name or ""), Text(column.state, style=style), Text(column.latest or "")]
         table.add_row(*cells, *(Text("" if count is None else str(count)) for count in counts))
     return table
 
 
-class _Console(Console):
+class OutputConsole(Console):
     def on_broken_pipe(self) -> None:
         """As everywhere else: `standard_output` knows what to do."""
         raise BrokenPipeError
@@ -92,7 +92,7 @@ def _print_report(console: Console, folder: Path) -> None:
     console.print(Text(f"report: {shown(str(folder / 'report' / 'index.html'))}"), soft_wrap=True)
 
 
-def _plain(text: str, style: str = "") -> Text:
+def plain(text: str, style: str = "") -> Text:
     """Text of a page as text: no markup, no control characters."""
     return Text("".join(c if c.isprintable() else "�" for c in text), style=style)
 

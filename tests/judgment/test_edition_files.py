@@ -21,6 +21,30 @@ check = "mark"
 params = { kind = "icp" }
 problem = { mismatched = "a", malformed = "b", broken = "c", hidden = "d", missing = "e" }
 """
+LATE = """
+[rules.late]
+title = "动态"
+article = "第二条"
+stated = "动态栏目应当及时更新"
+source = "[S]"
+status = "verified"
+points_status = "unverified"
+weight = "deduct"
+points = -3
+check = "columns-late"
+params = { each = true, days = { news = 14 }, first_level = ["news"] }
+problem = { stale = "{count}个" }
+"""
+SCORE = """
+[fail_line]
+full = 100
+points = 60
+source = "[F]"
+status = "verified"
+without_services = { levels = ["department"], skipped = 25, times = 4, over = 3 }
+bonus = { levels = ["city_portal"], above = 80, full = 30, status = "verified" }
+[rules]
+"""
 HEAD = 'id = "own"\ntitle = "本市检查办法"\nlocal = true\n'
 
 
@@ -102,6 +126,13 @@ def test_an_edition_extends_a_file_beside_it(tmp_path: Path) -> None:
     assert [rule.id for rule in load_edition(own).rules] == ["mark-icp"]
 
 
+def test_a_whole_file_with_every_field_of_a_score_is_read(tmp_path: Path) -> None:
+    edition = load_edition(write(tmp_path, HEAD + SCORE + LATE))
+    assert edition.fail_line is not None and edition.fail_line.without_services is not None
+    assert edition.rule("late").weighs(include_unverified=False) == "note"
+    assert edition.rule("late").weighs(include_unverified=True) == "deduct"
+
+
 def test_the_hash_follows_the_words_and_not_the_file(tmp_path: Path) -> None:
     one = load_edition(write(tmp_path, HEAD + RULE)).sha256
     assert load_edition(write(tmp_path, "# a remark\n" + HEAD + RULE, "copy.toml")).sha256 == one
@@ -144,6 +175,17 @@ def test_a_run_json_from_before_the_whole_edition_was_kept_is_not_mistaken_for_o
         (HEAD + RULE.replace('"e"', '" "'), "field problem.missing: must not be empty"),
         (HEAD + RULE + "pionts = -3\n", "rule mark-icp, field pionts: Extra inputs are not permitted"),
         (HEAD + RULE + "points = -3\n", "rule mark-icp: points belong to rules of weight deduct"),
+        (HEAD + RULE + 'services = "some"\n', "rule mark-icp, field services: Input should be 'with' or 'without'"),
+        (HEAD + RULE + 'points_status = "verified"\n', "rule mark-icp: points belong to rules of weight deduct"),
+        (HEAD + RULE.replace('quote = "原文"', 'stated = " "'), "rule mark-icp: a verified rule must quote its words, or state"),
+        (HEAD + LATE.replace('"news"', '"novel"'), r"rule late, field params.first_level.0: Input should be 'news'"),
+        (HEAD + LATE.replace("each = true", "each = 1"), r"rule late, field params.each: Input should be a valid boolean"),
+        (HEAD + LATE.replace("news = 14", "news = 0"), r"rule late, field params.days.news: Input should be greater than 0"),
+        (HEAD + LATE.replace("points = -3", "points = 3"), r"rule late, field points: Input should be less than 0"),
+        (HEAD + SCORE.replace("points = 60", "points = 600"), "field fail_line: points: the line lies above the full score"),
+        (HEAD + SCORE.replace("skipped = 25", "skipped = 100"), "without_services.skipped: nothing would be left to score"),
+        (HEAD + SCORE.replace('"department"', '"village"'), r"field fail_line.without_services.levels.0: Input should be"),
+        (HEAD + SCORE.replace("over = 3", "over = 0"), r"field fail_line.without_services.over: Input should be greater than 0"),
         (HEAD + RULE + 'applies = ["village"]\n', "rule mark-icp, field applies.0: Input should be 'city_portal'"),
         (HEAD + RULE + "precondition = true\n", "rule mark-icp: a precondition is the checker's own"),
         (HEAD + RULE.replace('"verified"', '"unverified"').replace("原文", "") + "precondition=true\n", "the check 'mark' can fail"),

@@ -32,11 +32,13 @@ def record_of(plan: Plan) -> dict[str, Any]:
         "as_of": plan.as_of.isoformat(),
         "shard": plan.shard,
         "words": plan.describe_words(),
+        "circumstances": {"include_unverified": plan.settings.include_unverified},
     }
 
 
 def plan_of(roster: Roster, begun: dict[str, Any] | None = None, **given: Any) -> Plan:
-    return make_plan(roster, Settings(edition=given.pop("edition", None)), given, begun or {})
+    own = {name: given.pop(name) for name in ("edition", "include_unverified") if name in given}
+    return make_plan(roster, Settings(**own), given, begun or {})
 
 
 def test_the_same_words_go_on(roster: Roster) -> None:
@@ -54,6 +56,16 @@ def test_day_and_edition_that_were_not_named_are_those_of_the_run(roster: Roster
     plan = plan_of(roster, begun)
     assert plan.as_of == date(2016, 1, 2) and plan.edition.id == "2015-15"
     require_same(begun, plan, "r1")
+
+
+def test_rules_that_nobody_found_in_print_decide_in_all_of_a_run_or_in_none(roster: Roster) -> None:
+    begun = record_of(plan_of(roster, include_unverified=True))
+    plan = plan_of(roster, begun)
+    assert plan.settings.include_unverified
+    require_same(begun, plan, "r1")
+    without = record_of(plan_of(roster))
+    with pytest.raises(UsageFault, match="begun without --include-unverified"):
+        require_same(without, plan_of(roster, without, include_unverified=True), "r1")
 
 
 def test_an_office_s_own_edition_is_found_again_from_another_folder(
