@@ -114,7 +114,7 @@ RULE = ("--rule", "mark-icp")
 REFUSED: list[tuple[list[str], str]] = [
     (["财政厅", "--due", "2026-03-31"], f"No site of this run is called '财政厅'. Near: {CZJ} (云岭市财政局)"),
     ([CZJ, "--rule", "mark-ipc", "--decision", "overturn", *WHY], "A person can decide on: mark-icp (fail)"),
-    ([RSJ, "--rule", "mark-ipc", "--decision", "overturn", *WHY], "Nothing of this site waits"),
+    ([RSJ, "--rule", "mark-ipc", "--decision", "overturn", *WHY], "decide on: footer-sponsor (cannot_tell), footer-sitemap (cannot_tell)"),
     ([CZJ, "--decision", "overturn", *WHY], "name its rule with --rule"),
     ([CZJ, *RULE, *WHY], "wants a --decision: uphold or overturn"),
     ([CZJ, *RULE, "--decision", "agree", *WHY], "'uphold', 'overturn', 'settle'"),
