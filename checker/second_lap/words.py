@@ -87,7 +87,7 @@ class WordLap:
         found, letters = await asyncio.to_thread(self.finder.search, page.layout)
         self.pages += 1
         self.letters += letters
-        if page.is_private:
+        if page.is_private and found:
             hidden = await asyncio.to_thread(personal_boxes, page.layout)
             told = [each for each in found if each.box is not None and not any(_touches(each.box, box) for box in hidden)]
             self.left_out += len(found) - len(told)
