@@ -32,7 +32,7 @@ _REFUSED_TO_US = {401, 403}  # it answered, and would not show us: perhaps it sh
 
 @dataclass(frozen=True)
 class Watched:
-    """The whole days before as-of. `failed` and `uncounted` say in Chinese why, with their numbers; `missing` are days of which
+    """Some days in a row. `failed` and `uncounted` say in Chinese why, with their numbers; `missing` are days of which
     nothing was kept, `damaged` those whose record was altered."""
 
     days: dict[date, int]  # visits that count, by day
@@ -59,19 +59,19 @@ class Watched:
         return {day: count for day, count in self.days.items() if count < visits}
 
 
-def watch(history: VisitHistory | None, as_of: date, days: int, seconds: float, minutes_apart: float) -> Watched:
-    """Counts the visits of the `days` whole days before `as_of`.
+def watch(history: VisitHistory | None, end: date, days: int, seconds: float, minutes_apart: float) -> Watched:
+    """Counts the visits of the `days` days before the day `end`.
 
     Of visits that began less than `minutes_apart` after one that counts, none counts beside it (间隔性).
     """
-    first = as_of - timedelta(days=days)
+    first = end - timedelta(days=days)
     wanted = [first + timedelta(days=n) for n in range(days)]
     count: dict[date, int] = dict.fromkeys(wanted, 0)
     failed: Counter[str] = Counter()
     uncounted: Counter[str] = Counter()
     opened = 0
     last: datetime | None = None
-    for visit in _once_each(history, first, as_of):
+    for visit in _once_each(history, first, end):
         why = _why_not_opened(visit, seconds)
         silent = _why_silent(visit, seconds)
         if silent is not None:
@@ -95,9 +95,9 @@ def how_it_counts(visit: SiteVisit, seconds: float) -> bool | None:
     return None if _why_silent(visit, seconds) is not None else _why_not_opened(visit, seconds) is None
 
 
-def _once_each(history: VisitHistory | None, first: date, as_of: date) -> Iterable[SiteVisit]:
+def _once_each(history: VisitHistory | None, first: date, end: date) -> Iterable[SiteVisit]:
     """In order of time; a visit that was written down twice is one."""
-    visits = {(visit.moment, visit.by, visit.look): visit for visit in (history.visits if history else ()) if first <= visit.day < as_of}
+    visits = {(visit.moment, visit.by, visit.look): visit for visit in (history.visits if history else ()) if first <= visit.day < end}
     return [visits[each] for each in sorted(visits)]
 
 

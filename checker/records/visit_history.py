@@ -38,7 +38,7 @@ class SiteVisit(Record):
 
 
 class VisitHistory(Record):
-    """What the archive knew at `read` (UTC) of one site's visits on the whole days from `since` to `until`, in order of time.
+    """What the archive knew at `read` (UTC) of one site's visits on the days from `since` to `until`, in order of time.
 
     `damaged` are days (ISO) whose file is not as it was written: they prove nothing.
     """

@@ -26,14 +26,14 @@ log = structlog.get_logger()
 
 
 class EarlierVisits:
-    """The history as it stood at `now`, of the whole days around `as_of` and of the addresses of `sites`."""
+    """The history as it stood at `now`, of the days around `as_of` and of the addresses of `sites`."""
 
     def __init__(self, archive: Path, sites: Collection[Site], as_of: date, now: datetime | None = None) -> None:
         now = now or datetime.now(UTC)
-        yesterday = now.astimezone(ZoneInfo("Asia/Shanghai")).date() - timedelta(days=1)
+        today = now.astimezone(ZoneInfo("Asia/Shanghai")).date()
         self._read = now.isoformat(timespec="seconds").replace("+00:00", "Z")
         self._since = as_of - timedelta(days=_BEFORE)
-        self._until = min(yesterday, as_of + timedelta(days=_BEHIND))
+        self._until = min(today, as_of + timedelta(days=_BEHIND))
         probed, self._damaged = read_visits(archive, self._since, self._until)
         wanted = {site.url for site in sites}
         self._visits: dict[str, list[SiteVisit]] = defaultdict(list)

@@ -10,14 +10,14 @@ _OFFICES = timezone(timedelta(hours=8))
 
 
 def from_words(as_of: str, words: dict[str, Any]) -> VisitHistory:
-    """The seven days before `as_of`, from their first minute on: `each_day` visits (`last_day` on the last one), `minutes` apart.
+    """The seven days before `as_of` (up to it, with `with_the_day`), each from its first minute on.
 
-    The first `not_opened` of the week did not open: by `why` (a state, with `status`), after `seconds`. The `uncounted` visits
-    at the end of the week say nothing, by `silent`. `opens_in`: the seconds of all others. `altered`: days whose file was altered;
-    `since` and `until`: which days were kept.
+    There are `each_day` visits (`last_day` on the last one), `minutes` apart. The first `not_opened` of the week did not open: by `why`
+    (a state, with `status`), after `seconds`. The `uncounted` visits at the end of the week say nothing, by `silent`. `opens_in`: the
+    seconds of all others. `altered`: days whose file was altered; `since` and `until`: which days were kept.
     """
     words = dict(words)
-    end = date.fromisoformat(as_of)
+    end = date.fromisoformat(as_of) + timedelta(days=1 if words.pop("with_the_day", False) else 0)
     each_day, minutes = words.pop("each_day"), words.pop("minutes", 60)
     counts = [each_day] * 6 + [words.pop("last_day", each_day)]
     moments = [

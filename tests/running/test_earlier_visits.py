@@ -49,12 +49,12 @@ def test_an_archive_without_visits_and_one_that_is_not_there(tmp_path: Path) -> 
     assert EarlierVisits(tmp_path / "nowhere", [SITE], AS_OF, NOW).of(SITE) is None
 
 
-def test_only_whole_days_and_not_too_many(tmp_path: Path) -> None:
-    """The day of the run is not over, and of an earlier day than three weeks ago nobody will judge by this run."""
+def test_only_days_that_somebody_may_judge_by(tmp_path: Path) -> None:
+    """Of an earlier day than three weeks ago nobody will judge by this run, nor of one that has not begun."""
     record_visits(tmp_path, [visit(f"2026-0{day}T08:00:00.000Z") for day in ("2-07", "2-08", "2-28", "3-01", "3-02")])
-    assert [at[:10] for at, _ in told(tmp_path)] == ["2026-02-08", "2026-02-28"]
+    assert [at[:10] for at, _ in told(tmp_path)] == ["2026-02-08", "2026-02-28", "2026-03-01"]
     history = EarlierVisits(tmp_path, [SITE], AS_OF, NOW).of(SITE)
-    assert history is not None and (history.since, history.until) == (date(2026, 2, 8), date(2026, 2, 28))
+    assert history is not None and (history.since, history.until) == (date(2026, 2, 8), date(2026, 3, 1))
 
 
 def test_of_a_day_that_lies_back_a_week_behind_it_is_kept_too(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """站点无法访问 and 首页可用性: a week of visits decides; one run only says how its own visit went."""
 
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import Annotated, cast
 
@@ -61,17 +61,26 @@ def judge_availability(params: Params, case: Case) -> Answer:
 
 
 def _watch(limits: ReachabilityParams, case: Case) -> Watched:
-    return watch(case.look.history, case.as_of, limits.days, limits.seconds, limits.minutes_apart)
+    """The whole days before as-of; where they have too few visits, the days up to as-of, if that one has its visits already."""
+    until_now = [
+        watch(case.look.history, end, limits.days, limits.seconds, limits.minutes_apart)
+        for end in (case.as_of, case.as_of + timedelta(days=1))
+    ]
+    return next((watched for watched in until_now if _is_enough(limits, watched)), until_now[0])
+
+
+def _is_enough(limits: ReachabilityParams, watched: Watched) -> bool:
+    return not watched.days_short_of(limits.visits_a_day) and not watched.damaged
 
 
 def _tell_lack(limits: ReachabilityParams, case: Case, watched: Watched) -> Answer | None:
     """Where the visits are too few to tell anything; None where each day has enough of them."""
-    short = watched.days_short_of(limits.visits_a_day)
-    if not short and not watched.damaged:
+    if _is_enough(limits, watched):
         return None
+    short = watched.days_short_of(limits.visits_a_day)
     apart = f"、间隔不少于{limits.minutes_apart:g}分钟" if limits.minutes_apart else ""
     because = (
-        f"本条须依据检查日之前连续{limits.days}天、每天{limits.visits_a_day}次以上{apart}的访问记录判定"
+        f"本条须依据截至检查日连续{limits.days}天、每天{limits.visits_a_day}次以上{apart}的访问记录判定"
         f"（每次超过（含）{limits.seconds:g}秒打不开的比例达到{limits.percent:g}%）。"
         f"{_span(watched)}可计入的访问共{watched.counted}次，其中{watched.failures}次打不开{_beside(watched)}"
     )
