@@ -26,6 +26,8 @@ def run_demo(given: dict[str, Any]) -> Outcome:
     drawn = _read_city(given.get("city"))
     if drawn is not None and given.get("as_of") is None:
         given = {**given, "as_of": drawn.file.day.isoformat()}
+    if drawn is not None and given.get("error_reports") is None:
+        given = {**given, "error_reports": drawn.error_reports}
     with serve_city(SampleCity(sites=drawn.sites, today=drawn.file.day) if drawn is not None else None) as city:
         settings = settings_from({**given, "proxy": city.proxy, "trust_ca": city.authority})
         own = {"edition": drawn.file.edition if drawn is not None else EDITION, "jobs": JOBS, "host_pace": PACE}

@@ -24,6 +24,9 @@ def _read_fields(_: click.Context, __: click.Parameter, given: tuple[str, ...]) 
     return {name.strip(): value for name, _, value in pairs} or None
 
 
+error_reports_option = click.option(
+    "--error-reports", type=click.Path(path_type=Path), metavar="FILE", help="An export of 我为政府网站找错, recorded when the run closes."
+)
 NOTICE_OPTIONS = (
     click.option("--against", metavar="RUN", help="An older run, with which the reports compare this one."),
     click.option("--notice-template", type=click.Path(path_type=Path), metavar="FILE", help="A Word template of your own for the notice."),

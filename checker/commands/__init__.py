@@ -8,6 +8,7 @@ import click
 
 from checker import __version__
 from checker.commands.editions import editions
+from checker.commands.error_reports import error_reports
 from checker.commands.kept_runs import judge, report, verify_run
 from checker.commands.machine import doctor
 from checker.commands.notice import notice_template
@@ -28,7 +29,7 @@ def cli() -> None:
 for command in (
     demo, run, inspect,
     judge, report, verify_run,
-    review, recheck,
+    review, recheck, error_reports,
     probe,
     notice_template,
     editions,

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from checker.journal import open_journal
-from checker.options import run_options, settings_from
+from checker.options import error_reports_option, run_options, settings_from
 from checker.roster import read_roster, site_from_address
 from checker.roster.roster import Roster
 from checker.running.front import Outcome, run_roster
@@ -18,6 +18,7 @@ from checker.running.terminal import print_run, print_site, standard_output
 @click.command()
 @run_options
 @click.option("--city", metavar="NAME|DIR", help="A city drawn from a table of truths, as mianyang-2018q3 (65 sites).")
+@error_reports_option
 @click.option("--fail-on", type=click.Choice(["fail"]), help="Exit with 1 when a site failed.")
 def demo(**given: Any) -> None:
     """Check the embedded sample city on this machine alone, and print where the report is."""
@@ -30,6 +31,7 @@ def demo(**given: Any) -> None:
 @click.command()
 @click.argument("roster", type=click.Path(path_type=Path))
 @run_options
+@error_reports_option
 @click.option("--shard", metavar="K/N", help="The K-th of N equal parts of the roster.")
 @click.option("--fail-on", type=click.Choice(["fail"]), help="Exit with 1 when a site failed.")
 @click.option("--strict-roster", is_flag=True, help="Refuse the whole roster where one row cannot be used.")

@@ -102,12 +102,23 @@ class FailLine(Record):
         return self
 
 
+class AnswerClock(Record):
+    """我为政府网站找错: a report has to be answered by the `working_days`-th working day after the day of receipt."""
+
+    working_days: Annotated[int, Field(gt=0)]
+    article: str
+    quote: str = ""
+    source: str
+    status: Status
+
+
 class Edition(Record):
     """Rules in the order of their file, those of the extended edition first.
 
     `in_force_from` is the document's own day; `default_from` the day from which it is the edition that is used where none
     is named. `notes_are_problems`: failed notes stand in the notice's table too.
-    `required_columns` are the categories that a site must have. `sha256` is over the resolved content.
+    `required_columns` are the categories that a site must have; `error_reports` the clock of reports to 我为政府网站找错, which
+    no visit can see and an import brings. `sha256` is over the resolved content.
     """
 
     id: Id
@@ -120,6 +131,7 @@ class Edition(Record):
     notes_are_problems: bool = False
     required_columns: tuple[Category, ...] = ("consultation", "survey")
     fail_line: FailLine | None = None
+    error_reports: AnswerClock | None = None
     rules: tuple[Rule, ...]
     sha256: str = ""
 

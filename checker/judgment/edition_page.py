@@ -57,6 +57,11 @@ def _tell_edition(edition: Edition) -> str:
     lines = [f"**`{edition.id}`** {edition.title}: {', '.join(filter(None, when))}. "]
     lines[0] += f"{counts['rules']} rules, {counts['verified']} verified, {counts['for_a_person']} for a person."
     lines += tell_score(edition.fail_line) if edition.fail_line is not None else ["No score."]
+    if edition.error_reports is not None:
+        clock = edition.error_reports
+        lines.append(
+            f"A report to 我为政府网站找错 is to be answered in {clock.working_days} working days ({clock.source}; {clock.status})."
+        )
     return "\n".join(lines)
 
 

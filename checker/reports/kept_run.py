@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from checker.faults import UsageFault
+from checker.records.error_report import ErrorReportFigures
 from checker.records.final import Final, machine_alone
 from checker.records.judgment import Judgment
 from checker.records.kept import R, UnreadableError, first_trouble, read_kept
@@ -103,12 +104,16 @@ class KeptSite:
 
 @dataclass(frozen=True)
 class KeptRun:
-    """`notes` says in Chinese what of the folder could not be read; empty for a sound one."""
+    """`notes` says in Chinese what of the folder could not be read; empty for a sound one.
+
+    `error_reports` are the figures of 我为政府网站找错, null where nothing was imported.
+    """
 
     folder: Path
     head: RunHead
     sites: tuple[KeptSite, ...]
     notes: tuple[str, ...]
+    error_reports: ErrorReportFigures | None = None
 
     def has(self, file: str) -> bool:
         """Whether `file` (relative, as records name it) is a plain file under this run's `sites/`, or an attachment."""
@@ -120,10 +125,10 @@ class KeptRun:
         return place.is_file() and place.resolve().is_relative_to(self.folder.resolve())
 
 
-def read_run(folder: Path, finals: Mapping[str, Final] | None = None) -> KeptRun:
+def read_run(folder: Path, finals: Mapping[str, Final] | None = None, error_reports: ErrorReportFigures | None = None) -> KeptRun:
     """Reads the run; raises UsageFault where it is none, or where a line of its results cannot be understood.
 
-    `finals` are what holds of the sites on which people decided something, by key.
+    `finals` are what holds of the sites on which people decided something, by key; `error_reports` what an import counts.
     """
     head = _read_head(folder / "run.json")
     notes: list[str] = []
@@ -138,7 +143,7 @@ def read_run(folder: Path, finals: Mapping[str, Final] | None = None) -> KeptRun
         )
         for key, judgment in judgments.items()
     )
-    return KeptRun(folder, head, sites, tuple(notes))
+    return KeptRun(folder, head, sites, tuple(notes), error_reports)
 
 
 def _read_head(file: Path) -> RunHead:

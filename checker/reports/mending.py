@@ -6,9 +6,11 @@ from datetime import date
 from checker.records.judgment import Finding
 from checker.records.mending import Before, Mended, Mending, mend
 from checker.reports.figures import rule_title
+from checker.reports.figures_notice import unit_of
 from checker.reports.kept_run import KeptRun, KeptSite
+from checker.reports.moments import day
 from checker.reports.pictures import Image, image, is_picture
-from checker.reports.words import MENDED, OUTCOMES, VERDICTS, Word
+from checker.reports.words import MENDED, OUTCOMES, VERDICTS, Word, problem_name
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,19 @@ def count_mending(run: KeptRun) -> MendingFigures | None:
         cannot_tell=count("cannot_tell"),
         overdue=sum(mending.overdue for mending in found),
     )
+
+
+def overdue_sentences(run: KeptRun) -> list[str]:
+    """For the notice: one for each site whose day has passed and that has not mended."""
+    told = []
+    for site in run.sites:
+        mending = mending_of(run, site)
+        if mending is not None and mending.overdue:
+            rules = "、".join(problem_name(rule, rule_title(run, rule)) for rule, state in mending.rules.items() if state == "not_mended")
+            told.append(
+                f"{unit_of(site)}：整改期限为{day(mending.due)}，截至{day(run.head.as_of)}仍未完成整改{f'（{rules}）' if rules else ''}。"
+            )
+    return told
 
 
 def mending_card(run: KeptRun, site: KeptSite, name: str) -> MendingCard | None:

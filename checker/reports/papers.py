@@ -6,12 +6,15 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from checker.faults import ArchiveFault
+from checker.records.error_report import ErrorReportFigures
 from checker.records.final import Final
 from checker.reports.annex.workbook import write_workbook
+from checker.reports.error_reports import error_report_sentences
 from checker.reports.figures_change import compare
 from checker.reports.figures_notice import count_notice
 from checker.reports.junit import write_junit
 from checker.reports.kept_run import KeptRun, read_run
+from checker.reports.mending import overdue_sentences
 from checker.reports.notice.fields import notice_fields
 from checker.reports.notice.template import NoticeTemplate, fill_in, own_template
 from checker.reports.steady_zip import make_steady
@@ -25,6 +28,7 @@ def write_report(
     run: Path,
     finals: Mapping[str, Final] | None = None,
     *,
+    error_reports: ErrorReportFigures | None = None,
     older: KeptRun | None = None,
     template: NoticeTemplate | None = None,
     fields: Mapping[str, str] | None = None,
@@ -32,10 +36,11 @@ def write_report(
     """Writes every file of `report/` anew and gives the page's path; a reader never meets half a file.
 
     `finals` are what holds of the sites with people's decisions counted in, by key; without them the machine stands alone.
+    `error_reports` is what an export of 我为政府网站找错 counts.
     `older` is the run that this one is compared with; `template` and `fields` are the office's own, for the notice.
     Raises UsageFault where `run` is no run folder or the template cannot be filled in, ArchiveFault where a file cannot be written.
     """
-    papers = make_papers(read_run(run, finals), older, template or own_template(), fields or {})
+    papers = make_papers(read_run(run, finals, error_reports), older, template or own_template(), fields or {})
     for name, data in papers.items():
         target = run / "report" / name
         try:
@@ -50,7 +55,7 @@ def make_papers(run: KeptRun, older: KeptRun | None, template: NoticeTemplate, f
     """The files by name, the page last: it links to the others."""
     figures = count_notice(run)
     comparison = compare(figures, older) if older else None
-    notice = fill_in(template, notice_fields(figures, comparison, fields))
+    notice = fill_in(template, notice_fields(figures, comparison, fields, error_report_sentences(run), overdue_sentences(run)))
     return {
         "通报.docx": make_steady(notice, run.head.ended),
         "附件.xlsx": write_workbook(figures, comparison),

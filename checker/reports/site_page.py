@@ -7,6 +7,7 @@ from urllib.parse import quote
 from checker.records.judgment import Badge, Finding
 from checker.records.sighting import KINDS
 from checker.reports.column_board import ColumnCard, column_cards
+from checker.reports.error_reports import site_error_reports
 from checker.reports.findings import FindingCard, Untold, finding_cards, untold
 from checker.reports.kept_run import KeptRun, KeptSite
 from checker.reports.looks import LookCard, look_card
@@ -66,6 +67,7 @@ class SitePage:
     problems: str
     due: str | None
     mending: MendingCard | None
+    error_reports: str
     failed: tuple[str, ...]  # rule ids
     score: float | None
     score_lines: tuple[str, ...]  # how it came about
@@ -115,6 +117,7 @@ def _site_page(run: KeptRun, site: KeptSite, number: int) -> SitePage:
         problems=site.final.problems,
         due=site.final.due.day if site.final.due else None,
         mending=mending_card(run, site, name),
+        error_reports=site_error_reports(run, site),
         failed=tuple(finding.rule for finding in site.final.findings if finding.outcome == "fail"),
         score=site.final.score,
         score_lines=site.final.score_lines,

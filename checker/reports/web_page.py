@@ -7,6 +7,7 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from checker.reports.error_reports import error_report_sentences
 from checker.reports.figures import count_run, rule_title
 from checker.reports.figures_change import Comparison
 from checker.reports.figures_notice import NoticeFigures
@@ -45,6 +46,7 @@ def render_page(notice: NoticeFigures, comparison: Comparison | None = None) -> 
         change_sentences=change_sentences(comparison) if comparison else (),
         papers=PAPERS,
         mending=count_mending(run),
+        error_reports=error_report_sentences(run),
         sites=site_pages(run),
         when=span(run.head.started, run.head.ended),
         rule_title=lambda rule: rule_title(run, rule),

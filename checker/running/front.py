@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
+from checker.error_reports import read_export
 from checker.evidence.manifest import REPORT_MANIFEST
 from checker.evidence.run_folder import RunFolder
 from checker.faults import CheckerFault, RunFault, UsageFault
@@ -19,6 +20,7 @@ from checker.rendering.chromium import find_chromium
 from checker.rendering.guard import Guard
 from checker.rendering.trust import read_authority
 from checker.roster import Roster, parse_shard, take_shard
+from checker.running.error_reports import clock_of, record_once
 from checker.running.in_flight import first_fault
 from checker.running.judging import parse_day, read_record
 from checker.running.plan import Plan
@@ -53,6 +55,9 @@ def run_roster(roster: Roster, settings: Settings, given: dict[str, Any], rechec
     template_of(settings)
     if given.get("against"):
         open_older(given["against"], settings.out)
+    if given.get("error_reports"):
+        read_export(given["error_reports"])
+        clock_of(plan.edition)
     _mention_scripts(settings, asked_for=given.get("scenarios") is not None)
     folder = RunFolder.create(settings.out, given.get("run_id"), resume=bool(given.get("resume")))
     try:
@@ -65,6 +70,8 @@ def run_roster(roster: Roster, settings: Settings, given: dict[str, Any], rechec
     except BaseException:
         _remove_if_empty(folder.path)
         raise
+    if given.get("error_reports"):
+        record_once(folder, given["error_reports"])
     if not (folder.path / REPORT_MANIFEST).exists():
         publish_report(folder.path, settings, given.get("against"))
     return Outcome(folder, judgments)

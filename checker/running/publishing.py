@@ -11,6 +11,7 @@ from checker.evidence.run_folder import RunFolder
 from checker.faults import UsageFault
 from checker.reports import NoticeTemplate, read_run, read_template, write_report
 from checker.reports.kept_run import KeptRun
+from checker.running.error_reports import read_figures
 from checker.running.finals import read_finals
 from checker.settings import Settings
 
@@ -26,7 +27,14 @@ def publish_report(run: Path, settings: Settings | None = None, against: str | N
     wishes = settings or Settings()
     folder = RunFolder.open(run)
     older = open_older(against, folder.path.parent) if against else _remembered(folder.read_run(), folder.path.parent)
-    page = write_report(folder.path, read_finals(folder), older=older, template=template_of(wishes), fields=wishes.notice_fields)
+    page = write_report(
+        folder.path,
+        read_finals(folder),
+        error_reports=read_figures(folder),
+        older=older,
+        template=template_of(wishes),
+        fields=wishes.notice_fields,
+    )
     seal_report(folder.path)
     return page
 
@@ -37,7 +45,7 @@ def open_older(against: str, archive: Path) -> KeptRun:
         folder = RunFolder.open(against, archive)
     except UsageFault as fault:
         raise UsageFault(f"--against: {fault}") from fault
-    return read_run(folder.path, read_finals(folder))
+    return read_run(folder.path, read_finals(folder), read_figures(folder))
 
 
 def template_of(settings: Settings) -> NoticeTemplate:

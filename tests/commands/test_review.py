@@ -1,33 +1,15 @@
 """`checker review` as people call it, over a kept run: what is recorded, what is refused, and what then holds."""
 
 import json
-import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from checker.commands import main
 from checker.judgment import load_edition
+from tests.commands.conftest import Enter
 from tests.judgment.looks import mark
 from tests.running.kept import AS_OF, CZJ, RSJ, SLJ, keep_run, looks_of
-
-Enter = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def enter(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Enter:
-    """Goes through the front door; gives exit status, stdout and stderr."""
-
-    def go(*words: str | Path) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["checker", *map(str, words)])
-        with pytest.raises(SystemExit) as end:
-            main()
-        told = capsys.readouterr()
-        return end.value.code if isinstance(end.value.code, int) else 0, told.out, told.err
-
-    return go
 
 
 @pytest.fixture
