@@ -40,6 +40,11 @@ class FigureCount:
     def share(self) -> Share:
         return Share(len(self.failed), self.total)
 
+    @property
+    def undecided(self) -> int:
+        """Sites of which nobody knows yet, for whatever reason."""
+        return len(self.untold) + len(self.waiting)
+
 
 @dataclass(frozen=True)
 class OpenRule:

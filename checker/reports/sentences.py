@@ -7,6 +7,7 @@ from checker.reports.figures_notice import FigureCount, NoticeFigures, OpenRule,
 from checker.reports.figures_table import FIGURES, PARTS, Part
 from checker.reports.hostile_text import brief
 from checker.reports.kept_run import KeptSite
+from checker.reports.mending import count_mending, mending_of
 
 NAMED = 10  # so many sites are named in a sentence; the annex names all
 
@@ -37,10 +38,19 @@ def part_sentences(figures: NoticeFigures, part: Part, comparison: Comparison | 
     counts = figures.part(part)
     if not any(count.asked for count in counts):
         return [f"本次检查依据不含{PARTS[part]}类指标，或者相关指标未作检查，不作结论。"]
-    mains = [count for count in counts if count.asked and count.row.under is None]
-    sentences = [_figure_sentence(figures, count, comparison) for count in mains]
-    unasked = "、".join(count.title for count in counts if not count.asked and count.row.under is None)
-    return [*sentences, *([f"本次未检查的事项：{unasked}。"] if unasked else [])]
+    if not figures.judged:
+        return ["没有参与评判的网站。"]
+    mains = [count for count in counts if count.row.under is None]
+    unasked = [count for count in mains if not count.asked]
+    unknown = [count for count in mains if count.asked and not count.failed and count.undecided == count.total]
+    clean = [count for count in mains if count.asked and not count.undecided and not _to_tell(count, comparison)]
+    quiet = {count.row.id for count in (*unasked, *unknown, *clean)}
+    return [
+        *(_figure_sentence(figures, count, comparison) for count in mains if count.row.id not in quiet),
+        *_listed("未发现的问题：", clean),
+        *_listed("须依据多日监测、再次检查或者人工核查，目前尚不能判定的事项：", unknown),
+        *_listed("本次未检查的事项：", unasked),
+    ]
 
 
 def other_sentences(figures: NoticeFigures, comparison: Comparison | None) -> list[str]:
@@ -77,19 +87,44 @@ def open_sentences(figures: NoticeFigures) -> list[str]:
     return lines or ["没有待人工核查的事项。"]
 
 
+def mending_sentences(figures: NoticeFigures) -> list[str]:
+    """What became of an earlier run's problems, where this run is a recheck after 整改; none for another run."""
+    counts = count_mending(figures.run)
+    if counts is None:
+        return []
+    overdue = [site for site in figures.run.sites if (mending := mending_of(figures.run, site)) and mending.overdue]
+    told = [
+        f"本次为对批次{counts.of}的整改复查，共复查网站{counts.total}家，其中已整改{counts.mended}家、"
+        f"未整改{counts.not_mended}家、无法判定{counts.cannot_tell}家。"
+    ]
+    return [*told, *([f"已过整改期限仍未整改的网站{len(overdue)}家：{name_sites(overdue)}。"] if overdue else [])]
+
+
 def name_sites(sites: Iterable[KeptSite], most: int = NAMED) -> str:
     """The sites by the names of their units; beyond `most` the annex is pointed to."""
     names = [brief(unit_of(site), 40) for site in sites]
     return "、".join(names) if len(names) <= most else f"{'、'.join(names[:most])}等{len(names)}家（名单见附件）"
 
 
+def _to_tell(count: FigureCount, comparison: Comparison | None) -> bool:
+    """Whether there is something to say of a figure: sites that fail now, or did so then."""
+    before = comparison.figure(count).before if comparison else None
+    return bool(count.failed or (before and before.count))
+
+
+def _listed(words: str, counts: list[FigureCount]) -> list[str]:
+    return [f"{words}{'、'.join(count.title for count in counts)}。"] if counts else []
+
+
 def _figure_sentence(figures: NoticeFigures, count: FigureCount, comparison: Comparison | None) -> str:
     parts = [figures.by_id[row.id] for row in FIGURES if row.under == count.row.id]
     words = _count_words(count, comparison)
-    if count.failed and any(part.failed for part in parts):
-        words += f"，其中：{'；'.join(_part_words(figures, part, comparison) for part in parts if part.asked)}"
+    if told := [part for part in parts if part.asked and _to_tell(part, comparison)]:
+        words += f"，其中：{'；'.join(_part_words(figures, part, comparison) for part in told)}"
     if count.untold:
         words += f"；另有{len(count.untold)}家本次未能判定"
+    if count.waiting:
+        words += f"；另有{len(count.waiting)}家须依据多日监测或者人工核查后判定"
     if count.unasked and parts:
         words += f"（未检查：{'、'.join(rule_name(figures.run, rule) for rule in count.unasked)}）"
     return f"{words}。"

@@ -2,12 +2,13 @@
 
 import re
 
-from checker.reports.figures_change import Change, Comparison, sign
+from checker.reports.figures_change import Change, Comparison
 from checker.reports.figures_notice import RESULTS, NoticeFigures, unit_of
 from checker.reports.figures_table import PARTS
 from checker.reports.hostile_text import calm, one_line
 from checker.reports.moments import day
-from checker.reports.sentences import change_sentences, offline_words, open_sentences, population_words
+from checker.reports.sentences import change_sentences, mending_sentences, offline_words, open_sentences, population_words
+from checker.reports.shares import Share
 
 ROWS = 200  # failing sites that are listed: CI pages take about a megabyte
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
@@ -36,6 +37,8 @@ def write_summary(figures: NoticeFigures, comparison: Comparison | None) -> str:
             "",
             *(f"- {plain(sentence)}" for sentence in change_sentences(comparison)),
         ]
+    if mending := mending_sentences(figures):
+        lines += ["", "## 整改复查", "", *(f"- {plain(sentence)}" for sentence in mending)]
     lines += ["", *_failing(figures), "", "## 需人工核查", "", *(f"- {plain(sentence)}" for sentence in open_sentences(figures))]
     return "\n".join(lines) + "\n"
 
@@ -63,7 +66,7 @@ def _verdict_table(figures: NoticeFigures, comparison: Comparison | None) -> lis
     for verdict, word in RESULTS.items():
         share = figures.verdict(verdict)
         change = comparison.verdict(verdict) if comparison else None
-        rows.append(_row(word, share.count, share.percent, change))
+        rows.append(_row(word, share, change, "—"))
     return [*_table_head("结果", comparison), *rows]
 
 
@@ -73,23 +76,23 @@ def _figure_table(figures: NoticeFigures, comparison: Comparison | None) -> list
         if not count.asked:
             continue
         name = f"{'其中：' if count.row.under else ''}{plain(count.title)}"
-        lines.append(_row(name, count.share.count, count.share.percent, comparison.figure(count) if comparison else None))
+        lines.append(_row(name, count.share, comparison.figure(count) if comparison else None, count.undecided))
     unasked = [PARTS[part] for part in PARTS if not any(count.asked for count in figures.part(part))]
     return [*lines, *(["", f"本次依据未检查：{'、'.join(unasked)}。"] if unasked else [])]
 
 
 def _table_head(first: str, comparison: Comparison | None) -> list[str]:
     if comparison:
-        return [f"| {first} | 家数 | 占比 | 上次 | 变化 |", "|---|---:|---:|---:|---:|"]
-    return [f"| {first} | 家数 | 占比 |", "|---|---:|---:|"]
+        return [f"| {first} | 家数 | 占比 | 上次 | 变化 | 未能判定 |", "|---|---:|---:|---:|---:|---:|"]
+    return [f"| {first} | 家数 | 占比 | 未能判定 |", "|---|---:|---:|---:|"]
 
 
-def _row(name: str, count: int, percent: str, change: Change | None) -> str:
-    if change is None:
-        return f"| {name} | {count} | {percent} |"
-    if change.before is None or change.difference is None:
-        return f"| {name} | {count} | {percent} | — | — |"
-    return f"| {name} | {count} | {percent} | {change.before.count} | {sign(change.difference)} |"
+def _row(name: str, share: Share, change: Change | None, undecided: int | str) -> str:
+    moved = ""
+    if change is not None:
+        before = str(change.before.count) if change.before else "—"
+        moved = f" {before} | {change.signed} |"
+    return f"| {name} | {share.count} | {share.percent} |{moved} {undecided} |"
 
 
 def _failing(figures: NoticeFigures) -> list[str]:

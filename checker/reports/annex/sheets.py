@@ -45,13 +45,20 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Signed:
+    """A change, with its sign."""
+
+    number: int
+
+
+@dataclass(frozen=True)
 class Thumbnail:
     """A small picture: JPEG bytes."""
 
     data: bytes
 
 
-Cell = str | int | Share | Link | Thumbnail | None
+Cell = str | int | Signed | Share | Link | Thumbnail | None
 
 
 def add_sheet(book: Workbook, title: str, heads: Sequence[Head], rows: Iterable[Sequence[Cell]]) -> None:
@@ -79,6 +86,8 @@ def _write(sheet: Any, cell: Any, value: Cell, head: Head) -> None:
     if isinstance(value, Share):
         cell.alignment = _RIGHT
         _write_share(cell, value)
+    elif isinstance(value, Signed):
+        cell.value, cell.alignment, cell.number_format = value.number, _RIGHT, "+0;−0;0"
     elif isinstance(value, int):
         cell.value, cell.alignment = value, _RIGHT
     elif isinstance(value, Link):

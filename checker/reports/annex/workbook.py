@@ -8,9 +8,9 @@ from urllib.parse import quote
 from openpyxl import Workbook  # type: ignore[import-untyped]  # has no types of its own
 
 from checker.records.judgment import Finding
-from checker.reports.annex.sheets import Cell, Head, Link, add_sheet
+from checker.reports.annex.sheets import Cell, Head, Link, Signed, add_sheet
 from checker.reports.annex.thumbnails import Thumbnails
-from checker.reports.figures_change import Comparison, sign
+from checker.reports.figures_change import Change, Comparison
 from checker.reports.figures_notice import RESULTS, FigureCount, NoticeFigures, failing, rule_name, unit_of
 from checker.reports.figures_table import FIGURES, PARTS, ROWS
 from checker.reports.hostile_text import path_reference
@@ -39,7 +39,7 @@ def write_workbook(figures: NoticeFigures, comparison: Comparison | None) -> byt
     for count in _kinds(figures):
         add_sheet(book, _sheet_title(book, count), _PROBLEM, _problem_rows(figures.run, count, thumbnails))
     add_sheet(book, "需人工核查", (*_SITE, Head("事项", 30), Head("说明", 70)), _open_rows(figures))
-    add_sheet(book, "核查说明", (Head("需人工核查的事项", 130),), ([sentence] for sentence in _remarks(figures, thumbnails)))
+    add_sheet(book, "核查说明", (Head("需人工核查的事项", 100),), ([sentence] for sentence in _remarks(figures, thumbnails)))
     if comparison:
         add_sheet(book, "与上次比较", (*_SITE, Head("上次", 10, centred=True), Head("本次", 10, centred=True)), _change_rows(comparison))
     if figures.offline:
@@ -60,18 +60,22 @@ def _named(number: int, site: KeptSite) -> list[Cell]:
 def _figure_rows(figures: NoticeFigures, comparison: Comparison | None) -> Iterator[list[Cell]]:
     for verdict, word in RESULTS.items():
         share = figures.verdict(verdict)
-        change = comparison.verdict(verdict) if comparison else None
-        before = change.before.count if change and change.before else "—"
-        yield ["结果", word, share.count, share, before, sign(change.difference or 0) if change else "—", "—"]
+        yield ["结果", word, share.count, share, *_moved(comparison.verdict(verdict) if comparison else None), "—"]
     for count in (*figures.counts, *figures.others):
         part = PARTS[count.row.part] if count.row.id in ROWS else "其他"
         name = f"其中：{count.title}" if count.row.under else count.title
         if not count.asked:
             yield [part, f"{name}（未检查）", "—", "—", "—", "—", "—"]
             continue
-        change = comparison.figure(count) if comparison else None
-        before = change.before.count if change and change.before else "—"
-        yield [part, name, count.share.count, count.share, before, change.signed if change else "—", len(count.untold)]
+        moved = _moved(comparison.figure(count) if comparison else None)
+        yield [part, name, count.share.count, count.share, *moved, count.undecided]
+
+
+def _moved(change: Change | None) -> list[Cell]:
+    """What it was before, and the difference."""
+    if change is None or change.before is None or change.difference is None:
+        return ["—", "—"]
+    return [change.before.count, Signed(change.difference)]
 
 
 def _kinds(figures: NoticeFigures) -> Iterator[FigureCount]:

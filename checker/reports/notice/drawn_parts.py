@@ -4,18 +4,19 @@ from collections.abc import Sequence
 
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import parse_xml
 from docx.section import _Footer
-from docx.shared import Mm, Pt
+from docx.shared import Mm, Pt, RGBColor
 from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph
 from lxml import etree  # type: ignore[import-untyped]  # has no types of its own
 
+RED = RGBColor(0xC8, 0x10, 0x2E)
 LINE = 28  # points from line to line, GB/T 9704
 ALIGN = {"left": WD_ALIGN_PARAGRAPH.LEFT, "right": WD_ALIGN_PARAGRAPH.RIGHT, "center": WD_ALIGN_PARAGRAPH.CENTER}
 # What a machine takes that lacks a typeface: first Windows' and Office's own, then the free ones.
@@ -29,8 +30,8 @@ SUBSTITUTES = {
 ALONE = {"方正小标宋简体": "roman", "仿宋_GB2312": "modern", "楷体_GB2312": "modern", "黑体": "swiss", "宋体": "roman"}
 
 
-def write_style(document: Document, name: str, typeface: str, size: int) -> None:
-    """A paragraph style of the notice: Chinese and Latin in one typeface, lines exactly 28 points apart (tables: 18)."""
+def write_style(document: Document, name: str, typeface: str, size: float) -> None:
+    """A paragraph style of the notice: Chinese and Latin in one typeface, lines exactly 28 points apart (tables: 16)."""
     style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     style.font.size = Pt(size)
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
@@ -38,7 +39,7 @@ def write_style(document: Document, name: str, typeface: str, size: int) -> None
         fonts.set(qn(f"w:{script}"), typeface)
     form = style.paragraph_format
     form.line_spacing_rule = WD_LINE_SPACING.EXACTLY
-    form.line_spacing = Pt(18 if size < 16 else max(LINE, size + 10))
+    form.line_spacing = Pt(16 if size < 16 else max(LINE, size + 10))
     form.space_before = form.space_after = Pt(0)
 
 
@@ -62,6 +63,18 @@ def dress(paragraph: Paragraph, *, indent: bool = False, with_next: bool = False
         element.set(qn("w:firstLineChars"), "200")
         element.set(qn("w:firstLine"), "640")
     paragraph.paragraph_format.keep_with_next = with_next or None
+
+
+def redden(paragraph: Paragraph) -> None:
+    """The red of an office's name above its document."""
+    for run in paragraph.runs:
+        run.font.color.rgb = RED
+
+
+def draw_red_line(paragraph: Paragraph) -> None:
+    """The red line below the document's number."""
+    line = f'<w:pBdr {nsdecls("w")}><w:bottom w:val="single" w:sz="12" w:space="4" w:color="{RED}"/></w:pBdr>'
+    paragraph._p.get_or_add_pPr().insert_element_before(parse_xml(line), "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc")
 
 
 def add_page_numbers(document: Document) -> None:
@@ -125,6 +138,7 @@ def add_table(document: Document, heads: Sequence[tuple[str, int, str]], field: 
 
 def _write_cell(cell: _Cell, words: str, width: int, side: str, *, bold: bool = False) -> None:
     cell.width = Mm(width)
+    cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
     paragraph = cell.paragraphs[0]
     paragraph.style = "通报表"
     paragraph.alignment = ALIGN[side]

@@ -15,17 +15,24 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
-from checker.reports.notice.drawn_parts import LINE, add_page_numbers, add_table, add_typefaces, dress, write_style
+from checker.reports.notice.drawn_parts import LINE, add_page_numbers, add_table, add_typefaces, draw_red_line, dress, redden, write_style
 from checker.reports.steady_zip import make_steady
 
 TITLE, BODY, BLACK, KAI = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312"
-FIGURE_HEADS = (("指标", 104, "left"), ("家数", 28, "right"), ("占比", 30, "right"), ("上次", 28, "right"), ("变化", 28, "right"))
+FIGURE_HEADS = (
+    ("指标", 92, "left"),
+    ("家数", 24, "right"),
+    ("占比", 28, "right"),
+    ("上次", 24, "right"),
+    ("变化", 24, "right"),
+    ("未能判定", 30, "right"),
+)
 ANNEX_HEADS = (
     ("序号", 14, "right"),
     ("填报单位", 44, "left"),
-    ("首页地址", 58, "left"),
-    ("结果", 20, "center"),
-    ("抽查发现的突出问题", 90, "left"),
+    ("首页地址", 62, "left"),
+    ("结果", 18, "center"),
+    ("抽查发现的突出问题", 88, "left"),
 )
 
 
@@ -38,7 +45,7 @@ def draw_template() -> bytes:
         ("通报正文", BODY, 16),
         ("通报一级", BLACK, 16),
         ("通报二级", KAI, 16),
-        ("通报表", BODY, 12),
+        ("通报表", BODY, 10.5),
     ):
         write_style(document, name, typeface, size)
     add_typefaces(document)
@@ -54,8 +61,8 @@ def draw_template() -> bytes:
 
 def _write_letter(document: Document) -> None:
     add = _Adder(document)
-    add.centred("{{ 发文机关 }}", "通报标题")
-    add.centred("{{ 文号 }}", "通报正文")
+    redden(add.centred("{{ 发文机关 }}", "通报标题"))
+    draw_red_line(add.centred("{{ 文号 }}", "通报正文"))
     add.blank()
     add.centred("{{ 标题 }}", "通报标题")
     add.blank()
@@ -98,12 +105,12 @@ def _write_letter(document: Document) -> None:
         "各有关单位要高度重视，对照附件2所列问题逐项整改，举一反三，于{{ 整改期限 }}前完成整改，并将整改情况书面反馈{{ 发文机关 }}。"
         "逾期未整改或者整改不到位的，将再次通报。"
     )
-    add.each("逾期整改", "{{ 句 }}")
+    add.each("整改复查", "{{ 句 }}")
     add.blank()
-    add.text("附件：1．抽查指标统计表")
-    add.text("　　　2．抽查情况一览表")
-    add.blank()
-    add.right("{{ 发文机关 }}")
+    add.text("附件：1．抽查指标统计表", with_next=True)  # an office's name never stands alone on a page
+    add.text("　　　2．抽查情况一览表", with_next=True)
+    dress(add.plain(""), with_next=True)
+    dress(add.right("{{ 发文机关 }}"), with_next=True)
     add.right("{{ 成文日期 }}")
 
 
@@ -115,7 +122,7 @@ def _write_annexes(document: Document) -> None:
     add = _Adder(document)
     add.plain("附件1")
     add.centred("抽查指标统计表", "通报标题")
-    add_table(document, FIGURE_HEADS, "指标统计", ("{{ 行.指标 }}", "{{ 行.家数 }}", "{{ 行.占比 }}", "{{ 行.上次 }}", "{{ 行.变化 }}"))
+    add_table(document, FIGURE_HEADS, "指标统计", [f"{{{{ 行.{title} }}}}" for title, _, _ in FIGURE_HEADS])
     add.small("占比以参与评判的{{ 网站总数 }}家网站为基数；一家网站可以同时存在多项问题；“—”表示没有检查或者没有可比数据。")
     add.hidden("{%p if 永久下线名单 %}")
     add.small(
@@ -138,8 +145,8 @@ class _Adder:
     def plain(self, words: str, style: str = "通报正文") -> Paragraph:
         return self.document.add_paragraph(words, style=style)
 
-    def text(self, words: str) -> None:
-        dress(self.plain(words), indent=True)
+    def text(self, words: str, *, with_next: bool = False) -> None:
+        dress(self.plain(words), indent=True, with_next=with_next)
 
     def first(self, words: str) -> None:
         dress(self.plain(words, "通报一级"), indent=True, with_next=True)
@@ -162,13 +169,16 @@ class _Adder:
     def blank(self) -> None:
         self.plain("")
 
-    def centred(self, words: str, style: str) -> None:
-        self.plain(words, style).alignment = WD_ALIGN_PARAGRAPH.CENTER
+    def centred(self, words: str, style: str) -> Paragraph:
+        paragraph = self.plain(words, style)
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        return paragraph
 
-    def right(self, words: str) -> None:
+    def right(self, words: str) -> Paragraph:
         paragraph = self.plain(words)
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         paragraph.paragraph_format.right_indent = Pt(4 * 16)
+        return paragraph
 
 
 def _set_page(document: Document) -> None:

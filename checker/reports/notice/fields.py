@@ -11,16 +11,25 @@ from checker.reports.figures_table import FIGURES, PARTS
 from checker.reports.hostile_text import calm, one_line
 from checker.reports.kept_run import KeptRun, KeptSite, RunHead
 from checker.reports.moments import day, span
-from checker.reports.sentences import change_sentences, offline_words, open_sentences, other_sentences, part_sentences, population_words
+from checker.reports.sentences import (
+    change_sentences,
+    mending_sentences,
+    offline_words,
+    open_sentences,
+    other_sentences,
+    part_sentences,
+    population_words,
+)
 from checker.reports.shares import Share
 
 # What the checker cannot know and the office fills in, by setting or by hand.
 OFFICE_FIELDS = ("标题", "文号", "发文机关", "主送机关", "成文日期", "整改期限")
 ROWS = {  # the tables, with what each row says
-    "指标统计": ("指标", "家数", "占比", "上次", "变化"),
+    "指标统计": ("指标", "家数", "占比", "上次", "变化", "未能判定"),
     "抽查情况": ("序号", "填报单位", "首页地址", "结果", "突出问题"),
     "永久下线名单": ("填报单位", "首页地址"),
 }
+_BREAK = "\n"  # a title breaks where its sense does
 _NO_ERROR_REPORTS = "本次未导入“我为政府网站找错”平台的留言数据，未作统计。"
 
 
@@ -29,7 +38,6 @@ def notice_fields(
     comparison: Comparison | None,
     own: Mapping[str, str],
     error_reports: Sequence[str] = (),
-    overdue: Sequence[str] = (),
 ) -> dict[str, Any]:
     """All fields by name, in Chinese. `own` are the office's: they win over ours, and may be more than ours."""
     head = figures.run.head
@@ -51,11 +59,11 @@ def notice_fields(
         **{name: part_sentences(figures, part, comparison) for part, name in PARTS.items()},
         "其他问题": other_sentences(figures, comparison),
         "找错办理": list(error_reports) or [_NO_ERROR_REPORTS],
-        "逾期整改": list(overdue),
+        "整改复查": mending_sentences(figures),
         "需人工核查": open_sentences(figures),
         "指标统计": _figure_rows(figures, comparison),
         "抽查情况": [_annex_row(number, site) for number, site in enumerate(figures.judged, 1)],
-        "永久下线名单": [_in_row("永久下线名单", unit_of(site), site.judgment.site.url) for site in figures.offline],
+        "永久下线名单": [_in_row("永久下线名单", unit_of(site), one_line(site.judgment.site.url)) for site in figures.offline],
     }
     fields |= {row.field: _figure(figures.by_id[row.id], comparison) for row in FIGURES}
     calmed: dict[str, Any] = _calmed({**fields, **own})
@@ -74,7 +82,7 @@ def _office(figures: NoticeFigures) -> dict[str, str]:
     as_of = date.fromisoformat(figures.run.head.as_of) if figures.run.head.as_of else None
     season = f"{as_of.year}年第{'一二三四'[(as_of.month - 1) // 3]}季度" if as_of else ""
     return {
-        "标题": f"关于{season}政府网站抽查情况的通报",
+        "标题": f"关于{season}{_BREAK if season else ''}政府网站抽查情况的通报",
         "文号": f"〔{as_of.year if as_of else '　　'}〕　　号",
         "发文机关": "（发文机关）",
         "主送机关": "各有关单位",
@@ -113,7 +121,7 @@ def _figure(count: FigureCount, comparison: Comparison | None) -> dict[str, str]
     if not count.asked:
         return {"名称": count.title, "家数": "—", "比例": "—", "变化": "", "未判定": "—", "单位": ""}
     change = comparison.figure(count) if comparison else None
-    return {"名称": count.title, **_share(count.share, change), "未判定": str(len(count.untold)), "单位": names}
+    return {"名称": count.title, **_share(count.share, change), "未判定": str(count.undecided), "单位": names}
 
 
 def _verdict(figures: NoticeFigures, comparison: Comparison | None, verdict: str) -> tuple[Share, Change | None]:
@@ -131,21 +139,22 @@ def _figure_rows(figures: NoticeFigures, comparison: Comparison | None) -> list[
     for count in (*figures.counts, *figures.others):
         indent = "其中：" if count.row.under else ""
         if count.asked:
-            rows.append(_row(indent + count.title, count.share, comparison.figure(count) if comparison else None))
+            change = comparison.figure(count) if comparison else None
+            rows.append(_row(indent + count.title, count.share, change, str(count.undecided)))
         else:
-            rows.append(_in_row("指标统计", indent + count.title, "—", "—", "—", "—"))
+            rows.append(_in_row("指标统计", indent + count.title, *"—————"))
     return rows
 
 
-def _row(name: str, share: Share, change: Change | None) -> dict[str, str]:
+def _row(name: str, share: Share, change: Change | None, undecided: str = "—") -> dict[str, str]:
     before = str(change.before.count) if change and change.before else "—"
     moved = sign(change.difference) if change and change.difference is not None else "—"
-    return _in_row("指标统计", name, str(share.count), share.percent, before, moved)
+    return _in_row("指标统计", name, str(share.count), share.percent, before, moved, undecided)
 
 
 def _annex_row(number: int, site: KeptSite) -> dict[str, str]:
     line, final = site.judgment.site, site.final
-    return _in_row("抽查情况", str(number), unit_of(site), line.url, RESULTS[final.verdict], calm(final.problems))
+    return _in_row("抽查情况", str(number), unit_of(site), one_line(line.url), RESULTS[final.verdict], one_line(calm(final.problems)))
 
 
 def _in_row(table: str, *words: str) -> dict[str, str]:
@@ -153,9 +162,9 @@ def _in_row(table: str, *words: str) -> dict[str, str]:
 
 
 def _calmed(value: Any) -> Any:
-    """Every text harmless for the eye and on one line: sites' own words stand among them."""
+    """Every text harmless for the eye, its line ends kept: sites' own words stand among them, calmed before."""
     if isinstance(value, str):
-        return one_line(value)
+        return "\n".join(one_line(line) for line in value.split("\n"))
     if isinstance(value, list):
         return [_calmed(each) for each in value]
     return {key: _calmed(each) for key, each in value.items()} if isinstance(value, dict) else value
