@@ -58,8 +58,8 @@ def fill_in(template: NoticeTemplate, fields: Mapping[str, Any]) -> bytes:
     document = DocxTemplate(BytesIO(template.data))
     try:
         document.render(dict(fields), orders_environment(), autoescape=True)
-    except TemplateError as wrong:
-        raise UsageFault(f"The notice template {template.name} cannot be filled in: {wrong.message}. {ADVICE}") from wrong
+    except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as wrong:  # what orders can come to
+        raise UsageFault(f"The notice template {template.name} cannot be filled in: {wrong}. {ADVICE}") from wrong
     out = BytesIO()
     document.save(out)
     return out.getvalue()
@@ -77,9 +77,10 @@ def _names(template: NoticeTemplate, fields: Mapping[str, Any]) -> Iterator[str]
     for xml in _orders(template):
         try:
             tree = orders_environment().parse(xml)
+            names = sorted(meta.find_undeclared_variables(tree))
         except TemplateError as wrong:
             raise UsageFault(f"--notice-template {template.name} has an order that cannot be read: {wrong.message}. {ADVICE}") from wrong
-        for name in sorted(meta.find_undeclared_variables(tree)):
+        for name in names:
             if name not in fields:
                 raise UsageFault(f"--notice-template {template.name} names the field {{{{ {name} }}}}, which there is not. {ADVICE}")
             yield name
