@@ -56,7 +56,7 @@ def test_a_template_of_the_offices_own(archive: Path, tmp_path: Path, monkeypatc
 
 
 def test_the_settings_file_serves_as_well(archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "checker.toml").write_text('notice_fields = { 发文机关 = "云岭市政府办" }\n', "utf-8")
+    (tmp_path / "checker.toml").write_text('notice_fields = { "发文机关" = "云岭市政府办" }\n', "utf-8")
     assert enter(monkeypatch, "report", archive / "second") == 0
     assert lines(archive).startswith("云岭市政府办\n")
 

@@ -44,8 +44,5 @@ def test_every_site_stands_on_the_pages(size: int, notice_pages: tuple[int, int]
     count, text = pages_of(run / "report" / "通报.docx", tmp_path)
     for words in ("一、总体情况", "四、整改要求", "关于2018年第三季度政府网站抽查情况的通报", "—1—", f"—{count}—"):
         assert words in text, words
-    if size:
-        assert (
-            text.count("抽查发现的突出问题")
-            == count - text[: text.index("附件2附件2" if "附件2附件2" in text else "抽查情况一览表序号")].count("—") // 2
-        )
+    if size > 1:  # the table's head is repeated on each of its pages
+        assert text.count("序号填报单位首页地址") > 1
