@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from checker.judgment import edition_ids, load_edition
 from checker.records.final import Final, machine_alone
 from checker.records.judgment import Needs
 from checker.reports.figures_notice import NoticeFigures, by_level, count_notice, unit_of
@@ -143,6 +144,13 @@ def test_the_table_is_sound() -> None:
         assert row.field.isidentifier()
         assert row.under is None or set(row.rules) <= set(ROWS[row.under].rules)
         assert row.under is None or ROWS[row.under].part == row.part
+
+
+def test_every_rule_of_every_edition_has_its_figure() -> None:
+    """What nobody fails needs none: the checker's own precondition, and a bonus."""
+    named = {rule for row in FIGURES for rule in row.rules}
+    asked = {rule.id for name in edition_ids() for rule in load_edition(name).rules}
+    assert asked - named == {"home-page", "surveys-often"}
 
 
 def test_no_field_hides_another(counted: Counted) -> None:

@@ -50,7 +50,7 @@ def test_sections_in_order_and_no_order_left(city: Document) -> None:
     whole = "\n".join(lines + [cell for table in (0, 1) for row in rows(city, table) for cell in row])
     assert not [mark for mark in ("{{", "}}", "{%", "%}") if mark in whole]
     subs = [line[:3] for line in lines if line.startswith("（") and line[2] == "）"]
-    assert subs == ["（一）", "（二）", "（一）", "（二）", "（三）", "（四）", "（五）", "（六）"]
+    assert subs == ["（一）", "（二）", "（一）", "（二）", "（三）", "（四）", "（五）", "（六）", "（七）"]
 
 
 def test_the_figures_stand_in_the_text(city: Document) -> None:
@@ -139,7 +139,7 @@ def test_what_nobody_knows_is_left_blank(tmp_path: Path) -> None:
 def test_a_run_of_nobody(tmp_path: Path) -> None:
     document = notice_of(write_run(tmp_path / "run", []))
     assert any("本次共抽查政府网站0家。" in line for line in texts(document))
-    assert texts(document).count("没有参与评判的网站。") == 5
+    assert texts(document).count("没有参与评判的网站。") == 6
     assert len(rows(document, 1)) == 1
 
 

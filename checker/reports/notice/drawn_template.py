@@ -88,14 +88,14 @@ def _write_letter(document: Document) -> None:
     add.each("与上次比较", "{{ 句 }}")
     add.hidden("{%p endif %}")
     add.first("二、存在的主要问题")
-    parts = ("信息更新", "互动交流", "规范化建设", "信息发布与链接", "网站可用性")
-    for number, part in zip("一二三四五", parts, strict=True):
+    parts = ("信息更新", "互动交流", "规范化建设", "信息发布与链接", "办事服务", "网站可用性")
+    for number, part in zip("一二三四五六", parts, strict=True):
         add.second(f"（{number}）{part}")
         add.each(part, "{{ 句 }}")
-    add.second("（六）“我为政府网站找错”留言办理")
+    add.second("（七）“我为政府网站找错”留言办理")
     add.each("找错办理", "{{ 句 }}")
     add.hidden("{%p if 其他问题 %}")
-    add.second("（七）其他问题")
+    add.second("（八）其他问题")
     add.each("其他问题", "{{ 句 }}")
     add.hidden("{%p endif %}")
     add.first("三、需人工核查的事项")
