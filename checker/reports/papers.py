@@ -9,12 +9,10 @@ from checker.faults import ArchiveFault
 from checker.records.error_report import ErrorReportFigures
 from checker.records.final import Final
 from checker.reports.annex.workbook import write_workbook
-from checker.reports.error_reports import error_report_sentences
 from checker.reports.figures_change import compare
 from checker.reports.figures_notice import count_notice
 from checker.reports.junit import write_junit
 from checker.reports.kept_run import KeptRun, read_run
-from checker.reports.mending import overdue_sentences
 from checker.reports.notice.fields import notice_fields
 from checker.reports.notice.template import NoticeTemplate, fill_in, own_template
 from checker.reports.steady_zip import make_steady
@@ -55,7 +53,7 @@ def make_papers(run: KeptRun, older: KeptRun | None, template: NoticeTemplate, f
     """The files by name, the page last: it links to the others."""
     figures = count_notice(run)
     comparison = compare(figures, older) if older else None
-    notice = fill_in(template, notice_fields(figures, comparison, fields, error_report_sentences(run), overdue_sentences(run)))
+    notice = fill_in(template, notice_fields(figures, comparison, fields))
     return {
         "通报.docx": make_steady(notice, run.head.ended),
         "附件.xlsx": write_workbook(figures, comparison),

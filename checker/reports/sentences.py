@@ -7,7 +7,7 @@ from checker.reports.figures_notice import FigureCount, NoticeFigures, OpenRule,
 from checker.reports.figures_table import FIGURES, PARTS, Part
 from checker.reports.hostile_text import brief
 from checker.reports.kept_run import KeptSite
-from checker.reports.mending import count_mending, mending_of
+from checker.reports.mending import count_mending, overdue_sentences
 
 NAMED = 10  # so many sites are named in a sentence; the annex names all
 
@@ -70,7 +70,15 @@ def change_sentences(comparison: Comparison) -> list[str]:
     told = [f"{words}{len(sites)}家：{name_sites(sites)}。" for words, sites in groups if sites]
     if not comparison.failing_anew and not comparison.mended:
         told.append("没有新增的不合格网站，也没有由不合格转为合格的网站。")
-    return [*comparison.notes, *told]
+    return [*comparison.notes, *told, *_error_reports_then_and_now(comparison)]
+
+
+def _error_reports_then_and_now(comparison: Comparison) -> list[str]:
+    then, now = comparison.older.run.error_reports, comparison.newer.run.error_reports
+    if then is None or now is None:
+        return []
+    before, after = (f"{each.counts.total}条、逾期{each.counts.overdue}条" for each in (then, now))
+    return [f"“我为政府网站找错”留言：上次{before}，本次{after}。"]
 
 
 def open_sentences(figures: NoticeFigures) -> list[str]:
@@ -92,12 +100,11 @@ def mending_sentences(figures: NoticeFigures) -> list[str]:
     counts = count_mending(figures.run)
     if counts is None:
         return []
-    overdue = [site for site in figures.run.sites if (mending := mending_of(figures.run, site)) and mending.overdue]
-    told = [
+    told = (
         f"本次为对批次{counts.of}的整改复查，共复查网站{counts.total}家，其中已整改{counts.mended}家、"
         f"未整改{counts.not_mended}家、无法判定{counts.cannot_tell}家。"
-    ]
-    return [*told, *([f"已过整改期限仍未整改的网站{len(overdue)}家：{name_sites(overdue)}。"] if overdue else [])]
+    )
+    return [told, *overdue_sentences(figures.run)]
 
 
 def name_sites(sites: Iterable[KeptSite], most: int = NAMED) -> str:

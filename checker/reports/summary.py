@@ -2,6 +2,7 @@
 
 import re
 
+from checker.reports.error_reports import error_report_sentences
 from checker.reports.figures_change import Change, Comparison
 from checker.reports.figures_notice import RESULTS, NoticeFigures, unit_of
 from checker.reports.figures_table import PARTS
@@ -37,6 +38,8 @@ def write_summary(figures: NoticeFigures, comparison: Comparison | None) -> str:
             "",
             *(f"- {plain(sentence)}" for sentence in change_sentences(comparison)),
         ]
+    if error_reports := error_report_sentences(figures.run):
+        lines += ["", "## “我为政府网站找错”", "", *(f"- {plain(sentence)}" for sentence in error_reports)]
     if mending := mending_sentences(figures):
         lines += ["", "## 整改复查", "", *(f"- {plain(sentence)}" for sentence in mending)]
     lines += ["", *_failing(figures), "", "## 需人工核查", "", *(f"- {plain(sentence)}" for sentence in open_sentences(figures))]

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from openpyxl import Workbook  # type: ignore[import-untyped]  # has no types of its own
 
+from checker.records.error_report import ErrorReportFigures
 from checker.records.judgment import Finding
 from checker.reports.annex.sheets import Cell, Head, Link, Signed, add_sheet
 from checker.reports.annex.thumbnails import Thumbnails
@@ -23,6 +24,7 @@ _SITE = (Head("序号", 7), Head("填报单位", 26), Head("首页地址", 34))
 _TABLE = (*_SITE, Head("结果", 10, centred=True), Head("抽查发现的突出问题", 70))
 _FIGURES = (Head("类别", 16), Head("指标", 44), Head("家数", 9), Head("占比", 9), Head("上次", 9), Head("变化", 9), Head("未能判定", 11))
 _PROBLEM = (*_SITE, Head("问题说明", 52), Head("缩略图", 24), *(Head(f"证据{n}", 16) for n in "一二三"), Head("证据页", 12))
+_ERROR_REPORTS = (*_SITE, *(Head(word, 13) for word in ("留言数", "按期答复", "逾期答复", "逾期未答复", "尚在期限内", "无法判定")))
 _LINKS = 3
 _IN_NO_TITLE = re.compile(r"[\[\]:*?/\\']")
 
@@ -42,6 +44,8 @@ def write_workbook(figures: NoticeFigures, comparison: Comparison | None) -> byt
     add_sheet(book, "核查说明", (Head("需人工核查的事项", 100),), ([sentence] for sentence in _remarks(figures, thumbnails)))
     if comparison:
         add_sheet(book, "与上次比较", (*_SITE, Head("上次", 10, centred=True), Head("本次", 10, centred=True)), _change_rows(comparison))
+    if figures.run.error_reports:
+        add_sheet(book, "找错留言", _ERROR_REPORTS, _error_report_rows(figures.run, figures.run.error_reports))
     if figures.offline:
         add_sheet(book, "永久下线", (*_SITE, Head("核实情况", 60)), (_offline_row(n, site) for n, site in enumerate(figures.offline, 1)))
     out = BytesIO()
@@ -135,6 +139,14 @@ def _change_rows(comparison: Comparison) -> Iterator[list[Cell]]:
         if was != now:
             number += 1
             yield [*_named(number, site), was, now]
+
+
+def _error_report_rows(run: KeptRun, figures: ErrorReportFigures) -> Iterator[list[Cell]]:
+    """The sites that received any, in roster order."""
+    told = [(site, counts) for site in run.sites if (counts := figures.sites.get(site.judgment.key))]
+    for number, (site, counts) in enumerate(told, 1):
+        kinds = (counts.in_time, counts.late, counts.unanswered, counts.pending, counts.unclear)
+        yield [*_named(number, site), counts.total, *kinds]
 
 
 def _offline_row(number: int, site: KeptSite) -> list[Cell]:

@@ -1,10 +1,11 @@
 """The fields that a template of the notice may name, each with what this run says there. All are text, lists or tables of text."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from checker.reports.error_reports import error_report_sentences
 from checker.reports.figures_change import Change, Comparison, sign
 from checker.reports.figures_notice import RESULTS, FigureCount, NoticeFigures, count_notice, unit_of
 from checker.reports.figures_table import FIGURES, PARTS
@@ -33,12 +34,7 @@ _BREAK = "\n"  # a title breaks where its sense does
 _NO_ERROR_REPORTS = "本次未导入“我为政府网站找错”平台的留言数据，未作统计。"
 
 
-def notice_fields(
-    figures: NoticeFigures,
-    comparison: Comparison | None,
-    own: Mapping[str, str],
-    error_reports: Sequence[str] = (),
-) -> dict[str, Any]:
+def notice_fields(figures: NoticeFigures, comparison: Comparison | None, own: Mapping[str, str]) -> dict[str, Any]:
     """All fields by name, in Chinese. `own` are the office's: they win over ours, and may be more than ours."""
     head = figures.run.head
     fields: dict[str, Any] = {
@@ -58,7 +54,7 @@ def notice_fields(
         **{word: _share(*_verdict(figures, comparison, verdict)) for verdict, word in RESULTS.items()},
         **{name: part_sentences(figures, part, comparison) for part, name in PARTS.items()},
         "其他问题": other_sentences(figures, comparison),
-        "找错办理": list(error_reports) or [_NO_ERROR_REPORTS],
+        "找错办理": error_report_sentences(figures.run) or [_NO_ERROR_REPORTS],
         "整改复查": mending_sentences(figures),
         "需人工核查": open_sentences(figures),
         "指标统计": _figure_rows(figures, comparison),
