@@ -6,12 +6,17 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
+from hypothesis import settings as hypothesis_settings
 from playwright.async_api import BrowserContext, async_playwright
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from checker.rendering.chromium import find_chromium
 from checker.settings import Settings
 from tests.sites.quiet_server import quiet_server
+
+# how long an example takes is the machine's affair
+hypothesis_settings.register_profile("any-machine", deadline=None)
+hypothesis_settings.load_profile("any-machine")
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ from checker.judgment.columns.counting import tell_names
 from checker.judgment.columns.measured import Measured
 from checker.judgment.words import LEVELS
 from checker.records.column import CATEGORIES, Category
+from checker.records.days import folded_title
 from checker.records.site import Level
 
 Count = Annotated[int, Field(gt=0)]
@@ -103,7 +104,7 @@ def _judge_times(category: Category, wanted: int, case: Case) -> Answer:
     name, there = CATEGORIES[category], _of(case, category)
     if not there:
         return _nothing_to_count(name, case, "不按次数判定")
-    held = sum(each.column.items_last_year or 0 for each in there)
+    held = _count_once(there)
     if held >= wanted:
         return Answer("pass", f"{name}一年内开展{held}次，不少于{wanted}次。", evidence=_evidence(there))
     doubtful = _doubtful(there)
@@ -122,6 +123,17 @@ def judge_often(params: Params, case: Case) -> Answer:
         return answer
     held = answer.words["count"]
     return Answer("not_applicable", f"{CATEGORIES[often.category]}一年内开展{held}次，未达到加分所需的{often.times}次，不加分也不扣分。")
+
+
+def _count_once(there: Sequence[Measured]) -> int:
+    """What stands in two columns (在线访谈 and 访谈实录) was held once: the same address, or the same title on the same day."""
+    known: set[object] = set()
+    count = 0
+    for each in there:
+        marks = [{(folded_title(item.item.title), item.day), *([item.item.url] if item.item.url else [])} for item in each.held]
+        count += sum(not own & known for own in marks)
+        known.update(*marks)
+    return count
 
 
 def judge_unpublished(_: Params, case: Case) -> Answer:

@@ -43,7 +43,7 @@ def judge_replies(params: Params, case: Case) -> Answer:
 def _days(each: Measured, case: Case) -> list[date]:
     """When answers were given, up to as-of."""
     looked = _day_of_looking(case)
-    days = (answered_day(item.item, looked) for item in each.items)
+    days = (answered_day(item, looked) for item in each.items)
     return [day for day in days if day is not None and day <= case.as_of]
 
 
@@ -57,7 +57,7 @@ def _may_be_newer(each: Measured, since: date, case: Case) -> bool:
     looked = _day_of_looking(case)
     for item in each.items:
         asked = asked_day(item, looked)
-        if answered_day(item.item, looked) is None and (asked is None or asked <= case.as_of) and is_answered(item.item) is not False:
+        if answered_day(item, looked) is None and (asked is None or asked <= case.as_of) and is_answered(item.item) is not False:
             return True
     return False
 

@@ -9,8 +9,9 @@ from checker.judgment.columns.clock import is_within_year, waits_too_long
 from checker.records.column import FieldName, ListItem
 from checker.records.days import find_day
 from checker.records.item_days import SettledItem, day_in
+from checker.records.numbers import fold
 
-_STEP = "办结|受理|回复|答复|办理|处理|转办|审核|回应|交办|采纳|签收|分办|转交|反馈|解决"
+_STEP = "办结|受理|回复|答复|办理|处理|转办|审核|回应|交办|签收|分办|转交|反馈|解决"  # 未采纳 is what was decided, and no waiting
 # 未办结 holds 办结: what says that something is not done yet is asked first
 _WAITING = re.compile(
     f"(?:未|待|正在|无|没有?)(?:予以?|作|得到)?(?:{_STEP})|[待未]办|(?:{_STEP})中|已(?:受理|签收|分办|转|交办)|转办|交办|否"
@@ -18,6 +19,7 @@ _WAITING = re.compile(
 _ANSWERED = re.compile("办结|已(?:答复|回复|处理|解决|反馈|办理|回应)|(?:答复|回复|办理|处理)(?:完毕|完成|结束)|是")
 _ENDED = ("已结束", "已截止", "结束", "已过期", "已终止")
 _NOTHING = re.compile(r"[\s\-—/()]*|(?:暂|尚)?[无未没](?:有)?(?:结果|反馈|公布|公示|回复|答复)*(?:结果|情况)?")
+_FIRST_YEAR = 1990  # before any such site: a day before it (1900-01-01, 1970-01-01) is how a program writes that there is none
 _RUNNING = ("进行中", "征集中", "调查中", "正在", "未结束", "未开始", "即将开始")
 
 
@@ -41,7 +43,7 @@ def count_letters(items: Sequence[SettledItem], as_of: date, day_of_looking: dat
         if day is None or not is_within_year(day, as_of):
             continue
         asked += 1
-        answered = answered_day(item.item, day_of_looking)
+        answered = answered_day(item, day_of_looking)
         if answered is not None and answered <= as_of:
             late += waits_too_long(day, answered, months)
         elif waits_too_long(day, as_of, months):
@@ -54,12 +56,18 @@ def count_letters(items: Sequence[SettledItem], as_of: date, day_of_looking: dat
 
 
 def asked_day(item: SettledItem, day_of_looking: date) -> date | None:
-    """来信时间, else the day of its row."""
+    """来信时间, else the day of its row. Where it tells no year, the row's day has it from the list's order."""
+    written = find_day(fold(item.item.fields.get("asked", ""))[0])
+    is_in_order = written is not None and written.year is None and written.ago is None and item.day is not None
+    if is_in_order and written is not None and item.day is not None and (item.day.month, item.day.day) == (written.month, written.day):
+        return item.day
     return _day_of(item.item, "asked", day_of_looking) or item.day
 
 
-def answered_day(item: ListItem, day_of_looking: date) -> date | None:
-    return _day_of(item, "answered", day_of_looking)
+def answered_day(item: SettledItem, day_of_looking: date) -> date | None:
+    """回复时间; without a year the first such day from its asking on. None where there is none, or what a program writes for none."""
+    day = _day_from(item.item.fields.get("answered", ""), asked_day(item, day_of_looking), day_of_looking)
+    return day if day is not None and day.year >= _FIRST_YEAR else None
 
 
 def is_answered(item: ListItem) -> bool | None:
@@ -85,13 +93,13 @@ def _says(words: re.Pattern[str], status: str) -> bool:
 class YearOfSurveys:
     """`unpublished` ended without a published result; of `unclear` ones nobody could see whether they ended, or whether there is one."""
 
-    held: int
+    held: tuple[SettledItem, ...]
     unpublished: tuple[SettledItem, ...]
     unclear: tuple[SettledItem, ...]
 
 
 def count_surveys(items: Sequence[SettledItem], as_of: date, day_of_looking: date) -> YearOfSurveys:
-    held = 0
+    held: list[SettledItem] = []
     unpublished: list[SettledItem] = []
     unclear: list[SettledItem] = []
     for item in items:
@@ -101,7 +109,7 @@ def count_surveys(items: Sequence[SettledItem], as_of: date, day_of_looking: dat
             day = ended
         if day is None or not is_within_year(day, as_of):
             continue
-        held += 1
+        held.append(item)
         is_over = _is_over(item.item, ended, as_of)
         if is_over is False or not _is_nothing(item.item.fields.get("result", "")):
             continue
@@ -109,12 +117,12 @@ def count_surveys(items: Sequence[SettledItem], as_of: date, day_of_looking: dat
             unclear.append(item)
         else:
             unpublished.append(item)
-    return YearOfSurveys(held, tuple(unpublished), tuple(unclear))
+    return YearOfSurveys(tuple(held), tuple(unpublished), tuple(unclear))
 
 
-def count_interviews(items: Sequence[SettledItem], as_of: date, day_of_looking: date) -> int:
-    days = (_day_of(item.item, "held", day_of_looking) or item.day for item in items)
-    return sum(day is not None and is_within_year(day, as_of) for day in days)
+def held_interviews(items: Sequence[SettledItem], as_of: date, day_of_looking: date) -> tuple[SettledItem, ...]:
+    days = ((item, _day_of(item.item, "held", day_of_looking) or item.day) for item in items)
+    return tuple(item for item, day in days if day is not None and is_within_year(day, as_of))
 
 
 def _is_nothing(words: str) -> bool:
@@ -133,12 +141,16 @@ def _is_over(item: ListItem, ended: date | None, as_of: date) -> bool | None:
 
 
 def _ended_day(item: ListItem, started: date | None, day_of_looking: date) -> date | None:
-    """Its last day; one without a year (2018年7月1日至9月30日) is the first such day from its beginning on; None where there is none."""
-    written = find_day(item.fields.get("ended", ""))
+    return _day_from(item.fields.get("ended", ""), started, day_of_looking)
+
+
+def _day_from(text: str, started: date | None, day_of_looking: date) -> date | None:
+    """The day that a text names; one without a year (2018年7月1日至9月30日) is the first such day from `started` on, if there is one."""
+    written = find_day(fold(text)[0])
     if started is not None and written is not None and written.year is None and written.month and written.day:
         years = (f"{year}-{written.month:02}-{written.day:02}" for year in (started.year, started.year + 1))
         return next((day for text in years if (day := day_in(text, day_of_looking)) is not None and day >= started), None)
-    return _day_of(item, "ended", day_of_looking)
+    return day_in(text, day_of_looking)
 
 
 def _day_of(item: ListItem, field: FieldName, day_of_looking: date) -> date | None:

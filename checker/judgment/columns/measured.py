@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from checker.judgment.columns.letters import count_interviews, count_letters, count_surveys
+from checker.judgment.columns.letters import count_letters, count_surveys, held_interviews
 from checker.judgment.columns.words import OF_THE_SITE, UNREAD
 from checker.judgment.words import quoted, tidy
 from checker.records.column import CATEGORIES, Category, ColumnSeen, PageRead
@@ -28,6 +28,7 @@ class Measured:
     in_order: tuple[SettledItem, ...] = ()  # all items as the list has them
     future: tuple[SettledItem, ...] = ()
     differing: tuple[SettledItem, ...] = ()
+    held: tuple[SettledItem, ...] = ()  # surveys or interviews of the year
     late: int = 0
     doubtful: int = 0
     is_whole: bool = True
@@ -102,6 +103,7 @@ def _count(
 ) -> Measured:
     counts: dict[str, int | None] = {}
     late = doubtful = 0
+    held: tuple[SettledItem, ...] = ()
     words = []
     match seen.category:
         case "consultation":
@@ -113,19 +115,20 @@ def _count(
                 words.append(f"{doubtful}件看不出是否已答复")
         case "survey":
             surveys = count_surveys((*past, *later), as_of, day_of_looking)
-            counts = {"items_last_year": surveys.held, "unpublished": len(surveys.unpublished)}
+            held = surveys.held
+            counts = {"items_last_year": len(held), "unpublished": len(surveys.unpublished)}
             doubtful = len(surveys.unclear)
-            words.append(f"一年内开展{surveys.held}次，已结束而未公布结果{len(surveys.unpublished)}次")
+            words.append(f"一年内开展{len(held)}次，已结束而未公布结果{len(surveys.unpublished)}次")
             if doubtful:
                 words.append(f"{doubtful}次看不出是否公布结果")
         case "interview":
-            held = count_interviews(past, as_of, day_of_looking)
-            counts = {"items_last_year": held}
-            words.append(f"一年内开展{held}次")
+            held = held_interviews(past, as_of, day_of_looking)
+            counts = {"items_last_year": len(held)}
+            words.append(f"一年内开展{len(held)}次")
     if not past and not later:
         because = f"{_tell(seen)}共{listed}条信息，均未注明发布时间。"
         column = _column(seen, "undated", because).model_copy(update={"dated_items": 0, **counts})
-        return Measured(column, seen, late=late, doubtful=doubtful, is_whole=whole)
+        return Measured(column, seen, held=held, late=late, doubtful=doubtful, is_whole=whole)
     latest = past[0].day if past else None
     days = f"最新一条为{latest.isoformat()}（距检查日{(as_of - latest).days}天）" if latest else "没有检查日以前的信息"
     ahead = [f"另有{len(later)}条的日期晚于检查日，未计入"] if later else []
@@ -133,7 +136,7 @@ def _count(
     because = f"{_tell(seen)}共读到{len(past)}条有日期的信息，{'；'.join([days, *words, *ahead, *unfinished])}。"
     told = {"latest": latest.isoformat() if latest else None, "dated_items": len(past), **counts}
     column = _column(seen, "found", because).model_copy(update=told)
-    return Measured(column, seen, past, late=late, doubtful=doubtful, is_whole=whole)
+    return Measured(column, seen, past, held=held, late=late, doubtful=doubtful, is_whole=whole)
 
 
 def missing_column(category: Category, look: Observation, missed: list[str]) -> Measured:
