@@ -10,7 +10,7 @@ from checker.faults import EditionFault
 from checker.journal import open_journal
 from checker.judgment.edition import Edition, Rule
 from checker.judgment.edition_files import default_edition, edition_ids, load_edition
-from checker.judgment.edition_words import count_rules, tell_applies, tell_numbers, tell_points, tell_score, tell_status
+from checker.judgment.edition_words import count_rules, tell_answer_clock, tell_applies, tell_numbers, tell_points, tell_score, tell_status
 from checker.running.front import today
 from checker.running.terminal import OutputConsole, plain, standard_output
 
@@ -82,6 +82,8 @@ def _print_edition(edition: Edition) -> None:
     console.print(plain(f"{since}{base}; {counted}"))
     for line in tell_score(edition.fail_line) if edition.fail_line is not None else ["No score."]:
         console.print(plain(line))
+    if edition.error_reports is not None:
+        console.print(plain(tell_answer_clock(edition.error_reports)))
     table = _table("rule", "title", "weight", "points", "check", "numbers", "holds for", "status")
     for rule in edition.rules:
         cells = (rule.id, rule.title, rule.weight, tell_points(rule), rule.check or "none yet", tell_numbers(rule))

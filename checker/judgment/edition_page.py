@@ -7,7 +7,7 @@ from pathlib import Path
 from checker.judgment.checks import column_rules
 from checker.judgment.edition import Edition, Rule
 from checker.judgment.edition_files import edition_ids, load_edition
-from checker.judgment.edition_words import count_rules, tell_applies, tell_numbers, tell_points, tell_score, tell_status
+from checker.judgment.edition_words import count_rules, tell_answer_clock, tell_applies, tell_numbers, tell_points, tell_score, tell_status
 
 _HEAD = """\
 # What is checked
@@ -57,11 +57,7 @@ def _tell_edition(edition: Edition) -> str:
     lines = [f"**`{edition.id}`** {edition.title}: {', '.join(filter(None, when))}. "]
     lines[0] += f"{counts['rules']} rules, {counts['verified']} verified, {counts['for_a_person']} for a person."
     lines += tell_score(edition.fail_line) if edition.fail_line is not None else ["No score."]
-    if edition.error_reports is not None:
-        clock = edition.error_reports
-        lines.append(
-            f"A report to 我为政府网站找错 is to be answered in {clock.working_days} working days ({clock.source}; {clock.status})."
-        )
+    lines += [tell_answer_clock(edition.error_reports)] if edition.error_reports is not None else []
     return "\n".join(lines)
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from checker.judgment.edition import Edition, FailLine, Rule
+from checker.judgment.edition import AnswerClock, Edition, FailLine, Rule
 
 PERSON = "person"
 
@@ -45,6 +45,12 @@ def tell_score(line: FailLine) -> list[str]:
             f"Above {bonus.above:g}, {', '.join(bonus.levels)} go on to a bonus of up to {bonus.full:g} points, which is not counted."
         )
     return told
+
+
+def tell_answer_clock(clock: AnswerClock) -> str:
+    """How long an answer to 我为政府网站找错 may take."""
+    told = f"A report to 我为政府网站找错 is to be answered in {clock.working_days} working days"
+    return f"{told} ({clock.source}; {clock.status})."
 
 
 def count_rules(edition: Edition) -> dict[str, int]:
