@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import docx
+import openpyxl  # type: ignore[import-untyped]  # has no types of its own
 import pytest
 from docx.document import Document
 from docx.oxml.ns import qn
@@ -13,11 +14,15 @@ from docx.shared import Pt
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from checker.records.error_report import AnswerCounts, ErrorReportFigures
+from checker.reports.annex.workbook import write_workbook
 from checker.reports.figures_change import compare
 from checker.reports.figures_notice import count_notice
 from checker.reports.kept_run import read_run
 from checker.reports.notice.fields import notice_fields
 from checker.reports.notice.template import fill_in, own_template
+from checker.reports.sentences import change_sentences
+from checker.reports.summary import write_summary
 from tests.reports.notice_runs import STALE, Truth, town, write_run
 
 HEADINGS = ["一、总体情况", "二、存在的主要问题", "三、需人工核查的事项", "四、整改要求"]
@@ -179,3 +184,23 @@ def test_long_lists_of_names_are_cut_and_the_annex_is_pointed_to(tmp_path: Path)
     sites = [Truth(f"k{n}", f"云岭市第{n}局", fails={"columns-stale": STALE}, open={"letters-unanswered": None}) for n in range(12)]
     lines = texts(notice_of(write_run(tmp_path / "run", [*sites, Truth("good", "云岭市好局")])))
     assert any("云岭市第8局、云岭市第9局等12家（名单见附件）" in line and "云岭市第10局" not in line for line in lines)
+
+
+def test_error_reports_stand_in_their_section(tmp_path: Path) -> None:
+    run = write_run(tmp_path / "run", town(3))
+    keys = [site.key for site in town(3)]
+    counts = AnswerCounts(in_time=15, late=1)
+    counted = ErrorReportFigures(
+        as_of="2018-08-01", working_days=3, file="export.csv", counts=counts, sites={keys[0]: counts},
+        levels={"city_portal": 1}, strangers=(), later=2, refused=0,
+    )  # fmt: skip
+    figures = count_notice(read_run(run, None, counted))
+    document = docx.Document(BytesIO(fill_in(own_template(), notice_fields(figures, None, {}))))
+    assert any("留言16条，涉及市级门户网站1家" in line and "逾期1条" in line for line in texts(document))
+    before = read_run(write_run(tmp_path / "older", town(3)), None, counted.model_copy(update={"counts": AnswerCounts(in_time=2)}))
+    assert "“我为政府网站找错”留言：上次2条、逾期0条，本次16条、逾期1条。" in change_sentences(compare(figures, before))
+    book = openpyxl.load_workbook(BytesIO(write_workbook(figures, None)))
+    assert [list(row) for row in book["找错留言"].iter_rows(min_row=2, values_only=True)] == [
+        [1, "云岭市人社局", "http://site2.yunling.gov.cn/", 16, 15, 1, 0, 0, 0]
+    ]
+    assert "我为政府网站找错" in write_summary(figures, None)
