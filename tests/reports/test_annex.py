@@ -54,7 +54,7 @@ def test_the_head_stays_and_every_page_has_it(tmp_path: Path) -> None:
         assert sheet.freeze_panes == "A2" and sheet.print_title_rows == "$1:$1"
         assert sheet.page_setup.orientation == "landscape" and str(sheet.page_setup.paperSize) == "9"
         assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight, sheet.sheet_properties.pageSetUpPr.fitToPage) == (1, 0, True)
-        assert sum(dimension.width for dimension in sheet.column_dimensions.values()) < 235
+        assert sum(dimension.width for dimension in sheet.column_dimensions.values()) < 190
 
 
 def test_numbers_are_numbers_and_stand_right(tmp_path: Path) -> None:

@@ -20,10 +20,10 @@ from checker.reports.sentences import open_sentences
 from checker.reports.steady_zip import make_steady
 
 TABLE = "抽查情况一览表"
-_SITE = (Head("序号", 7), Head("填报单位", 26), Head("首页地址", 34))
+_SITE = (Head("序号", 7), Head("填报单位", 22), Head("首页地址", 30))
 _TABLE = (*_SITE, Head("结果", 10, centred=True), Head("抽查发现的突出问题", 70))
 _FIGURES = (Head("类别", 16), Head("指标", 44), Head("家数", 9), Head("占比", 9), Head("上次", 9), Head("变化", 9), Head("未能判定", 11))
-_PROBLEM = (*_SITE, Head("问题说明", 52), Head("缩略图", 24), *(Head(f"证据{n}", 16) for n in "一二三"), Head("证据页", 12))
+_PROBLEM = (*_SITE, Head("问题说明", 46), Head("缩略图", 24), *(Head(f"证据{n}", 12) for n in "一二三"), Head("证据页", 9))
 _ERROR_REPORTS = (*_SITE, *(Head(word, 13) for word in ("留言数", "按期答复", "逾期答复", "逾期未答复", "尚在期限内", "无法判定")))
 _LINKS = 3
 _IN_NO_TITLE = re.compile(r"[\[\]:*?/\\']")

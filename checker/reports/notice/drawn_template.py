@@ -123,7 +123,7 @@ def _write_annexes(document: Document) -> None:
     add.plain("附件1")
     add.centred("抽查指标统计表", "通报标题")
     add_table(document, FIGURE_HEADS, "指标统计", [f"{{{{ 行.{title} }}}}" for title, _, _ in FIGURE_HEADS])
-    add.small("占比以参与评判的{{ 网站总数 }}家网站为基数；一家网站可以同时存在多项问题；“—”表示没有检查或者没有可比数据。")
+    add.small("占比以参与评判的{{ 网站总数 }}家网站为基数；一家网站可以同时存在多项问题；没有检查的指标未列入；“—”表示没有可比数据。")
     add.hidden("{%p if 永久下线名单 %}")
     add.small(
         "永久下线、不参与评判的网站："

@@ -134,11 +134,9 @@ def _figure_rows(figures: NoticeFigures, comparison: Comparison | None) -> list[
         rows.append(_row(f"{word}网站", *_verdict(figures, comparison, verdict)))
     for count in (*figures.counts, *figures.others):
         indent = "其中：" if count.row.under else ""
-        if count.asked:
+        if count.asked:  # what was not looked for is named in the text, and is no row of noughts
             change = comparison.figure(count) if comparison else None
             rows.append(_row(indent + count.title, count.share, change, str(count.undecided)))
-        else:
-            rows.append(_in_row("指标统计", indent + count.title, *"—————"))
     return rows
 
 
