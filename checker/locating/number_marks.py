@@ -41,7 +41,7 @@ _SHORT = 6  # characters in a number's place from which words alone before it ar
 LABELS: dict[BadgeKind, re.Pattern[str]] = {
     "site_code": re.compile(rf"标\s*识\s*(?:编\s*)?码\s*(?:号\s*)?(?::\s*|\s+)?(?P<filler>bm[0-9Xx*]{{0,12}}|{_FILLER})", re.IGNORECASE),
     "icp": re.compile(
-        rf"(?P<province>[{PROVINCES}])?\s*ICP\s*(?:备\s*案?)?\s*(?:编|序|许可证)?\s*(?:号码|号)?\s*:?\s*"
+        rf"(?P<province>[{PROVINCES}])?\s*I\s*C\s*P\s*(?:备\s*案?)?\s*(?:编|序|许可证)?\s*(?:号码|号)?\s*:?\s*"
         rf"(?P<filler>[{PROVINCES}]?(?:{_FILLER}))?\s*号?",
         re.IGNORECASE,
     ),

@@ -120,21 +120,25 @@ def _is_running_text(words: str) -> bool:
 
 
 def _is_in_list_of_many(reading: ReadingText, start: int, end: int, line: str) -> bool:
-    """One of at least three lines on end that name somebody beside another number each: a portal's list of its departments."""
+    """One of at least three lines on end, or cells of a row, that name somebody beside another number each: a portal's departments."""
     find = next((find for find in (find_icp, find_public_security, find_site_code) if find(reading.text[start:end])), None)
-    if find is None or _FOOTER.search(_without_numbers(line)) or len(find(line)) > 1:
+    if find is None:
         return False
-    left = reading.text.rfind("\n", 0, start) + 1
-    above = reading.text[max(0, left - _LIST_REACH) : left].split("\n")[:-1][::-1]
-    below = reading.text[left + len(line) : left + len(line) + _LIST_REACH].split("\n")[1:]
-    values = {_base(find(line)[0].value)} if find(line) else set()
-    for lines in (above, below):
-        for other in lines:
+    between = r"[\n\t]" if len(find(line)) > 1 else r"\n"  # a row of several, or a line of its own
+    left = max(match.end() for match in re.finditer(rf"^|{between}", reading.text[:start]))
+    entry = re.split(between, reading.text[left:])[0]
+    if _FOOTER.search(_without_numbers(entry)) or len(find(entry)) > 1:
+        return False
+    above = re.split(between, reading.text[max(0, left - _LIST_REACH) : left])[:-1][::-1]
+    below = re.split(between, reading.text[left + len(entry) : left + len(entry) + _LIST_REACH])[1:]
+    values = {_base(find(entry)[0].value)} if find(entry) else set()
+    for entries in (above, below):
+        for other in entries:
             numbers = find(other)
             if len(numbers) != 1 or not _NAME.search(_without_numbers(other)) or _FOOTER.search(_without_numbers(other)):
                 break
             values.add(_base(numbers[0].value))
-    return len(values) >= _MANY and bool(_NAME.search(_without_numbers(line)))
+    return len(values) >= _MANY and bool(_NAME.search(_without_numbers(entry)))
 
 
 def names_somebody(words: str) -> bool:

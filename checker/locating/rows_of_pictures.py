@@ -14,7 +14,7 @@ _LEAST_WIDTH = 40.0  # CSS px of all together
 _UNFINISHED = "号码由多张图片拼成或者被切成几张图片，未能准确读出"
 _BEGINS: dict[BadgeKind, re.Pattern[str]] = {
     "site_code": re.compile(r"标\s*识\s*(?:编\s*)?码"),
-    "icp": re.compile(r"ICP\s*备", re.IGNORECASE),
+    "icp": re.compile(r"I\s*C\s*P\s*备", re.IGNORECASE),
     "public_security": re.compile(r"网\s*安\s*备|公安(?:机关)?备案号"),
 }
 

@@ -26,7 +26,7 @@ def _digits(count: int) -> str:
 
 # Blanks are taken possessively (`\s*+`): the runs of blanks that stand in attributes and links must not be tried over and over.
 _ICP = re.compile(
-    rf"([{PROVINCES}]|蒙古)\s*+ICP\s*+备\s*+(?:案\s*+)?(?:号\s*+)?:?\s*+"
+    rf"([{PROVINCES}]|蒙古)\s*+I\s*+C\s*+P\s*+备\s*+(?:案\s*+)?(?:号\s*+)?:?\s*+(?:第\s*+)?"
     rf"([0-9]{{10}}(?![0-9])|[0-9]{{8}}(?![0-9])|{_digits(10)}|{_digits(8)})"
     r"(?:\s*+号)?(?:\s*+-\s*+([0-9]{1,3})(?![0-9]))?",
     re.IGNORECASE,
@@ -39,6 +39,9 @@ _POLICE_LABEL = re.compile(
 _SITE_CODE = re.compile(
     rf"(?:政府)?网?站?标\s*+识\s*+(?:编\s*+)?码\s*+(?:号\s*+)?:?\s*+(?:\(\s*+)?(bm[0-9]{{8}}(?![0-9])|bm\s?(?:{_digits(8)})|{_digits(10)})",
     re.IGNORECASE,
+)
+_CODE_BEFORE_LABEL = re.compile(
+    rf"(?<![0-9A-Za-z])(bm[0-9]{{8}}|{_digits(10)})\s*+\(\s*+(?:政府)?(?:网站|网)?标\s*+识\s*+(?:编\s*+)?码\s*+\)", re.IGNORECASE
 )
 _COUNTING = {"12345678", "1234567890", "12345678901234"}
 _BARE_CODE = re.compile(r"(?:bm[0-9]{8}|[0-9]{10})", re.IGNORECASE)
@@ -103,12 +106,13 @@ def find_public_security(folded: str, *, with_placeholders: bool = False) -> lis
 
 
 def find_site_code(folded: str, *, with_placeholders: bool = False) -> list[Found]:
-    """Every 网站标识码 that stands after its label."""
-    return [
+    """Every 网站标识码 that stands after its label, or before it in brackets."""
+    return sorted(
         Found(match.start(), match.end(), _bare(match[1]).lower())
-        for match in _SITE_CODE.finditer(folded)
+        for pattern in (_SITE_CODE, _CODE_BEFORE_LABEL)
+        for match in pattern.finditer(folded)
         if with_placeholders or not _is_placeholder(_bare(match[1]))
-    ]
+    )
 
 
 def _is_placeholder(number: str) -> bool:
