@@ -46,7 +46,7 @@ def mend(before: Final, after: Final, as_of: date) -> Mending:
     """Holds a site's later state against its earlier one, on the day of the later."""
     now = {finding.rule: finding for finding in after.findings}
     rules = {rule: _mended(now.get(rule)) for rule in demanded(before)}
-    state = _all(rules) if rules else _by_verdict(after)
+    state = _all(rules) if rules else _by_verdict(before, after)
     failed = {finding.rule for finding in before.findings if finding.outcome == "fail"}
     new = tuple(rule for rule in demanded(after) if rule not in failed)
     due = before.due.day if before.due is not None else None
@@ -74,6 +74,9 @@ def _all(rules: Mapping[str, Mended]) -> Mended:
     return "cannot_tell" if "cannot_tell" in rules.values() else "mended"
 
 
-def _by_verdict(after: Final) -> Mended:
+def _by_verdict(before: Final, after: Final) -> Mended:
+    """Where no single rule was to be mended: by a score alone, or nothing at all."""
+    if before.verdict != "fail":
+        return "mended"
     verdicts: dict[str, Mended] = {"pass": "mended", "fail": "not_mended"}
     return verdicts.get(after.verdict, "cannot_tell")

@@ -91,6 +91,18 @@ def overdue_sentences(run: KeptRun) -> list[str]:
     return told
 
 
+def overdue_since(older: KeptRun, newer: KeptRun) -> tuple[KeptSite, ...]:
+    """The sites of `newer` for which a day was set after `older`, that has passed, and that still fail what failed then.
+
+    Only under one edition: another asks other things.
+    """
+    if newer.head.as_of is None or older.head.edition.id != newer.head.edition.id:
+        return ()
+    then, day_now = {site.judgment.key: site.final for site in older.sites}, date.fromisoformat(newer.head.as_of)
+    known = [site for site in newer.sites if site.judgment.key in then]
+    return tuple(site for site in known if mend(then[site.judgment.key], site.final, day_now).overdue)
+
+
 def mending_card(run: KeptRun, site: KeptSite, name: str) -> MendingCard | None:
     before, mending = site.before, mending_of(run, site)
     if before is None or mending is None:

@@ -7,7 +7,7 @@ from checker.reports.figures_notice import FigureCount, NoticeFigures, OpenRule,
 from checker.reports.figures_table import FIGURES, PARTS, Part
 from checker.reports.hostile_text import brief
 from checker.reports.kept_run import KeptSite
-from checker.reports.mending import count_mending, overdue_sentences
+from checker.reports.mending import count_mending, overdue_sentences, overdue_since
 
 NAMED = 10  # so many sites are named in a sentence; the annex names all
 
@@ -64,6 +64,7 @@ def change_sentences(comparison: Comparison) -> list[str]:
         ("上次合格或者待核实、本次不合格的网站", comparison.failing_anew),
         ("上次不合格、本次合格的网站", comparison.mended),
         ("上次不合格、本次待核实的网站", comparison.doubtful_now),
+        ("上次问题的整改期限已过、至今仍未完成整改的网站", overdue_since(comparison.older.run, comparison.newer.run)),
         ("本次新列入名单的网站", comparison.added),
         ("上次检查、本次未检查的网站", comparison.gone),
     )

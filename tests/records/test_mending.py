@@ -69,3 +69,4 @@ def test_a_site_that_failed_without_a_demanded_rule_is_judged_by_its_verdict() -
     verdicts: list[tuple[Verdict, Mended]] = [("pass", "mended"), ("fail", "not_mended"), ("cannot_tell", "cannot_tell")]
     for verdict, state in verdicts:
         assert mend(final(), final(verdict=verdict), DAY).state == state
+        assert mend(final(verdict="pass", due=DUE), final(verdict=verdict), date(2026, 5, 1)).overdue is False

@@ -7,9 +7,12 @@ from typing import Any
 import pytest
 
 from checker.faults import UsageFault
+from checker.records.final import machine_alone
+from checker.records.review import Due
 from checker.reports.figures_change import Comparison, compare, sign
 from checker.reports.figures_notice import count_notice, unit_of
 from checker.reports.kept_run import read_run
+from checker.reports.mending import overdue_since
 from checker.reports.sentences import change_sentences
 from tests.reports.notice_runs import STALE, Truth, write_run
 
@@ -93,3 +96,15 @@ def test_a_rule_outside_of_the_table(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("number", "words"), [(3, "+3"), (0, "0"), (-2, "−2")])
 def test_signs(number: int, words: str) -> None:
     assert sign(number) == words
+
+
+@pytest.mark.parametrize(("as_of", "overdue"), [("2018-08-31", []), ("2018-09-01", ["丙"])])
+def test_what_was_due_since_and_is_not_mended_is_overdue(tmp_path: Path, as_of: str, overdue: list[str]) -> None:
+    older = read_run(write_run(tmp_path / "older", THEN))
+    due = Due(at="2018-08-02T00:00:00Z", site="", day="2018-08-31")
+    finals = {site.judgment.key: machine_alone(site.judgment).model_copy(update={"due": due}) for site in older.sites}
+    older = read_run(older.folder, finals)
+    newer = read_run(write_run(tmp_path / "newer", NOW, head={"as_of": as_of}))
+    assert [unit_of(site) for site in overdue_since(older, newer)] == overdue
+    told = change_sentences(compare(count_notice(newer), older))
+    assert ("上次问题的整改期限已过、至今仍未完成整改的网站1家：丙。" in told) is bool(overdue)
