@@ -171,6 +171,7 @@ class Road:
                 day=lap.day.isoformat() if lap else None,
                 columns=lap.columns if lap else [],
                 columns_unseen=lap.unseen if lap else [],
+                columns_wanted=list(lap.required) if lap else None,
                 home_items=lap.home_items if lap else [],
                 links=walk.links,
                 words=words.result() if words is not None else None,

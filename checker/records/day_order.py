@@ -84,6 +84,8 @@ def _most_even(choices: list[list[date]], today: date) -> list[date]:
 
     A step down costs its days; a step up (a pinned item stood before) costs more, above all in lists whose items lie far apart.
     """
+    if all(len(days) == 1 for days in choices):
+        return [day for [day] in choices]
     up = 40.0 + 4.0 * _usual_step(choices)
     costs = [[_cost(today, day, up) for day in choices[0]]]
     came_from: list[list[int]] = [[0] * len(choices[0])]

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 
 from checker.records.day_order import settle_days
 from checker.records.numbers import fold
@@ -56,6 +57,7 @@ def day_in_address(address: str | None) -> date | None:
     return days.pop() if len(days) == 1 else None
 
 
+@lru_cache(maxsize=32_768)  # both looks ask for the same titles
 def folded_title(title: str) -> str:
     """What two prints of one title share: letters and digits alone, half-width, lower case, without the dots of a cut one."""
     return "".join(letter for letter in fold(title)[0].casefold() if unicodedata.category(letter)[0] in "LN")

@@ -3,7 +3,7 @@
 from pydantic import Field
 
 from checker.records.base import Box, Record
-from checker.records.column import ColumnSeen, DarkLink, LinkCheck, ListItem
+from checker.records.column import Category, ColumnSeen, DarkLink, LinkCheck, ListItem
 from checker.records.look import Act, LoadFailure, Picture, Reach, Response
 from checker.records.sighting import Sighting
 from checker.records.site import Site
@@ -35,6 +35,9 @@ class ScenarioState(Record):
     step: str | None = None
 
 
+_ALWAYS_WANTED: tuple[Category, ...] = ("consultation", "survey")
+
+
 class Observation(Record):
     """One visit. Times are UTC, ISO 8601. `incomplete` says in Chinese what kept the look from being complete; empty = complete."""
 
@@ -62,12 +65,17 @@ class Observation(Record):
     day: str | None = None  # ISO day from which 今天 and 3天前 on its pages are counted: the run's as-of; null in older observations
     columns: list[ColumnSeen] = []
     columns_unseen: list[str] = []  # in Chinese: parts of the site that may hold columns and were not seen
+    columns_wanted: list[Category] | None = None  # looked for wherever they may be; null in observations from before this was kept
     home_items: list[ListItem] = []  # dated items on the home page itself
     links: list[LinkCheck] = []  # the home page's links, asked
     dark_links: list[DarkLink] = []
     words: WordSearch | None = None  # null where no list was given
     history: VisitHistory | None = None  # earlier visits: kept in a file of their own, joined to the first look when it is read
     trouble: str | None = None  # traceback of our own fault
+
+    def sought(self, category: Category) -> bool:
+        """Whether a column of that category was looked for wherever it may be: in pictures without words and on the sitemap too."""
+        return category in (_ALWAYS_WANTED if self.columns_wanted is None else self.columns_wanted)
 
     @property
     def page_pictures(self) -> tuple[str, ...]:

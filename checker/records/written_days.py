@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 _CLOCK = r"(?:(?:\s*T|\s+|(?<=日))\s*(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?:\+\d\d:?\d\d|Z)?(?!\d))?"
@@ -61,6 +62,7 @@ def find_days(folded: str) -> list[WrittenDay]:
     return sorted(taken)
 
 
+@lru_cache(maxsize=32_768)  # both looks, and every reading of them, ask for the same words
 def find_day(folded: str) -> WrittenDay | None:
     """The first day of a text."""
     return next(iter(find_days(folded)), None)

@@ -13,7 +13,8 @@
 - `columns`: those that stand there instead of the usual ones of that category (see `column_looks.from_words`), `without`: categories
   that the site does not have, `home_days`: the days on the home page, `dead_links`: how many links answer 404 twice, `links`: what
   each link of the home page answered, once or twice (a status or the network's word), `hidden_links` to other hosts,
-  `columns_unseen`: what of the site's columns was not seen
+  `columns_unseen`: what of the site's columns was not seen,
+  `wanted`: the categories that were looked for everywhere
 - `visits`: the week before as-of in the visit history (see `visit_weeks.from_words`)
 - `words`: `hits` of a word list, each as a WordHit names it, and how many `pages` were searched
 - `as_of`, `portals`, `superior_domains`, `official_hosts_down`, `include_unverified`: the circumstances
@@ -142,6 +143,8 @@ def _columns(given: dict[str, Any]) -> dict[str, Any]:
     home = given.pop("home_days", None)
     dead, hidden = given.pop("dead_links", 0), given.pop("hidden_links", [])
     fields: dict[str, Any] = {"day": day, "columns": columns, "columns_unseen": given.pop("columns_unseen", [])}
+    if "wanted" in given:
+        fields["columns_wanted"] = given.pop("wanted")
     fields["home_items"] = column_looks.home_items(day) if home is None else column_looks.items(home)
     if dead:
         gone_links = [LinkCheck(url=f"{looks.HOME}{n}.html", words=f"链接{n}", status=404, second_status=404) for n in range(dead)]

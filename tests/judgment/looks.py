@@ -98,6 +98,7 @@ def look(sightings: list[Sighting] | None = None, *, number: int = 1, **fields: 
         "settled": Picture(file="sites/5107000012/home.jpg", sha256="0" * 64, width=1366, height=3000),
         "sightings": marks() if sightings is None else sightings,
         "day": column_looks.DAY,
+        "columns_wanted": ["consultation", "survey", "service"],
         "columns": column_looks.in_order(),
         "home_items": column_looks.home_items(),
         "links": [LinkCheck(url=f"{HOME}xwdt/", words="工作动态", status=200)],

@@ -9,8 +9,10 @@ from pydantic import BaseModel, ConfigDict
 from checker.judgment.badges import Reading
 from checker.judgment.circumstances import Circumstances
 from checker.judgment.columns.measured import Measured
+from checker.judgment.columns.words import NOT_SOUGHT
 from checker.judgment.sight import gaps
 from checker.judgment.words import tell_reach
+from checker.records.column import Category
 from checker.records.item_days import SettledItem
 from checker.records.judgment import Needs, Outcome
 from checker.records.observation import Observation
@@ -45,6 +47,10 @@ class Case:
             return (f"首页未能打开（{tell_reach(look.reach)}）",)
         looked = [] if look.day is not None else ["本次检查没有查看栏目"]
         return tuple(dict.fromkeys([*gaps(look), *looked, *look.columns_unseen]))
+
+    def unseen_of(self, category: Category) -> tuple[str, ...]:
+        """In Chinese: why a column of that category may stand somewhere though none was found; empty after a complete look."""
+        return self.unseen if self.look.sought(category) else (*self.unseen, NOT_SOUGHT)
 
     @property
     def has_services(self) -> bool | None:

@@ -70,8 +70,8 @@ def judge_missing(params: Params, case: Case) -> Answer:
     name, there = CATEGORIES[category], _of(case, category)
     if there:
         return Answer("pass", f"已开设{name}类栏目：{tell_names(there)}。", evidence=_evidence(there))
-    if case.unseen:
-        return Answer("cannot_tell", f"没有找到{name}类栏目，{_not_whole((), case.unseen)}，无法判定。", evidence=case.pictures)
+    if unseen := case.unseen_of(category):
+        return Answer("cannot_tell", f"没有找到{name}类栏目，{_not_whole((), unseen)}，无法判定。", evidence=case.pictures)
     searched = "已查看首页的导航、栏目、图片按钮和互动类栏目的下级页面"
     return Answer("fail", f"{searched}，没有找到{name}类栏目。", ground="missing", evidence=case.pictures)
 

@@ -19,8 +19,8 @@ def judge_services(_: Params, case: Case) -> Answer:
         return Answer("pass", f"已提供办事服务类栏目：{tell_names(there)}。", evidence=evidence)
     if site.services is False:
         return Answer("not_applicable", "名单注明该网站没有办事服务。")
-    if case.unseen:
-        return Answer("cannot_tell", f"没有找到办事服务类栏目，但没有看全（{'；'.join(case.unseen)}），无法判定。", evidence=case.pictures)
+    if unseen := case.unseen_of("service"):
+        return Answer("cannot_tell", f"没有找到办事服务类栏目，但没有看全（{'；'.join(unseen)}），无法判定。", evidence=case.pictures)
     similar = next((link.words for link in case.look.links if _SOUNDS_LIKE_SERVICES.search(link.words)), None)
     if similar is not None:
         because = f"没有找到办事服务类栏目，但首页有链接{quoted(similar, 30)}，不能断定没有提供办事服务。"

@@ -69,8 +69,9 @@ def _tell_unproven(links: list[LinkCheck]) -> str:
 def judge_duplicates(_: Params, case: Case) -> Answer:
     """一稿多发: the same title in several columns, under different addresses or the same one."""
     places: dict[str, dict[str, str]] = defaultdict(dict)
-    for each in case.columns:
-        for item in () if _is_channel(each, case.columns) else each.items:
+    addresses = [frozenset(item.item.url for item in each.items if item.item.url) for each in case.columns]
+    for number, each in enumerate(case.columns):
+        for item in () if _is_channel(number, case.columns, addresses) else each.items:
             title = folded_title(item.item.title)
             if len(title) >= _SHORT:
                 places[title].setdefault(each.column.name or "", item.item.title)
@@ -85,19 +86,19 @@ def judge_duplicates(_: Params, case: Case) -> Answer:
     return Answer("fail", f"有{len(repeated)}篇信息在多个栏目重复发布：{named}{more}。", ground="repeated", words=words)
 
 
-def _is_channel(one: Measured, columns: Sequence[Measured]) -> bool:
-    """Whether a column only shows what others have, as the page of 政民互动 does: it posts nothing a second time.
+def _is_channel(number: int, columns: Sequence[Measured], addresses: Sequence[frozenset[str]]) -> bool:
+    """Whether the column of that number only shows what others have, as the page of 政民互动 does: it posts nothing a second time.
 
     Most of its items stand in others under the very same addresses, and no other holds them alone, unless it is the way there: 互动交流
     shows the newest of the one column that it leads to.
     """
-    own = {item.item.url for item in one.items if item.item.url}
-    others = [other for other in columns if other is not one]
-    shared = [own & {item.item.url for item in other.items} for other in others]
-    found = set().union(*shared)
+    one, own = columns[number], addresses[number]
+    others = [place for place in range(len(columns)) if place != number]
+    shared = [own & addresses[place] for place in others]
+    found = frozenset().union(*shared)
     if not len(found) >= _MOSTLY * len(own) > 0:
         return False
-    return max(map(len, shared)) < len(found) or any(_leads_to(one, other) for other in others)
+    return max(map(len, shared)) < len(found) or any(_leads_to(one, columns[place]) for place in others)
 
 
 def _leads_to(one: Measured, other: Measured) -> bool:

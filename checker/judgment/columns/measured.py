@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from checker.judgment.columns.letters import count_letters, count_surveys, held_interviews
-from checker.judgment.columns.words import OF_THE_SITE, UNREAD
+from checker.judgment.columns.words import NOT_SOUGHT, OF_THE_SITE, UNREAD
 from checker.judgment.words import quoted, tidy
 from checker.records.column import CATEGORIES, Category, ColumnSeen, PageRead
 from checker.records.days import months_before
@@ -142,6 +142,9 @@ def _count(
 def missing_column(category: Category, look: Observation, missed: list[str]) -> Measured:
     """A required category that was not found: `missing` after a complete look, else `undetermined`."""
     pictures = [look.settled.file] if look.settled is not None else []
+    if not look.sought(category):
+        because = f"没有看到{CATEGORIES[category]}类栏目，但{NOT_SOUGHT}，不能断定没有开设。"
+        return Measured(Column(category=category, state="undetermined", because=because, evidence=pictures), None, is_whole=False)
     if missed:
         because = f"没有找到{CATEGORIES[category]}类栏目，但没有看全（{'；'.join(missed)}），不能断定没有开设。"
         return Measured(Column(category=category, state="undetermined", because=because, evidence=pictures), None, is_whole=False)

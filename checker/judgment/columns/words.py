@@ -16,5 +16,8 @@ UNREAD: dict[PageState, str] = {
     "failed": "检查系统未能看完该页",
 }
 
+# a run opens what its own edition asks for; under another edition nobody knows of the rest
+NOT_SOUGHT = "检查时所用依据不要求该类栏目，没有逐处查找"
+
 # the site's own trouble: whoever opens the column meets it
 OF_THE_SITE: frozenset[PageState] = frozenset({"http_error", "timeout", "dns", "refused", "reset", "tls", "download"})
