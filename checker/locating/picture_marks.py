@@ -33,6 +33,7 @@ _GROUND = re.compile(r'url\("([^"]*)"\)')
 _LONGEST_ENTRY = 16  # characters: what says more is a headline about 找错, not the entry
 _LONGEST_TEXT = 60  # characters with the blanks around them
 _ENTRY = re.compile(r"(?:我?为政府网站|政府网站)\s*找\s*错$")
+_RUNS = re.compile(r"javascript:\s*(?!void\b|;|$|false|undefined|history\b)\S", re.IGNORECASE)
 _CODE_CALL = re.compile(r"Link\s*\(\s*['\"]([^'\"]*)['\"]", re.IGNORECASE)
 
 
@@ -54,7 +55,8 @@ def _party_marks(document: Document, failed: dict[str, str], foot: float) -> Ite
     for node in document.nodes:
         if _is_party_mark(document, node) or _is_party_by_colour(document, node, foot, failed):
             link = link_behind(document, node)
-            yield _mark(document, node, "party_gov", link, number_in_link("party_gov", link), None, failed)
+            mark = _mark(document, node, "party_gov", link, number_in_link("party_gov", link), None, failed)
+            yield replace(mark, doubt=mark.doubt or OPENED_BY_SCRIPT) if link is None and _is_heard(document, node) else mark
 
 
 def _is_party_mark(document: Document, node: Node) -> bool:
@@ -130,7 +132,7 @@ def _report_marks(document: Document, failed: dict[str, str]) -> Iterator[Candid
             code = normal_site_code(call[1])
             link = f"https://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code={call[1]}"
         mark = _mark(document, node, "error_report", link, code, document.absolute(script) if script else None, failed)
-        yield replace(mark, doubt=OPENED_BY_SCRIPT) if link is None and not script and _is_heard(document, node) else mark
+        yield replace(mark, doubt=mark.doubt or OPENED_BY_SCRIPT) if link is None and not script and _is_heard(document, node) else mark
 
 
 def _words_alone(document: Document) -> Iterator[Candidate]:
@@ -144,8 +146,14 @@ def _words_alone(document: Document) -> Iterator[Candidate]:
 
 
 def _is_heard(document: Document, node: Node) -> bool:
-    """Whether a script hears a click on it; what hears all clicks of a page says nothing of this one."""
-    return any(one.is_clicked and one.name not in ("html", "body", "#document", "a") for one in (node, *document.ancestors(node)))
+    """Whether a script hears a click on it; what hears all clicks of a page says nothing of this one, and every link is clicked on."""
+    around = [one for one in (node, *document.ancestors(node)) if one.name not in ("html", "body", "#document")]
+    return any((one.is_clicked and one.name != "a") or "onclick" in one.attributes or _runs(one) for one in around)
+
+
+def _runs(node: Node) -> bool:
+    """`javascript:openMark()`; `javascript:void(0)` and its like do nothing."""
+    return node.name == "a" and bool(_RUNS.match(node.attributes.get("href", "").strip()))
 
 
 def _is_report_mark(document: Document, node: Node) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from checker.locating.badges import find_badges
+from checker.locating.followed import followed, is_led, is_unled
 from checker.locating.marks_read import as_large_as_marks, marks_read, marks_to_read
 from checker.locating.pictures_to_read import Region, kinds_to_read, numbers_read, pictures_to_read, was_read
 from checker.locating.read_again import as_read, is_doubtful, reading_box
@@ -21,6 +22,7 @@ from checker.rendering.reading_in_place import read_in_place
 from checker.rendering.session import PageTrouble
 from checker.rendering.turns import see_turns
 from checker.rendering.visit import Visit
+from checker.second_lap.leads import Leads
 
 
 @dataclass
@@ -49,12 +51,25 @@ class BadgeLap:
             self.unread = len(regions)
         await self._read_doubtful(visit, look, candidates)
         await self._see_turns(visit, look)
+        await self._follow_scripts(visit, look, candidates)
 
     async def _see_turns(self, visit: Visit, look: Look) -> None:
         """What is not seen yet may stand there in another turn of what changes by itself."""
         find = partial(find_badges, failures=visit.failures(0), site=visit.site)
         for candidate, proven in await see_turns(visit.session, look, find, self.sightings, visit.keep_file):
             self.sightings.append(await self._told(candidate, proven, look))
+
+    async def _follow_scripts(self, visit: Visit, look: Look, candidates: list[Candidate]) -> None:
+        """A mark that is seen and has no address is clicked on last of all: a script may open the service."""
+        leads: Leads | None = None
+        for place, (sighting, candidate) in enumerate(zip(self.sightings, candidates, strict=False)):
+            if not is_unled(sighting) or any(is_led(other) for other in self.sightings if other.kind == sighting.kind):
+                continue
+            leads = leads or Leads(visit)
+            address = await leads.behind(look.layout, candidate.pieces[0])
+            if address is not None:
+                answer = await self.links.ask(address)
+                self.sightings[place] = followed(sighting, address).model_copy(update={"link_answer": answer})
 
     async def _read(
         self, visit: Visit, look: Look, regions: list[Region], wanted: list[BadgeKind], marks: list[BadgeKind]

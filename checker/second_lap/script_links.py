@@ -1,25 +1,21 @@
 """Names of columns that only a script follows: clicked on once the home page is seen, to hear where they would lead."""
 
 import asyncio
-from collections import deque
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from checker.locating.columns.categories import category_of
-from checker.locating.columns.labels import Label, labels_of, plain_address
+from checker.locating.columns.labels import Label, labels_of
 from checker.locating.columns.phrases import PageText, page_texts
-from checker.records.candidate import Piece
 from checker.records.column import Category
 from checker.records.column_candidate import ColumnCandidate, ColumnPlace
 from checker.records.layout import Layout
 from checker.rendering.session import PageTrouble
 from checker.rendering.snapshot import take_snapshot
 from checker.rendering.visit import Visit
+from checker.second_lap.leads import ANSWER, Leads
 
 _MOST = 12  # names that are clicked on
-_ANSWER = 1.2  # seconds in which a script goes somewhere
-_STEP = 0.1
-_HEARD = 20  # addresses: a page may want to leave without end
 _BAR = 3  # names of columns side by side that make a bar
 _SHORT = 10  # characters of what stands in a bar
 
@@ -77,7 +73,7 @@ async def follow_scripts(visit: Visit, layout: Layout, wanted: Collection[Catego
 
     A route within the page is gone back from, and the names are looked for once more: a script has written them anew.
     """
-    links, leads = ScriptLinks(), _Leads(visit)
+    links, leads = ScriptLinks(), Leads(visit)
     labels, in_bars = await asyncio.to_thread(names_without_address, layout, wanted, known)
     fresh = layout
     for first in labels:
@@ -112,33 +108,5 @@ async def _back(visit: Visit, entry: int) -> Layout:
     """The home page as it is after a route within it was left again."""
     if await _entry(visit) != entry:
         await visit.session.send("Page.navigateToHistoryEntry", {"entryId": entry})
-    await asyncio.sleep(_ANSWER)
+    await asyncio.sleep(ANSWER)
     return await take_snapshot(visit.session)
-
-
-class _Leads:
-    """Hears where the home page wants to go: what is refused to it, and windows that it opens."""
-
-    def __init__(self, visit: Visit) -> None:
-        self._visit = visit
-        self._heard: deque[str] = deque(maxlen=_HEARD)
-        visit.session.on("Page.windowOpen", lambda event: self._heard.append(event["url"]))
-        visit.home.life.on_refused = self._heard.append
-
-    async def behind(self, layout: Layout, piece: Piece) -> str | None:
-        """The address that a click on the piece leads to; null where none is heard of in time."""
-        session, before = self._visit.session, self._visit.home.page.url
-        self._heard.clear()
-        try:
-            await session.call("press", await session.handle(piece.backend_id, layout.documents[piece.document].frame_id))
-        except PageTrouble as trouble:
-            self._visit.act("name not clicked", f"{piece.text}: {trouble}")
-            return None
-        for _ in range(round(_ANSWER / _STEP)):
-            await asyncio.sleep(_STEP)
-            after = self._visit.home.page.url
-            leads = [*self._heard, *([after] if after != before else [])]
-            found = [address for address in leads if address.startswith("http") and plain_address(address) != plain_address(before)]
-            if found:
-                return found[0]
-        return None
