@@ -11,7 +11,8 @@ from checker.faults import UsageFault
 from checker.journal import open_journal
 from checker.options import run_options, settings_from
 from checker.running.front import run_roster
-from checker.running.recheck import plan_recheck, roster_of
+from checker.running.recheck import plan_recheck, roster_of, tell_mended
+from checker.running.terminal import standard_output
 
 
 @click.command()
@@ -36,4 +37,7 @@ def recheck(run_folder: Path, *, all_problems: bool, **given: Any) -> None:
             f"`checker run` checks them under {given['edition']}."
         )
     roster = roster_of(run, planned.record)
-    end_run(run_roster(roster, settings, {**given, "run": run.run_id, "all_problems": all_problems}, planned), given)
+    outcome = run_roster(roster, settings, {**given, "run": run.run_id, "all_problems": all_problems}, planned)
+    with standard_output():
+        click.echo(tell_mended(planned, outcome.folder))
+    end_run(outcome, given)

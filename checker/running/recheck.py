@@ -1,8 +1,10 @@
 """Visiting failed sites again after 整改: which ones, under what, and what is kept of their earlier state."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +19,7 @@ from checker.judgment.edition import Edition
 from checker.records.final import Final
 from checker.records.judgment import Judgment
 from checker.records.look import Picture
-from checker.records.mending import BEFORE, Before, demanded
+from checker.records.mending import BEFORE, Before, demanded, mend
 from checker.records.site import Site
 from checker.roster import Roster
 from checker.running.finals import edition_of, read_finals, read_judgments
@@ -101,6 +103,16 @@ def plan_recheck(run: RunFolder, *, all_problems: bool) -> Recheck | None:
         return None
     judgments = {judgment.key: judgment for judgment in read_judgments(run)}
     return Recheck(run.path, manifest_sha256, record, edition_of(record, run), keys, judgments, finals)
+
+
+def tell_mended(recheck: Recheck, later: RunFolder) -> str:
+    """One line for the terminal: how many of the sites have mended."""
+    day = date.fromisoformat(read_record(later)["as_of"])
+    found = [mend(recheck.finals[key], final, day) for key, final in read_finals(later).items()]
+    counts = Counter(mending.state for mending in found)
+    overdue = sum(mending.overdue for mending in found)
+    told = f"{counts['mended']} mended, {counts['not_mended']} not mended ({overdue} overdue), {counts['cannot_tell']} cannot be told"
+    return f"recheck of {recheck.path.name}: {told}"
 
 
 def roster_of(run: RunFolder, record: dict[str, Any]) -> Roster:

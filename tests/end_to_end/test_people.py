@@ -79,7 +79,8 @@ def test_failed_sites_are_rechecked_after_a_change_and_the_older_run_may_be_gone
         home = city.page("zjj.chenglan.gov.cn", "/")
         assert "　版权所有" in home
         city.replace("zjj.chenglan.gov.cn", "/", home.replace("　版权所有", f"　{POLICE}"))
-        asked("recheck", "first", "--run-id", "second", "--as-of", "2026-11-01", *words)
+        told = asked("recheck", "first", "--run-id", "second", "--as-of", "2026-11-01", *words)
+        assert told.startswith("recheck of first: 1 mended, 1 not mended (1 overdue), 0 cannot be told\n")
         done = call("recheck", "second", "--run-id", "third", "--edition", "2015-15", *words)
         assert done.returncode == 2 and "leave out --edition" in done.stderr and not (tmp_path / "third").exists()
     second = tmp_path / "second"

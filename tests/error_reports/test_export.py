@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 import xlwt  # type: ignore[import-untyped]  # has no types of its own
+from hypothesis import given
+from hypothesis import strategies as st
 from odf import opendocument, table, text  # type: ignore[import-untyped]  # has no types of its own
 from openpyxl import Workbook  # type: ignore[import-untyped]  # has no types of its own
 
@@ -155,3 +157,21 @@ def test_a_file_that_is_no_table(tmp_path: Path, content: bytes, says: str) -> N
     assert "The export of error reports" in str(refused.value) and "roster" not in str(refused.value)
     with pytest.raises(UsageFault, match='There is no file "'):
         read_export(tmp_path / "none.csv")
+
+
+@given(st.lists(st.lists(st.text(max_size=12), min_size=9, max_size=9), min_size=1, max_size=4))
+def test_whatever_stands_in_a_row_it_is_read_or_refused_with_a_reason(rows: Table) -> None:
+    import csv
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "export.csv"
+        with file.open("w", encoding="utf-8-sig", newline="", errors="surrogatepass") as stream:
+            csv.writer(stream, quoting=csv.QUOTE_ALL).writerows([HEADER, ROWS[0], *rows])
+        try:
+            export = read_export(file)
+        except UsageFault as refused:
+            assert "The export" in str(refused)
+            return
+    assert export.entries[0].site_code == "5107000012"
+    assert all(refused.reason and refused.because for refused in export.refused)

@@ -8,7 +8,7 @@ import pytest
 
 from checker.evidence.after_folder import ATTACHMENTS, AfterFolder
 from checker.evidence.chained_log import ChainedLog
-from checker.evidence.manifest import AFTER_MANIFEST, seal_report
+from checker.evidence.manifest import AFTER_MANIFEST, INTERRUPTIONS, seal_report
 from checker.evidence.reviews import REVIEWS, read_decisions, record
 from checker.evidence.run_folder import RunFolder
 from checker.evidence.verify import verify
@@ -147,6 +147,17 @@ def test_a_process_that_died_leaves_nothing_that_looks_altered_for_long(run: Pat
     assert later(run)[0] == "passed"
     assert read_decisions(run).reviews[-1].why == "接着"
     assert len(list((run / ATTACHMENTS).iterdir())) == 1
+
+
+def test_a_run_that_was_once_interrupted_takes_decisions_too(tmp_path: Path) -> None:
+    made = write_run(tmp_path / "archive", "resumed")
+    ChainedLog(made / INTERRUPTIONS).append("broken_line_cut", file="results.jsonl")
+    assert later(made)[0] == "passed"
+    with AfterFolder(made) as after:
+        record(after, decision())
+    assert later(made)[0] == "passed"
+    (made / INTERRUPTIONS).unlink()
+    assert later(made) == ("failed", (INTERRUPTIONS,))
 
 
 def test_a_run_that_goes_on_takes_no_decision(tmp_path: Path) -> None:
