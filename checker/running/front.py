@@ -81,9 +81,10 @@ def make_plan(roster: Roster, settings: Settings, given: dict[str, Any], begun: 
     """The run that was asked for; what was not asked for is as in `begun`, an interrupted run's run.json, else by default."""
     as_of = parse_day(given.get("as_of")) or begun_day(begun) or today()
     options = blot_all({"command_line": sys.argv[1:], **{name: str(value) for name, value in given.items() if value not in (None, False)}})
+    words = read_word_list(settings.words) if settings.words is not None else None
     if recheck is not None:
-        sites = recheck.sites_to_visit(roster, begun)
-        return Plan(roster, sites, settings, recheck.edition, as_of, recheck.edition_file, options=options, recheck=recheck)
+        sites, rules = recheck.sites_to_visit(roster, begun), recheck.settings_from(settings)
+        return Plan(roster, sites, rules, recheck.edition, as_of, recheck.edition_file, words=words, options=options, recheck=recheck)
     name = settings.edition or begun_edition(begun) or default_edition(as_of)
     edition = load_edition(name)
     if begun_with_unverified(begun):
@@ -103,7 +104,7 @@ def make_plan(roster: Roster, settings: Settings, given: dict[str, Any], begun: 
         as_of=as_of,
         edition_file=None if name in edition_ids() else str(Path(name).resolve()),
         shard=shard,
-        words=read_word_list(settings.words) if settings.words is not None else None,
+        words=words,
         options=options,
     )
 

@@ -25,6 +25,7 @@ from checker.roster import Roster
 from checker.running.finals import edition_of, read_finals, read_judgments
 from checker.running.judging import read_record
 from checker.running.looks import read_looks
+from checker.settings import Settings
 
 log = structlog.get_logger()
 _MOST_CROPS = 20  # of one site; its whole page is kept in any case
@@ -46,6 +47,15 @@ class Recheck:
     def edition_file(self) -> str | None:
         file: str | None = self.record["edition"].get("file")
         return file
+
+    def settings_from(self, settings: Settings) -> Settings:
+        """Today's settings, but for what decides: whether rules that nobody found in print do is as in the run."""
+        decided = bool((self.record.get("circumstances") or {}).get("include_unverified"))
+        if settings.include_unverified and not decided:
+            raise UsageFault(
+                f"The run {self.path.name} was made without --include-unverified, and a recheck asks what its run asked: leave it out."
+            )
+        return settings.model_copy(update={"include_unverified": decided})
 
     def sites_to_visit(self, roster: Roster, begun: dict[str, Any]) -> tuple[Site, ...]:
         """Those of the interrupted recheck `begun` (its run.json) where there is one: decisions since then change no list."""

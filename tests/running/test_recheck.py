@@ -66,6 +66,16 @@ def test_sites_edition_and_portals_are_the_run_s_own(run: RunFolder) -> None:
     assert described["run"] == "night" and described["sites"] == [CZJ, SLJ] and len(described["manifest_sha256"]) == 64
 
 
+def test_what_decides_is_as_in_the_run(archive: Path) -> None:
+    plain = planned(RunFolder.open(keep_run(archive)))
+    with pytest.raises(UsageFault, match="without --include-unverified"):
+        plain.settings_from(Settings(include_unverified=True))
+    assert plain.settings_from(Settings()).include_unverified is False
+    circumstances = {"as_of": "2026-03-01", "include_unverified": True}
+    unverified = planned(RunFolder.open(keep_run(archive, "other", circumstances=circumstances)))
+    assert unverified.settings_from(Settings()).include_unverified is True
+
+
 def test_an_interrupted_recheck_goes_on_with_its_own_sites(run: RunFolder) -> None:
     begun = {"recheck_of": planned(run).describe([first.site for first, _ in town()[1:]]), "as_of": "2026-04-02"}
     review_site(run, CZJ, OVERTURN)
