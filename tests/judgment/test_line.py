@@ -183,3 +183,11 @@ def test_whatever_a_page_writes_two_looks_give_a_line_that_accuses_only_where_bo
     turned = judge(second, first, GUIDELINE, CIRCUMSTANCES)
     assert [finding.outcome for finding in turned.findings] == [finding.outcome for finding in together.findings]
     assert (turned.verdict, [badge.state for badge in turned.badges]) == (together.verdict, [badge.state for badge in together.badges])
+
+
+@pytest.mark.parametrize(("services", "state"), [(True, ["missing"]), (None, ["missing"]), (False, [])])
+def test_services_are_not_asked_of_a_site_that_has_none_to_offer(services: bool | None, state: list[str]) -> None:
+    columns = [seen for seen in looks.look().columns if seen.category != "service"]
+    judgment = judge(looks.look(site=looks.site(services=services), columns=columns), None, load_edition("2019-19"), CIRCUMSTANCES)
+    assert [column.state for column in judgment.columns if column.category == "service"] == state
+    assert judgment.site.services is services

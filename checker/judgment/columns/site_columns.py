@@ -10,13 +10,18 @@ from checker.records.observation import Observation
 
 
 def measure_columns(look: Observation, as_of: date, required: tuple[Category, ...]) -> tuple[Measured, ...]:
-    """In the order of the home page; empty where no column was looked for. A column that nobody can see is not there."""
+    """In the order of the home page; empty where no column was looked for. A column that nobody can see is not there.
+
+    Services are not asked of a site that by the roster has none to offer.
+    """
     if look.day is None or look.reach.state != "reached":
         return ()
     day_of_looking = date.fromisoformat(look.day)
     found = [measure_column(seen, as_of, day_of_looking) for seen in look.columns if seen.is_seen]
     there = {each.column.category for each in found}
     missed = [*gaps(look), *look.columns_unseen]
+    if look.site.services is False:
+        there.add("service")
     return (*found, *(missing_column(category, look, missed) for category in required if category not in there))
 
 
