@@ -65,6 +65,8 @@ def print_site(folder: Path, judgment: Judgment) -> None:
     for finding in judgment.findings:
         needs = f" (needs {finding.needs})" if finding.needs else ""
         console.print(Text(f"  {finding.rule}: {finding.outcome}{needs}"), plain(finding.because))
+    for line in judgment.score_lines:
+        console.print(plain(f"  {line}"))
     console.print(Text(f"verdict: {judgment.verdict}", style=_COLOURS[judgment.verdict]), plain(judgment.problems))
     _print_report(console, folder)
 

@@ -24,7 +24,15 @@ def evil_judgment() -> Judgment:
         Column(category="notice", name=EVIL, url=f"http://a/{EVIL}", state="found", latest="2026-05-01", dated_items=12, because=EVIL)
     ]
     return judgment.model_copy(
-        update={"columns": columns, "site": site, "reach": reach, "badges": badges, "findings": findings, "problems": EVIL}
+        update={
+            "columns": columns,
+            "site": site,
+            "reach": reach,
+            "badges": badges,
+            "findings": findings,
+            "problems": EVIL,
+            "score_lines": [EVIL, "得分95分"],
+        }
     )
 
 
@@ -35,6 +43,7 @@ def test_page_text_stays_text(capsys: pytest.CaptureFixture[str]) -> None:
     assert not {"\x1b", "\x07", "\u202e", "\u009b"} & set(told)
     assert "[red]市[/red]局" in told.replace("\n", "").replace(" ", "")
     assert "/archive/[bold]run" in told
+    assert "得分95分" in told
     assert "2026-05-01" in told and "12" in told
 
 
