@@ -12,7 +12,7 @@ from checker.evidence.marked_picture import draw_boxes
 from checker.evidence.site_folder import SiteFolder
 from checker.faults import RunFault
 from checker.locating.badges import meta_site_code, page_title
-from checker.locating.columns import mask_address, sitemap_address
+from checker.locating.columns import mask_address, mask_text, sitemap_address
 from checker.locating.completeness import failed_carriers, sentences
 from checker.locating.dark_links import dark_links
 from checker.locating.home_links import links_to_ask
@@ -238,7 +238,7 @@ class Road:
     async def _ask_links(self, visit: Visit, look: Look, wanted: ColumnsWanted) -> list[LinkCheck]:
         home = visit.home.page.url
         budget = LinkBudget(self._settings.link_limit, self._settings.column_seconds)
-        found = await asyncio.to_thread(links_to_ask, look.layout, home)
+        found = [link._replace(words=mask_text(link.words)) for link in await asyncio.to_thread(links_to_ask, look.layout, home)]
         box_in = look.settled.file if look.settled else None
         return await ask_links(found, home, self._settings, wanted.pace, budget, box_in, wanted.alive)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from checker.locating.columns import find_columns, home_items, read_sitemap
+from checker.locating.columns import find_columns, home_items, mask_item, read_sitemap
 from checker.locating.columns.categories import clean_name
 from checker.locating.columns.labels import plain_address
 from checker.records.column import Category, ColumnSeen, ListItem, PageRead
@@ -49,7 +49,7 @@ class ColumnLap:
 
     async def name(self, visit: Visit, look: Look) -> None:
         """What the home page itself tells; it may be closed afterwards."""
-        self.home_items = await asyncio.to_thread(home_items, look.layout)
+        self.home_items = await asyncio.to_thread(_items_of, look.layout)
         for named in await name_columns(visit.session, look, self.site, self.required):
             await self._take_named(visit, look, named)
 
@@ -186,6 +186,11 @@ class ColumnLap:
         for one in found:
             if self._is_new(one) and one.category in self.required:
                 self._take(_named_behind(one, None), self._next_number(), one, None, way.url or "")
+
+
+def _items_of(home: Layout) -> list[ListItem]:
+    """Without what a letter's subject on the home page tells of its writer."""
+    return [mask_item(item) for item in home_items(home)]
 
 
 def _named_behind(one: ColumnCandidate, picture: Picture | None) -> ColumnSeen:

@@ -41,3 +41,19 @@ async def test_the_newest_opinion_below_a_survey_is_grey_in_the_picture(look: Lo
     pixels = Image.open(io.BytesIO((tmp_path / "run" / picture.file).read_bytes())).convert("L").crop((20, 302, 260, 318))
     grey = sum(pixels.histogram()[188:213])
     assert grey > 0.4 * pixels.width * pixels.height
+
+
+async def test_a_letter_s_subject_on_the_home_page_keeps_no_telephone_in_the_record(look: LookAt) -> None:
+    newest = "<h2>最新来信</h2><ul>" + "".join(
+        f"<li><a href='/xin/{n}.html'>来信人：尉迟未晞 电话18116009090 反映路灯不亮{n}</a><span>2018-07-2{n}</span></li>" for n in range(4)
+    )
+    pages: dict[str, Any] = {
+        "/": home(("水务要闻", "/yw/"), more=newest + "</ul>"),
+        "/yw/": in_frame("水务要闻", listing(rows(0, 3))),
+    }
+    async with SmallSite(pages) as site:
+        seen = await look(site)
+    told = seen.model_dump_json(include={"home_items", "links", "columns"})
+    assert sum("反映路灯不亮" in item.title for item in seen.home_items) == 4
+    assert "18116009090" not in told
+    assert "未晞" not in told
