@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from checker.demo import serve_city
+from checker.evidence.run_folder import RunFolder
 from checker.reports.figures_notice import count_notice
 from checker.reports.kept_run import read_run
+from checker.running.error_reports import read_figures
 from checker.sample_city import SampleCity
 from checker.sample_city.drawn_cities import DrawnCity, read_drawn_city
 from checker.sample_city.pages import Pages
@@ -50,6 +52,13 @@ def test_the_notice_of_2018_comes_out_with_its_published_figures(tmp_path: Path)
     compare(city, run)
     figures = counted(run)
     assert {name: figures[name] for name in PUBLISHED} == PUBLISHED
+    reports = read_figures(RunFolder.open(run))
+    assert reports is not None and (reports.counts.total, reports.counts.overdue) == (16, 1)
+    assert reports.levels == {
+        "city_portal": 1,
+        "department": 6,
+        "county_portal": 3,
+    }  # 7 departments, the portal's among them, and 3 counties
     first = next(line for line in lines_of(run) if line["site"]["unit"] == "人社局")
     assert (first["site"]["url"], first["verdict"]) == ("http://rsj.chenglan.gov.cn/", "fail")
     assert first["problems"] == "未按时更新栏目数量>5（13个栏目未按时更新）"
