@@ -3,7 +3,7 @@
 import re
 
 from checker.locating.columns.article import is_line_of_article
-from checker.locating.columns.categories import LONGEST_NAME, category_of, clean_name, is_directory
+from checker.locating.columns.categories import LONGEST_NAME, category_of, clean_name, heads_foreign_links, is_directory
 from checker.locating.columns.field_names import meaning_of
 from checker.locating.columns.phrases import Phrase
 from checker.locating.columns.word_lists import word_lists
@@ -85,12 +85,21 @@ def _is_linked(document: Document, node: Node) -> bool:
 
 
 def _has_fields(layout: Layout, zones: Zones, names: set[str]) -> bool:
-    """Whether one can write or choose something in the content."""
+    """Whether one can write or choose something in the content; lists of other sites to go to are nothing of the column's."""
     return any(
-        node.name in names and node.attributes.get("type", "").lower() not in _NO_FIELDS and _is_in(node, zones)
+        node.name in names
+        and node.attributes.get("type", "").lower() not in _NO_FIELDS
+        and _is_in(node, zones)
+        and not (node.name == "select" and _leads_elsewhere(document, node))
         for document in layout.documents
         for node in document.nodes
     )
+
+
+def _leads_elsewhere(document: Document, select: Node) -> bool:
+    """A drop-down list that is headed as friendly links are: 国务院部门网站, 各省市政府网站."""
+    options = [inner.text for inner in document.within(select) if inner.text is not None and inner.text.strip()]
+    return bool(options) and heads_foreign_links(options[0])
 
 
 def _is_in(node: Node, zones: Zones) -> bool:

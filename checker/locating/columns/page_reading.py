@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from checker.locating.columns.article import article_of, has_marks, meta_of
+from checker.locating.columns.categories import clean_name
 from checker.locating.columns.emptiness import is_blank, says_nothing
 from checker.locating.columns.fields import fields_of, form_of, heads_over, published_first, title_under
 from checker.locating.columns.labels import plain_address
@@ -12,6 +13,7 @@ from checker.locating.columns.main_list import FoundList, is_content, lists_in, 
 from checker.locating.columns.paging import next_page, pages_told
 from checker.locating.columns.phrases import PageText, Phrase, page_texts
 from checker.locating.columns.titles_or_names import are_names
+from checker.locating.columns.word_lists import word_lists
 from checker.locating.columns.zones import Zones, zones_of
 from checker.records.column import ArticleDay, FieldName, Form, ListItem, PageRead
 from checker.records.days import folded_title
@@ -250,8 +252,9 @@ def _names_columns(one: FoundList) -> bool:
 
 
 def _is_menu(one: FoundList, page: _Page) -> bool:
-    """Whether links only accompany the content, as on every page of the site: a list beside it, which names the section or this page."""
-    if one.is_beside:
+    """Whether links only accompany the content, as on every page of the site: a list beside it, which names the section or this page,
+    or links of the foot (网站地图, 返回首页)."""
+    if one.is_beside or all(word_lists().elsewhere.search(clean_name(row.title)) for row in one.rows):
         return True
     if one.group.box.width >= _NARROW * page.layout.width or any(row.row.link is None for row in one.rows):
         return False

@@ -63,11 +63,11 @@ def zones_of(layout: Layout, texts: list[PageText]) -> Zones:
         for phrase in all_phrases
         if crumbs is not None and abs(phrase.box.y - crumbs.box.y) < 8 and phrase.box.x >= crumbs.box.x - 2
     )
-    return Zones(top, _foot(phrases, top, layout.height), line_words)
+    return Zones(top, _foot(all_phrases, top, layout.height), line_words)
 
 
 def _foot(phrases: list[Phrase], top: float, height: float) -> float:
-    """Where the foot begins: at words that stand in no list, or below the last date at such as a list may hold too (主办单位：)."""
+    """Where the foot begins, in a frame or not: at words of no list, or below the last date at such as one may hold (主办单位：)."""
     below = [phrase for phrase in phrases if phrase.box.y > top + 20 and len(phrase.text) <= 160]
     sure = min((phrase.box.y for phrase in below if _FOOT.search(phrase.text)), default=height + 1)
     last_day = max((phrase.box.y for phrase in below if phrase.box.y < sure and standing_days(phrase.text)), default=top)
