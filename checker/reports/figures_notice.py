@@ -23,8 +23,8 @@ class FigureCount:
     """One figure: the sites that fail any of its rules, in roster order.
 
     `untold` are those that do not fail, but of which this run could not tell; `waiting` those that want a person or a history.
-    `asked`: whether the run's edition has one of the rules and looked for it; else the count says nothing. `unasked` are the
-    rules of the figure that were left out.
+    `asked`: whether the run's edition has one of the rules and looked for it; else the count says nothing. `wanted`: the
+    edition has one of the rules, whether it was looked for or not. `unasked` are the rules of the figure that were left out.
     """
 
     row: FigureRow
@@ -34,6 +34,7 @@ class FigureCount:
     waiting: tuple[KeptSite, ...]
     total: int
     asked: bool
+    wanted: bool = True
     unasked: tuple[str, ...] = ()
 
     @property
@@ -72,6 +73,11 @@ class NoticeFigures:
     @cached_property
     def by_id(self) -> dict[str, FigureCount]:
         return {count.row.id: count for count in (*self.counts, *self.others)}
+
+    @cached_property
+    def unreached(self) -> tuple[KeptSite, ...]:
+        """Sites whose home page did not open: of them nothing could be told."""
+        return tuple(site for site in self.judged if site.judgment.reach.state != "reached")
 
     def part(self, part: Part) -> tuple[FigureCount, ...]:
         return tuple(count for count in self.counts if count.row.part == part)
@@ -154,6 +160,7 @@ def _count(run: KeptRun, row: FigureRow, judged: tuple[KeptSite, ...], asked: se
         waiting=tuple(waiting),
         total=len(judged),
         asked=len(unasked) < len(row.rules),
+        wanted=any(rule in run.head.edition.rules for rule in row.rules),
         unasked=unasked,
     )
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 
+from checker.records.judgment import Needs
 from checker.reports.figures_change import Comparison
 from checker.reports.figures_notice import FigureCount, NoticeFigures, OpenRule, by_level, rule_name, unit_of
 from checker.reports.figures_table import FIGURES, PARTS, Part
 from checker.reports.hostile_text import brief
 from checker.reports.kept_run import KeptSite
 from checker.reports.mending import count_mending, overdue_sentences, overdue_since
+from checker.reports.words import REACH_STATES
 
 NAMED = 10  # so many sites are named in a sentence; the annex names all
 
@@ -41,13 +43,19 @@ def part_sentences(figures: NoticeFigures, part: Part, comparison: Comparison | 
     if not figures.judged:
         return ["没有参与评判的网站。"]
     mains = [count for count in counts if count.row.under is None]
-    unasked = [count for count in mains if not count.asked]
-    unknown = [count for count in mains if count.asked and not count.failed and count.undecided == count.total]
-    clean = [count for count in mains if count.asked and not count.undecided and not _to_tell(count, comparison)]
-    quiet = {count.row.id for count in (*unasked, *unknown, *clean)}
+    unasked = [count for count in mains if not count.asked and count.wanted]
+    unknown = [count for count in mains if _unknown(count)]
+    silent = {site.judgment.key for site in figures.unreached}
+    clean = [
+        count
+        for count in mains
+        if count.asked and not _unknown(count) and not _open_keys(count) - silent and not _to_tell(count, comparison)
+    ]
+    but = f"（首页未能打开的{len(silent)}家网站除外）" if silent else ""
+    quiet = {count.row.id for count in (*unknown, *clean)}
     return [
-        *(_figure_sentence(figures, count, comparison) for count in mains if count.row.id not in quiet),
-        *_listed("未发现的问题：", clean),
+        *(_figure_sentence(figures, count, comparison) for count in mains if count.asked and count.row.id not in quiet),
+        *_listed(f"未发现的问题{but}：", clean),
         *_listed("须依据多日监测、再次检查或者人工核查，目前尚不能判定的事项：", unknown),
         *_listed("本次未检查的事项：", unasked),
     ]
@@ -89,9 +97,13 @@ def open_sentences(figures: NoticeFigures) -> list[str]:
         lines.append(
             f"待核实的网站{len(doubtful)}家：{name_sites(doubtful)}。本次检查的证据不足以得出结论，不作为不合格处理，须人工查看后认定。"
         )
-    lines += [_open_sentence(figures, rule) for rule in figures.open_rules]
+    if unreached := figures.unreached:
+        told = "、".join(f"{brief(unit_of(site), 40)}（{REACH_STATES[site.judgment.reach.state]}）" for site in unreached[:NAMED])
+        more = f"等{len(unreached)}家（名单见附件）" if len(unreached) > NAMED else ""
+        lines.append(f"首页未能打开的网站{len(unreached)}家：{told}{more}。各项指标均未能判定，建议再次检查。")
+    lines += _open_groups(figures)
     if figures.run.head.rules_not_built:
-        titles = "、".join(unbuilt.title or rule_name(figures.run, unbuilt.rule) for unbuilt in figures.run.head.rules_not_built)
+        titles = "；".join(unbuilt.title or rule_name(figures.run, unbuilt.rule) for unbuilt in figures.run.head.rules_not_built)
         lines.append(f"检查依据中下列指标本次没有检查，本通报不作结论：{titles}。")
     return lines or ["没有待人工核查的事项。"]
 
@@ -114,14 +126,22 @@ def name_sites(sites: Iterable[KeptSite], most: int = NAMED) -> str:
     return "、".join(names) if len(names) <= most else f"{'、'.join(names[:most])}等{len(names)}家（名单见附件）"
 
 
+def _unknown(count: FigureCount) -> bool:
+    return count.asked and not count.failed and count.undecided == count.total
+
+
 def _to_tell(count: FigureCount, comparison: Comparison | None) -> bool:
     """Whether there is something to say of a figure: sites that fail now, or did so then."""
     before = comparison.figure(count).before if comparison else None
     return bool(count.failed or (before and before.count))
 
 
+def _open_keys(count: FigureCount) -> set[str]:
+    return {site.judgment.key for site in (*count.untold, *count.waiting)}
+
+
 def _listed(words: str, counts: list[FigureCount]) -> list[str]:
-    return [f"{words}{'、'.join(count.title for count in counts)}。"] if counts else []
+    return [f"{words}{'；'.join(count.title for count in counts)}。"] if counts else []
 
 
 def _figure_sentence(figures: NoticeFigures, count: FigureCount, comparison: Comparison | None) -> str:
@@ -151,11 +171,22 @@ def _count_words(count: FigureCount, comparison: Comparison | None) -> str:
     return f"{count.title}的网站{len(count.failed)}家{share}" + (f"，{change}" if change else "")
 
 
-def _open_sentence(figures: NoticeFigures, rule: OpenRule) -> str:
-    everywhere = len(rule.sites) == len(figures.judged)
-    where = f"全部{len(rule.sites)}家网站" if everywhere else f"{len(rule.sites)}家网站（{name_sites(rule.sites)}）"
+def _open_groups(figures: NoticeFigures) -> list[str]:
+    """Rules that are open on the same sites for the same reason in one sentence; sites that did not open are told apart."""
+    silent = {site.judgment.key for site in figures.unreached}
+    groups: dict[tuple[Needs | None, tuple[str, ...]], list[OpenRule]] = {}
+    for rule in figures.open_rules:
+        if keys := tuple(site.judgment.key for site in rule.sites if site.judgment.key not in silent):
+            groups.setdefault((rule.needs, keys), []).append(rule)
+    return [_open_sentence(figures, needs, keys, rules) for (needs, keys), rules in groups.items()]
+
+
+def _open_sentence(figures: NoticeFigures, needs: Needs | None, keys: tuple[str, ...], rules: list[OpenRule]) -> str:
+    everywhere = len(keys) + len(figures.unreached) == len(figures.judged)
+    sites = [site for site in rules[0].sites if site.judgment.key in keys]
+    where = f"全部{'已打开的' if figures.unreached else ''}{len(keys)}家网站" if everywhere else f"{len(keys)}家网站（{name_sites(sites)}）"
     what = {
-        "person": "须由人工核查，系统没有检查",
-        "history": "须依据多日监测或者历次检查的数据，本次数据尚不足以判定",
-    }.get(rule.needs or "", "本次未能判定，建议再次检查或者人工查看")
-    return f"{rule.title}：{where}{what}。"
+        "person": "须由人工核查、系统没有作出判断的事项",
+        "history": "须依据多日监测或者历次检查的数据、本次数据尚不足以判定的事项",
+    }.get(needs or "", "本次未能判定、建议再次检查或者人工查看的事项")
+    return f"{where}{what}：{'；'.join(rule.title for rule in rules)}。"

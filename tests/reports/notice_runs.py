@@ -35,6 +35,7 @@ class Truth:
     problems: str = ""
     offline: bool = False
     picture: bool = False
+    refused: bool = False  # its server refused to talk
 
     @property
     def result(self) -> Verdict:
@@ -79,7 +80,7 @@ def _write_site(run: Path, truth: Truth, row: int, order: list[str], edition: st
     judgment = Judgment(
         key=truth.key,
         site=on_line,
-        reach=REACH,
+        reach=Reach(state="refused", because="服务器拒绝连接。") if truth.refused else REACH,
         scenario=ScenarioState(),
         badges=[Badge(kind=kind, state="shown", because="首页底部显示。") for kind in KINDS],
         findings=[_finding(truth, rule, edition, evidence) for rule in rules],

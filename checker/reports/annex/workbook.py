@@ -68,6 +68,8 @@ def _figure_rows(figures: NoticeFigures, comparison: Comparison | None) -> Itera
     for count in (*figures.counts, *figures.others):
         part = PARTS[count.row.part] if count.row.id in ROWS else "其他"
         name = f"其中：{count.title}" if count.row.under else count.title
+        if not count.asked and not count.wanted:
+            continue
         if not count.asked:
             yield [part, f"{name}（未检查）", "—", "—", "—", "—", "—"]
             continue
