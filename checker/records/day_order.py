@@ -5,6 +5,7 @@ that. Where addresses or articles tell days (`witnesses`), the year is theirs: g
 them a pinned item of last autumn before items of this summer reads like a list that ended last autumn.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
@@ -12,6 +13,7 @@ from statistics import median
 
 from checker.records.written_days import WrittenDay
 
+_BY_SLASHES = re.compile(r"(\d\d?)/(\d\d?)/\d{4}\b")  # 28/07/2018, 07/28/2018
 _YEARS_BACK = 12
 _WITNESS_REACH = 60  # days that a list may differ from an address and still mean the same year
 
@@ -25,7 +27,7 @@ def settle_days(
     without a year is never after `day_of_looking` where a year earlier would do.
     """
     hints = witnesses if witnesses is not None else [None] * len(written)
-    choices = [_choices(day, day_of_looking, hint) for day, hint in zip(written, hints, strict=True)]
+    choices = [_choices(day, day_of_looking, hint) for day, hint in zip(_of_one_order(written), hints, strict=True)]
     places = [place for place, found in enumerate(choices) if found]
     settled: list[date | None] = [None] * len(written)
     if not places:
@@ -36,6 +38,19 @@ def settle_days(
     for place, day in zip(places, chosen, strict=True):
         settled[place] = day
     return settled
+
+
+def _of_one_order(written: Sequence[WrittenDay | None]) -> Sequence[WrittenDay | None]:
+    """Where a list writes 28/07/2018 its 05/07/2018 is of July: the day stands first throughout, unless 07/28/2018 stands there too."""
+    slashed = [match for day in written if day is not None and (match := _BY_SLASHES.match(day.text))]
+    if not any(int(match[1]) > 12 for match in slashed) or any(int(match[2]) > 12 for match in slashed):
+        return written
+    return [_day_first(day) if day is not None else None for day in written]
+
+
+def _day_first(day: WrittenDay) -> WrittenDay:
+    match = _BY_SLASHES.match(day.text)
+    return day._replace(month=int(match[2]), day=int(match[1])) if match else day
 
 
 def _choices(written: WrittenDay | None, today: date, witness: date | None) -> list[date]:

@@ -21,6 +21,13 @@ _SPAN = re.compile(
     rf"{_BEFORE}((?:19|20)\d\d)([-/.]){_MONTH}\2{_DAY}{_CLOCK}(\s?-+\s?)((?:19|20)\d\d)([-/.]){_MONTH}\7{_DAY}{_CLOCK}{_BEHIND}"
 )
 _SHORT_YEAR = re.compile(rf"{_BEFORE}(\d\d)([-/])(1[0-2]|0[1-9])\2(3[01]|[12]\d|0[1-9]){_CLOCK}{_BEHIND}")
+_ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_IN_ENGLISH = re.compile(
+    rf"(?<![A-Za-z\d])(?:({'|'.join(_ENGLISH)})[a-z]{{0,6}}\.?\s+{_DAY}(?:st|nd|rd|th)?,?\s+((?:19|20)\d\d)"
+    rf"|{_DAY}[\s-]({'|'.join(_ENGLISH)})[a-z]{{0,6}}\.?,?[\s-]((?:19|20)\d\d))(?![\d\w])",
+    re.IGNORECASE,
+)
+_DAY_FIRST = re.compile(rf"{_BEFORE}(3[01]|2\d|1[3-9])/{_MONTH}/((?:19|20)\d\d)(?:\s+\d?\d:\d\d(?::\d\d)?)?{_BEHIND}")
 _MONTH_FIRST = re.compile(rf"{_BEFORE}{_MONTH}/{_DAY}/((?:19|20)\d\d)(?:\s+\d?\d:\d\d(?::\d\d)?(?:\s*[AP]M)?)?{_BEHIND}")
 _NO_YEAR_WORDS = re.compile(rf"(?<![\d年])(?<!年 ){_MONTH}\s*月\s*{_DAY}\s*日{_CLOCK}")
 _NO_YEAR = re.compile(rf"{_BEFORE}(1[0-2]|0[1-9])([-/])(3[01]|[12]\d|0[1-9]){_CLOCK}{_BEHIND}{_UNIT}")
@@ -53,7 +60,8 @@ def find_days(folded: str) -> list[WrittenDay]:
     """Every day that is written in a folded text, in order, none within another.
 
     No day are version and telephone numbers, 文号, ratios, times alone, `1-2`, serial numbers and ranges of years. A day that no
-    calendar has (02-30) is found all the same: it was written; `settle_days` says that it is none.
+    calendar has (02-30) is found all the same: it was written; `settle_days` says that it is none. Of 05/07/2018 the month is
+    taken to stand first; `settle_days` knows better where the list says so.
     """
     taken: list[WrittenDay] = []
     for found in _all(folded):
@@ -76,8 +84,7 @@ def _all(folded: str) -> Iterator[WrittenDay]:
         year, _, month, day, month_word, day_word = match.groups()
         yield _written(match, int(year), int(month or month_word), int(day or day_word))
     yield from _spans(folded)
-    for match in _MONTH_FIRST.finditer(folded):
-        yield _written(match, int(match[3]), int(match[1]), int(match[2]))
+    yield from _foreign(folded)
     for match in _SHORT_YEAR.finditer(folded):
         if int(match[1]) >= 90 or int(match[1]) <= 40:
             yield _written(match, _century(int(match[1])), int(match[3]), int(match[4]))
@@ -97,6 +104,17 @@ def _all(folded: str) -> Iterator[WrittenDay]:
         yield _written(match, ago=count * _DAYS_OF[unit] if unit in _DAYS_OF else count // _IN_A_DAY[unit])
     for match in _AGO_WORDS.finditer(folded):
         yield _written(match, ago=_DAYS_AGO[match[1]])
+
+
+def _foreign(folded: str) -> Iterator[WrittenDay]:
+    """07/28/2018, 28/07/2018, Jul 28, 2018 and 28 Jul 2018."""
+    for match in _MONTH_FIRST.finditer(folded):
+        yield _written(match, int(match[3]), int(match[1]), int(match[2]))
+    for match in _DAY_FIRST.finditer(folded):
+        yield _written(match, int(match[3]), int(match[2]), int(match[1]))
+    for match in _IN_ENGLISH.finditer(folded):
+        month, day, year = (match[1], match[2], match[3]) if match[1] else (match[5], match[4], match[6])
+        yield _written(match, int(year), _ENGLISH.index(month.lower()) + 1, int(day))
 
 
 def _spans(folded: str) -> Iterator[WrittenDay]:

@@ -103,3 +103,13 @@ def test_a_list_in_order_is_settled_as_it_was_made(looked: date, steps: list[int
 def test_whole_days_are_never_changed(looked: date, days: list[date]) -> None:
     written = [WrittenDay(0, 10, "", day.year, day.month, day.day) for day in days]
     assert settle_days(written, looked) == days
+
+
+def test_the_day_stands_first_where_the_list_says_so() -> None:
+    written = [find_day(text) for text in ("28/07/2018", "05/07/2018", "20/06/2018")]
+    assert settle_days(written, date(2018, 8, 1)) == [date(2018, 7, 28), date(2018, 7, 5), date(2018, 6, 20)]
+
+
+def test_the_month_stands_first_where_nothing_says_otherwise() -> None:
+    written = [find_day(text) for text in ("07/05/2018", "06/12/2018")]
+    assert settle_days(written, date(2018, 8, 1)) == [date(2018, 7, 5), date(2018, 6, 12)]

@@ -4,7 +4,7 @@ import re
 
 from checker.locating.columns.article import labelled_day, meta_of
 from checker.locating.columns.phrases import PageText, Phrase, page_texts
-from checker.locating.columns.row_days import is_day_alone
+from checker.locating.columns.row_days import is_day_alone, tells_weekday
 from checker.locating.columns.zones import Zones, zones_of
 from checker.records.column import ArticleDay
 from checker.records.days import find_days, folded_title
@@ -53,7 +53,9 @@ def _is_title(words: str, wanted: str) -> bool:
 
 
 def _is_dated(words: str) -> bool:
-    """A day alone, or behind the name of an office."""
+    """A day alone, or behind the name of an office. One with its weekday is the page's own clock."""
+    if tells_weekday(words):
+        return False
     days = find_days(words)
     return is_day_alone(words) or (len(days) == 1 and not words[days[0].end :].strip() and bool(_SIGNED.fullmatch(words[: days[0].start])))
 

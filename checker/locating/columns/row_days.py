@@ -14,7 +14,12 @@ _DEADLINE = re.compile(
 )
 _TO = re.compile(r"\s*(?:至|到|[-~—]+)\s*")  # between the two days of a period
 _CLOCK = re.compile("星期[一二三四五六日天]|礼拜|今天是|今日是|农历|当前(?:时间|日期)|现在(?:时间|是)")  # the page's own clock
+_WEEKDAY = re.compile(r"(?<=[\d日])\s*[\[(]?\s*(?:星期|礼拜|周)[一二三四五六日天](?:\s*[\])])?(?![一-龥])")
 _SENTENCE = re.compile(r"[,。;!?]\s*\S")
+# what is told of an article behind its day, after a comma or a sign too: 2018-07-28；来源：本网
+_TOLD_BESIDE = re.compile(
+    r"[\s,;、|/·]*(?:(?:稿件|信息|文章)?来源|作者|记者|编辑|责编|审核|点击|浏览|阅读|访问|人气|查看|评论)[^。!?]{0,30}"
+)
 _DAY_NUMBER = re.compile(r"(3[01]|[12]\d|0?[1-9])\s*日?")
 _YEAR_MONTH = re.compile(r"((?:19|20)\d\d)\s*[-/.年]\s*(1[0-2]|0?[1-9])\s*月?")
 _MONTH_YEAR = re.compile(r"(1[0-2]|0?[1-9])\s*[-/.]\s*((?:19|20)\d\d)")
@@ -63,12 +68,24 @@ def period_in(text: str) -> tuple[WrittenDay, WrittenDay] | None:
 
 def standing_days(text: str) -> list[WrittenDay]:
     """The days of a folded text that stand by themselves or behind a label."""
+    text = _without_weekday(text)
     days = [] if _CLOCK.search(text) else find_days(text)
     return [day for day in days if _stands_alone(text, day, days)]
 
 
+def tells_weekday(text: str) -> bool:
+    """Whether a weekday stands behind a day, as in some lists, and beside the page's own clock."""
+    return _without_weekday(text) != text
+
+
+def _without_weekday(text: str) -> str:
+    """The text with blanks for the weekday behind a day: 2018-07-28 星期六, 2018年7月28日(星期六). All places stay."""
+    return _WEEKDAY.sub(lambda match: " " * len(match[0]), text)
+
+
 def is_day_alone(text: str) -> bool:
     """Whether a phrase is a date and nothing more."""
+    text = _without_weekday(text)
     days = find_days(text)
     return bool(days) and not _without(text, days).strip(_DRESS)
 
@@ -85,13 +102,15 @@ def _stands_alone(text: str, day: WrittenDay, days: list[WrittenDay]) -> bool:
     period = period_in(text)
     start, end = (period[0].start, period[1].end) if period is not None and day in period else (day.start, day.end)
     before, behind = text[:start], text[end:]
+    if _TOLD_BESIDE.fullmatch(behind):
+        text, behind = text[:end], ""
     rest = _without(text, days)
     if not rest.strip(_DRESS):
         return True
     if _LABEL.search(before):
         return not re.match(r"[,。;、]?\s*[一-龥]{8}", behind)
     apart_before = not before.strip(_DRESS) or before[-1] in " [(【|>"
-    apart_behind = not behind.strip(_DRESS) or behind[0] in " ])】|<"
+    apart_behind = not behind.strip(_DRESS) or behind[0] in " ])】|<" or not re.search(r"[\w%°]", behind)
     return apart_before and apart_behind and len(rest) <= 40 and not _SENTENCE.search(rest)
 
 

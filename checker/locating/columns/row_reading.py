@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from checker.locating.columns.field_names import LEADS_ON
 from checker.locating.columns.phrases import PageText, Phrase
-from checker.locating.columns.row_days import days_in, is_day_alone, is_deadline, standing_days
+from checker.locating.columns.row_days import days_in, is_day_alone, is_deadline, standing_days, tells_weekday
 from checker.locating.columns.rows import Row, RowGroup
 from checker.locating.links import link_of
 from checker.records.days import folded_title
@@ -17,6 +17,8 @@ _DOTS = re.compile(r"\s*(?:\.{2,}|…+|。{2,})\s*$")
 _PIN = re.compile(r"^\s*[\[(【<［（]?\s*置\s*顶\s*[\])】>:］）：]?\s*")
 _NEW = re.compile(r"\s*[\[(【（]\s*(?:new|hot|最新|新|热)\s*[\])】）]\s*$|^\s*[\[(【（]\s*(?:new|hot|新|热)\s*[\])】）]\s*", re.IGNORECASE)
 _TITLE_LABEL = re.compile(r"(?:文章)?标\s*题\s*[:：]\s*([^\n\r]+)")
+_LONG_TITLE = 8  # characters: links beside a page's own clock (设为首页) have fewer
+_DIGITS = re.compile(r"[\[(]?((?:19|20)\d\d)(1[0-2]|0[1-9])(3[01]|[12]\d|0[1-9])[\])]?")
 _EDGE_DAY = 0.6  # share of rows whose title must begin or end with a date before that date is the list's
 
 
@@ -42,12 +44,29 @@ def read_rows(group: RowGroup) -> list[ReadRow]:
     """The rows of a list. A date at a title's edge counts where most rows of the list have one there and none elsewhere."""
     read = [_read_row(group.document, row) for row in group.rows]
     read = [row for row in read if row.title]
+    clocked = [row for row in read if row.days and _has_weekday(row)]
+    if len(clocked) == 1 and len(clocked[0].title) < _LONG_TITLE:
+        clocked[0].days = []
     edged = [_edge_days(row.title) for row in read]
     if read and not any(row.days for row in read) and sum(map(bool, edged)) >= max(2, _EDGE_DAY * len(read)):
         for row, found in zip(read, edged, strict=True):
             if found is not None:
                 row.title, row.days = found
+    in_digits = [] if any(row.days for row in read) else [_digits_day(row) for row in read]
+    if sum(map(bool, in_digits)) >= max(2, _EDGE_DAY * len(read)):
+        for row, days in zip(read, in_digits, strict=True):
+            row.days = days
     return read
+
+
+def _digits_day(row: ReadRow) -> list[str]:
+    """A day as eight digits (20180728), which alone may be any number: one only where the whole list has them."""
+    found = next((match for phrase in row.spare if (match := _DIGITS.fullmatch(phrase.text.strip()))), None)
+    return [f"{found[1]}-{found[2]}-{found[3]}"] if found is not None else []
+
+
+def _has_weekday(row: ReadRow) -> bool:
+    return any(tells_weekday(phrase.text) for phrase in row.spare)
 
 
 def _edge_days(title: str) -> tuple[str, list[str]] | None:
