@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from checker.locating.columns.categories import clean_name
+from checker.locating.columns.days_over import give_days
 from checker.locating.columns.emptiness import own_names
 from checker.locating.columns.field_names import LEADS_ON, meaning_of
 from checker.locating.columns.phrases import PageText
@@ -58,7 +59,9 @@ def _weighed(group: RowGroup, zones: Zones, own: set[str]) -> FoundList | None:
     if not in_zone:
         return None
     group.rows = in_zone
-    rows = [row for row in read_rows(group) if not _WORDS_OF_PAGING.fullmatch(row.title) and not LEADS_ON.fullmatch(row.title)]
+    read = read_rows(group)
+    give_days(group, read)
+    rows = [row for row in read if not _WORDS_OF_PAGING.fullmatch(row.title) and not LEADS_ON.fullmatch(row.title)]
     rows = [row for row in rows if len(row.title) >= 2 and not _is_block(row)]
     if all(row.row.link is None and meaning_of(row.title) is not None for row in rows):
         return None  # labels of one letter or article

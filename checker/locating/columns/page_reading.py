@@ -12,6 +12,7 @@ from checker.locating.columns.letters_in_full import letters_in_full
 from checker.locating.columns.main_list import FoundList, is_content, lists_in, seen_rows
 from checker.locating.columns.paging import next_page, pages_told
 from checker.locating.columns.phrases import PageText, Phrase, page_texts
+from checker.locating.columns.sisters import are_sisters
 from checker.locating.columns.titles_or_names import are_names
 from checker.locating.columns.word_lists import word_lists
 from checker.locating.columns.zones import Zones, zones_of
@@ -151,17 +152,17 @@ def _title(layout: Layout) -> str | None:
 
 def _with_twins(best: FoundList, found: list[FoundList]) -> list[FoundList]:
     """On a page of several blocks of one make, all of them: as wide, as dated, and as well placed as the best."""
-    twins = [
-        one
-        for one in found
-        if one is not best
-        and best.share_dated >= 0.5
-        and one.share_dated >= 0.5
-        and _is_as_good(one, best)
-        and _shape_of(one) == _shape_of(best)
-    ]
+    twins = [one for one in found if one is not best and _are_dated(one, best) and _is_twin(one, best)]
     first = [one for one in found if one is not best and one not in twins and _leads_in(one, best)]
     return first + sorted([best, *twins], key=lambda one: (round(one.group.box.y / 40), one.group.box.x))
+
+
+def _are_dated(one: FoundList, best: FoundList) -> bool:
+    return best.share_dated >= 0.5 and one.share_dated >= 0.5
+
+
+def _is_twin(one: FoundList, best: FoundList) -> bool:
+    return (_is_as_good(one, best) and _shape_of(one) == _shape_of(best)) or (not one.is_beside and are_sisters(one.group, best.group))
 
 
 def _is_as_good(one: FoundList, best: FoundList) -> bool:
@@ -169,19 +170,16 @@ def _is_as_good(one: FoundList, best: FoundList) -> bool:
 
 
 def _leads_in(one: FoundList, best: FoundList) -> bool:
-    """Whether a few rows stand right above the list and begin where its rows do: pinned ones, kept in a list of their own."""
+    """Whether a few rows stand right above the list and within its sides, of whatever make: pinned ones, a headline, a picture's."""
     gap = best.group.box.y - one.group.box.bottom
-    (name, left), (wanted, edge) = _beginning(one), _beginning(best)
-    is_alike = one.group.document is best.group.document and name == wanted and abs(left - edge) <= _SAME_EDGE
-    are_dated = best.share_dated >= 0.5 and one.share_dated >= 0.5
-    return are_dated and len(one.rows) <= _LEADING and not one.is_beside and is_alike and -4 <= gap <= _LEADING_GAP
+    left = min((phrase.box.x for phrase in one.rows[0].title_phrases), default=one.group.box.x)
+    is_within = best.group.box.x - _SAME_EDGE <= left < best.group.box.right
+    is_above = one.group.document is best.group.document and -4 <= gap <= _LEADING_GAP and is_within
+    return _are_dated(one, best) and is_above and len(one.rows) <= _LEADING and not one.is_beside and _is_linked(one)
 
 
-def _beginning(one: FoundList) -> tuple[str, float]:
-    """The name of what holds the first row's link, and where its title begins (CSS px)."""
-    row = one.rows[0]
-    holder = one.group.document.nodes[row.row.link.parent].name if row.row.link is not None else ""
-    return holder, min((phrase.box.x for phrase in row.title_phrases), default=row.row.box.x)
+def _is_linked(one: FoundList) -> bool:
+    return all(row.row.link is not None for row in one.rows)
 
 
 def _shape_of(one: FoundList) -> tuple[int, str, str]:

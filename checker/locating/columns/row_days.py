@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from checker.locating.columns.phrases import Phrase
 from checker.records.days import WrittenDay, find_days
+from checker.records.numbers import fold
 
 _DRESS = " \t[](){}<>【】《》〔〕|·•—-/,:;.~至到"
 _LABEL = re.compile(r"(?:时间|日期|发布|发表|更新|于|来源.*|录入|期限|起|至|到|—|-|~)\s*:?\s*[\[(]?\s*$")
@@ -26,6 +27,7 @@ _MONTH_YEAR = re.compile(r"(1[0-2]|0?[1-9])\s*[-/.]\s*((?:19|20)\d\d)")
 _MONTH_NUMBER = re.compile(r"(1[0-2]|0?[1-9])\s*(?:月|/|-)")
 _YEAR_NUMBER = re.compile(r"((?:19|20)\d\d)\s*年?")
 _MONTH_DAY = re.compile(r"(1[0-2]|0?[1-9])\s*[-/.月]\s*(3[01]|[12]\d|0?[1-9])\s*日?")
+_LEAF = 14  # characters of a calendar's leaf
 _CHINESE_MONTHS = {
     name: number
     for number, name in enumerate(("一月", "二月", "三月", "四月", "五月", "六月", "七月", "八月", "九月", "十月", "十一月", "十二月"), 1)
@@ -40,11 +42,18 @@ def days_in(phrases: list[Phrase]) -> list[str]:
 
     Deadlines (报名截止 2018-07-30) come behind the others.
     """
-    blocks = _calendar_block([phrase.text for phrase in phrases])
+    blocks = _calendar_block([text for phrase in phrases for text in _pieces(phrase)])
     if blocks is not None:
         return [blocks]
     found = [(is_deadline(phrase.text, day), day.text) for phrase in phrases for day in standing_days(phrase.text)]
     return [text for _, text in sorted(found, key=lambda one: one[0])]
+
+
+def _pieces(phrase: Phrase) -> list[str]:
+    """The texts of a phrase each by itself where they make a leaf of a calendar: `30` over `2018/07` is no number 302018."""
+    if len(phrase.nodes) == 1 or len(phrase.text) > _LEAF or find_days(phrase.text):
+        return [phrase.text]
+    return [" ".join(fold(phrase.document.nodes[node].text or "")[0].split()) for node in phrase.nodes]
 
 
 def deadlines_in(phrases: list[Phrase]) -> set[str]:
@@ -129,6 +138,25 @@ def _calendar_block(texts: list[str]) -> str | None:
         return _joined(year, month_day[1], month_day[2]) if year else None
     month = next((number for part in small if (number := _month(part))), None)
     return _joined(year, month, _day_beside(small)) if month else None
+
+
+def month_alone(text: str) -> bool:
+    """Whether a phrase is a month and nothing more, its year beside it or not: 2018年7月, 七月."""
+    plain = text.strip("[]()【】 :")
+    return bool(_YEAR_MONTH.fullmatch(plain)) or (plain.endswith("月") and _month(plain) is not None)
+
+
+def day_of_month(text: str) -> bool:
+    """Whether a phrase is the number of a day: 25日, 25."""
+    return bool(_DAY_NUMBER.fullmatch(text.strip("[]()【】 :")))
+
+
+def day_under(month: str, texts: list[str]) -> str | None:
+    """The day of a row whose own number of a day (25日) stands under a month: `2018-07-25`, without its year where none is told."""
+    day = _day_beside([text.strip("[]()【】 :") for text in texts])
+    plain = month.strip("[]()【】 :")
+    year_month = _YEAR_MONTH.fullmatch(plain)
+    return _joined(year_month[1], year_month[2], day) if year_month else _joined(None, _month(plain), day)
 
 
 def _parts(text: str) -> list[str]:

@@ -15,7 +15,7 @@ from checker.records.days import find_days
 from checker.records.layout import Document, Node
 
 _DRESS = {"b", "strong", "font", "span", "i", "em", "u", "big", "small", "tbody", "center", "nobr"}
-_ONE_ROW = {"li", "tr", "dl", "article", "p", "dd", "table"}
+ROW_NAMES = {"li", "tr", "dl", "article", "p", "dd", "table"}
 
 
 @dataclass(slots=True)
@@ -107,11 +107,11 @@ def _row_element(document: Document, link: Node, counts: dict[int, int]) -> Node
     for outer in document.ancestors(link):
         if counts[outer.index] > 1 or outer.name in ("body", "html", "#document"):
             break
-        if (alone and row.name in _ONE_ROW) or _is_more_than_a_row(inner, outer):
+        if (alone and row.name in ROW_NAMES) or _is_more_than_a_row(inner, outer):
             break  # the only row of its list: what lies further out is the page
         row = outer
-        inner = outer if outer.name in _ONE_ROW else inner
-    return _first_row(document, link) if alone and row.name not in _ONE_ROW else row
+        inner = outer if outer.name in ROW_NAMES else inner
+    return _first_row(document, link) if alone and row.name not in ROW_NAMES else row
 
 
 def _is_more_than_a_row(inner: Node | None, outer: Node) -> bool:
