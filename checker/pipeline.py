@@ -132,7 +132,7 @@ class Road:
             return Picture(file=kept.file, sha256=kept.sha256, width=shot.width, height=shot.height)
 
         async with Visit(self._browser, site, self._settings, keep_picture, keep_file) as visit:
-            words = WordLap(self._words, keep_file, visit.act) if self._words else None
+            words = WordLap(self._words, keep_file, visit.act) if self._words and folder.look == 1 else None
             lap = ColumnLap(self._columns.day, self._columns.required, site, words) if self._columns is not None else None
             walk = Walk(BadgeLap(self._links), lap)
             await self._walk(visit, walk)

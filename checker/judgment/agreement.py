@@ -50,7 +50,7 @@ def agree(first: Opinion, second: Opinion, edition: Edition) -> Agreed:
     checks = {rule.id: rule.check for rule in edition.rules}
     answers = {
         rule_id: answer
-        if (check := CHECKS[checks[rule_id] or ""]).reads_history  # the first look brought the history with it
+        if (check := CHECKS[checks[rule_id] or ""]).looks_once or check.reads_history  # the first look alone has brought what it wants
         else join_answers(answer, second.answers.get(rule_id, _UNREAD), check.grounds)
         for rule_id, answer in first.answers.items()
     }

@@ -14,7 +14,7 @@ from checker.records.site import Site
 
 _ACCUSING: tuple[BadgeState, ...] = ("mismatched", "malformed", "broken", "hidden", "missing")
 # rule ids of CONTRACT.md; dead links have a second try of their own, and a week of visits is more than a second look
-_PLAIN = {"duplicates", "future-dates", "dead-links", "site-unreachable", "home-availability"}
+_PLAIN = {"duplicates", "future-dates", "dead-links", "site-unreachable", "home-availability", "words-found"}
 
 
 def judge(

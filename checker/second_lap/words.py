@@ -21,7 +21,7 @@ from checker.rendering.visit import Visit
 _MOST = 100  # places that read differently
 _PROVEN = 20  # of one page
 _SECONDS = 15.0  # for the proof of one page's
-_SURROUNDINGS = (60.0, 24.0)  # CSS px around a word in its crop
+_SURROUNDINGS = (110.0, 24.0)  # CSS px around a word in its crop
 
 KeepFile = Callable[[str, bytes, str], Awaitable[str]]
 

@@ -129,7 +129,7 @@ def judged(tmp_path: Path, *hits: dict[str, Any], second: bool = True) -> tuple[
     told = [WordHit.model_validate({"word": "布署", "text": "布署", "page": looks.HOME, **hit}) for hit in hits]
     words = WordSearch(file="词表.txt", sha256="0" * 64, words=3, pages=2, letters=900, hits=told)
     first = looks.look().model_copy(update={"words": words})
-    again = looks.look(number=2).model_copy(update={"words": words})
+    again = looks.look(number=2)
     judgment = judge(first, again if second else None, load_edition(str(tmp_path / "own.toml")), looks.circumstances())
     finding = next(finding for finding in judgment.findings if finding.rule == "words-found")
     return finding, judgment.verdict, judgment.problems

@@ -95,6 +95,7 @@ class Check:
     grounds: tuple[tuple[str, ...], ...] = ()
     words: frozenset[str] = frozenset()
     reads_columns: bool = False  # it has nothing to say of a look that read no columns
+    looks_once: bool = False  # what the first look saw plainly is enough: the second one does not ask for it
     reads_history: bool = False  # it rests on the visits of a week, and on no look: a second one proves nothing
 
     def all_grounds(self) -> tuple[str, ...]:

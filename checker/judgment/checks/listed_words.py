@@ -5,7 +5,7 @@ from checker.judgment.sight import gaps
 from checker.judgment.words import quoted, tell_reach, tidy
 from checker.records.word_list import WordHit, WordSearch
 
-_NAMED = 8
+_NAMED = 20  # places that read differently; the observation has them all
 
 
 def judge_listed_words(_: Params, case: Case) -> Answer:
@@ -28,8 +28,10 @@ def _judge(case: Case, *, accuses: bool) -> Answer:
     if not search.hits and not search.left_out:
         return _judge_absence(case, searched)
     seen = [hit for hit in search.hits if hit.is_seen]
-    evidence = tuple(file for hit in search.hits for file in hit.evidence)
-    told = f"{searched}，{_tell(search)}"
+    # those that a person sees first
+    hits = sorted(search.hits, key=lambda hit: (hit.is_seen is False, hit.is_seen is None))
+    evidence = tuple(file for hit in hits[:_NAMED] for file in hit.evidence)
+    told = f"{searched}，{_tell(search, hits)}"
     if seen and accuses:
         count = sum(hit.times for hit in seen)
         because = f"{told}其中{count}处已核实肉眼可见。"
@@ -45,11 +47,9 @@ def _judge_absence(case: Case, searched: str) -> Answer:
     return Answer("pass", f"{searched}，没有发现。", evidence=case.pictures)
 
 
-def _tell(search: WordSearch) -> str:
-    """The places, those that a person sees first."""
-    hits = sorted(search.hits, key=lambda hit: (hit.is_seen is False, hit.is_seen is None))
+def _tell(search: WordSearch, hits: list[WordHit]) -> str:
     named = "；".join(map(_tell_hit, hits[:_NAMED]))
-    more = f"；另有{len(hits) - _NAMED}种" if len(hits) > _NAMED else ""
+    more = f"；另有{len(hits) - _NAMED}种，见网站留存记录observation.json" if len(hits) > _NAMED else ""
     beside = f"另有{search.left_out}处因数量过多或者位于已隐去的内容中，没有列出。" if search.left_out else ""
     found = f"发现{sum(hit.times for hit in hits)}处：{named}{more}。" if hits else ""
     return found + beside
@@ -64,5 +64,5 @@ def _tell_hit(hit: WordHit) -> str:
     return f"{quoted(hit.word, 30)}{instead}见于{where}，{around}{sight}{times}"
 
 
-LISTED_WORDS = Check("listed-words", judge_listed_words)
-WRONG_WORDS = Check("wrong-words", judge_wrong_words, Params, (("found",),), frozenset({"count"}))
+LISTED_WORDS = Check("listed-words", judge_listed_words, looks_once=True)
+WRONG_WORDS = Check("wrong-words", judge_wrong_words, Params, (("found",),), frozenset({"count"}), looks_once=True)
