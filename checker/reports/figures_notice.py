@@ -46,6 +46,11 @@ class FigureCount:
         """Sites of which nobody knows yet, for whatever reason."""
         return len(self.untold) + len(self.waiting)
 
+    @property
+    def unknown(self) -> bool:
+        """Whether nobody knows of any site: then no nought may be shown."""
+        return bool(self.total) and not self.failed and self.undecided == self.total
+
 
 @dataclass(frozen=True)
 class OpenRule:

@@ -44,12 +44,10 @@ def part_sentences(figures: NoticeFigures, part: Part, comparison: Comparison | 
         return ["没有参与评判的网站。"]
     mains = [count for count in counts if count.row.under is None]
     unasked = [count for count in mains if not count.asked and count.wanted]
-    unknown = [count for count in mains if _unknown(count)]
+    unknown = [count for count in mains if count.asked and count.unknown]
     silent = {site.judgment.key for site in figures.unreached}
     clean = [
-        count
-        for count in mains
-        if count.asked and not _unknown(count) and not _open_keys(count) - silent and not _to_tell(count, comparison)
+        count for count in mains if count.asked and not count.unknown and not _open_keys(count) - silent and not _to_tell(count, comparison)
     ]
     but = f"（首页未能打开的{len(silent)}家网站除外）" if silent else ""
     quiet = {count.row.id for count in (*unknown, *clean)}
@@ -124,10 +122,6 @@ def name_sites(sites: Iterable[KeptSite], most: int = NAMED) -> str:
     """The sites by the names of their units; beyond `most` the annex is pointed to."""
     names = [brief(unit_of(site), 40) for site in sites]
     return "、".join(names) if len(names) <= most else f"{'、'.join(names[:most])}等{len(names)}家（名单见附件）"
-
-
-def _unknown(count: FigureCount) -> bool:
-    return count.asked and not count.failed and count.undecided == count.total
 
 
 def _to_tell(count: FigureCount, comparison: Comparison | None) -> bool:

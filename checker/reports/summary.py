@@ -79,6 +79,10 @@ def _figure_table(figures: NoticeFigures, comparison: Comparison | None) -> list
         if not count.asked:
             continue
         name = f"{'其中：' if count.row.under else ''}{plain(count.title)}"
+        if count.unknown:
+            dashes = "— | — | — | —" if comparison else "— | —"
+            lines.append(f"| {name} | {dashes} | {count.undecided} |")
+            continue
         lines.append(_row(name, count.share, comparison.figure(count) if comparison else None, count.undecided))
     unasked = [PARTS[part] for part in PARTS if not any(count.asked for count in figures.part(part))]
     return [*lines, *(["", f"本次依据未检查：{'、'.join(unasked)}。"] if unasked else [])]

@@ -68,3 +68,14 @@ def test_nothing_is_written_where_a_file_stands_in_the_way(tmp_path: Path) -> No
     with pytest.raises(ArchiveFault, match="cannot be written"):
         write_report(run)
     assert (run / "report").read_text() == "in the way"
+
+
+def test_where_nobody_could_tell_no_paper_says_nought(tmp_path: Path) -> None:
+    run = write_run(tmp_path / "run", [Truth("a", "甲", open={"domain": None}), Truth("b", "乙", open={"domain": "person"})])
+    report = write_report(run).parent
+    rows = [[cell.text for cell in row.cells] for row in docx.Document(str(report / "通报.docx")).tables[0].rows]
+    assert ["其中：域名不规范", "—", "—", "—", "—", "2"] in rows
+    sheet = openpyxl.load_workbook(report / "附件.xlsx")["指标统计"]
+    assert ("规范化建设", "其中：域名不规范", "—", "—", "—", "—", 2) in list(sheet.iter_rows(values_only=True))
+    assert "| 其中：域名不规范 | — | — | 2 |" in (report / "summary.md").read_text("utf-8")
+    assert '域名不规范</th>\n      <td class="number">—</td><td class="number">—</td>' in (report / "index.html").read_text("utf-8")

@@ -73,6 +73,9 @@ def _figure_rows(figures: NoticeFigures, comparison: Comparison | None) -> Itera
         if not count.asked:
             yield [part, f"{name}（未检查）", "—", "—", "—", "—", "—"]
             continue
+        if count.unknown:
+            yield [part, name, "—", "—", "—", "—", count.undecided]
+            continue
         moved = _moved(comparison.figure(count) if comparison else None)
         yield [part, name, count.share.count, count.share, *moved, count.undecided]
 

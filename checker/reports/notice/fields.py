@@ -114,8 +114,15 @@ def _reviews(figures: NoticeFigures) -> str:
 
 def _figure(count: FigureCount, comparison: Comparison | None) -> dict[str, str]:
     names = "、".join(unit_of(site) for site in count.failed)
-    if not count.asked:
-        return {"名称": count.title, "家数": "—", "比例": "—", "变化": "", "未判定": "—", "单位": ""}
+    if not count.asked or count.unknown:
+        return {
+            "名称": count.title,
+            "家数": "—",
+            "比例": "—",
+            "变化": "",
+            "未判定": str(count.undecided) if count.asked else "—",
+            "单位": "",
+        }
     change = comparison.figure(count) if comparison else None
     return {"名称": count.title, **_share(count.share, change), "未判定": str(count.undecided), "单位": names}
 
@@ -134,7 +141,9 @@ def _figure_rows(figures: NoticeFigures, comparison: Comparison | None) -> list[
         rows.append(_row(f"{word}网站", *_verdict(figures, comparison, verdict)))
     for count in (*figures.counts, *figures.others):
         indent = "其中：" if count.row.under else ""
-        if count.asked:  # what was not looked for is named in the text, and is no row of noughts
+        if count.unknown:
+            rows.append(_in_row("指标统计", indent + count.title, *"————", str(count.undecided)))
+        elif count.asked:  # what was not looked for is named in the text, and is no row of noughts
             change = comparison.figure(count) if comparison else None
             rows.append(_row(indent + count.title, count.share, change, str(count.undecided)))
     return rows
