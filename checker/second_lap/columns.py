@@ -75,7 +75,8 @@ class ColumnLap:
             if not candidate.items:
                 return
             picture = look.settled if look is not None else None
-            read = PageRead(url=page, form="list", items=list(candidate.items), picture=picture)
+            items = [mask_item(item) for item in candidate.items]  # letters stand on home pages too
+            read = PageRead(url=page, form="list", items=items, picture=picture)
             self.columns.append(column.model_copy(update={"pages": [read], "ended": "all", "on_pages": [page]}))
             return
         if plain_address(column.url) in self._known:
