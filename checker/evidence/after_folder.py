@@ -45,15 +45,7 @@ class AfterFolder:
 
     def attach(self, file: Path) -> Attachment:
         """Keeps a copy of a person's file. Raises UsageFault where it cannot be read."""
-        try:
-            size = file.stat().st_size if file.is_file() else None
-            data = file.read_bytes() if size is not None and size <= _LARGEST else b""
-        except (OSError, ValueError) as error:
-            raise UsageFault(f"The attachment {shown(str(file))} cannot be read: {getattr(error, 'strerror', None) or error}.") from error
-        if size is None:
-            raise UsageFault(f"The attachment {shown(str(file))} is not a file: check the name.")
-        if size > _LARGEST:
-            raise UsageFault(f"The attachment {shown(str(file))} is larger than {_LARGEST >> 20} MB: attach its decisive part.")
+        data = read_attachment(file)
         sealed = seal(data)
         ending = file.suffix.lower().lstrip(".")
         name = f"{ATTACHMENTS}/{sealed.sha256}" + (f".{ending}" if ending in _ENDINGS else "")
@@ -89,6 +81,20 @@ class AfterFolder:
         with archive_faults(self._run / AFTER, "clear up"):
             for name in leftovers:
                 (self._run / name).unlink()
+
+
+def read_attachment(file: Path) -> bytes:
+    """A person's file. Raises UsageFault where it cannot be read, or is too large."""
+    try:
+        size = file.stat().st_size if file.is_file() else None
+        data = file.read_bytes() if size is not None and size <= _LARGEST else b""
+    except (OSError, ValueError) as error:
+        raise UsageFault(f"The attachment {shown(str(file))} cannot be read: {getattr(error, 'strerror', None) or error}.") from error
+    if size is None:
+        raise UsageFault(f"The attachment {shown(str(file))} is not a file: check the name.")
+    if size > _LARGEST:
+        raise UsageFault(f"The attachment {shown(str(file))} is larger than {_LARGEST >> 20} MB: attach its decisive part.")
+    return data
 
 
 def refuse_altered(run: Path) -> None:

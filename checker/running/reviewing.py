@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from checker.evidence.after_folder import AfterFolder
+from checker.evidence.after_folder import AfterFolder, read_attachment
 from checker.evidence.reviews import record
 from checker.evidence.run_folder import RunFolder
 from checker.evidence.unaltered import refuse_altered_results
@@ -105,6 +105,8 @@ def _make_due(run: RunFolder, key: str, asked: Asked) -> Due:
 
 
 def _write(run: RunFolder, made: Sequence[Review | Due], attach: Sequence[Path]) -> None:
+    for file in attach:
+        read_attachment(file)  # refused before anything is written
     with AfterFolder(run.path) as after:
         attachments = tuple(after.attach(file) for file in attach)
         for each in made:

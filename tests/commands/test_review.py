@@ -123,7 +123,7 @@ def test_what_cannot_be_decided_is_refused_in_a_sentence_and_nothing_is_written(
 ) -> None:
     status, out, err = enter("review", run, *words)
     assert (status, out) == (2, "") and says in err and "Traceback" not in err
-    assert not (run / "after" / "reviews.jsonl").exists()
+    assert not (run / "after").exists()
 
 
 def test_a_day_for_all_that_fail(run: Path, enter: Enter) -> None:
