@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from PIL import Image
 
-from checker.locating.columns import mask_address, mask_text, personal_boxes
+from checker.locating.columns import mask_address, mask_text, personal_boxes, personal_names
 from checker.locating.words import FoundWord, WordFinder
 from checker.records.base import Box
 from checker.records.layout import Layout
@@ -92,6 +92,8 @@ class WordLap:
             told = [each for each in found if each.box is not None and not any(_touches(each.box, box) for box in hidden)]
             self.left_out += len(found) - len(told)
             found = told
+        # letters stand on home pages too
+        names = await asyncio.to_thread(personal_names, page.layout) if found and not page.is_private else set()
         fresh: list[FoundWord] = []
         for each in found:
             if (key := _key(each, page)) in self._hits:
@@ -101,7 +103,7 @@ class WordLap:
                 self.left_out += 1
             else:
                 fresh.append(each)
-                self._hits[key] = _hit(each, page)
+                self._hits[key] = _hit(each, page, names)
         for each, seen in zip(fresh, await self._prove(session, page, fresh), strict=True):
             key = _key(each, page)
             update = {"is_seen": seen, **await self._crop(each, page)} if self._hits[key].is_seen is None else {}
@@ -135,14 +137,14 @@ def _key(found: FoundWord, page: PageOfWords) -> tuple[str, str, bool]:
     return found.entry.word, found.around, page.is_private
 
 
-def _hit(found: FoundWord, page: PageOfWords) -> WordHit:
+def _hit(found: FoundWord, page: PageOfWords, names: set[str]) -> WordHit:
     return WordHit(
         word=found.entry.word,
         instead=found.entry.instead,
         text=found.text,
         page=mask_address(page.address),
         column=page.column,
-        around="" if page.is_private else mask_text(found.around),
+        around="" if page.is_private else mask_text(found.around, names),
     )
 
 

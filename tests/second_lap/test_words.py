@@ -97,6 +97,14 @@ async def test_nothing_of_who_wrote_a_letter_is_told(look: LookAt, tmp_path: Pat
             assert pixels.width < 400, "a crop shows what stands around the word, and no whole row"
 
 
+async def test_a_block_of_letters_on_the_home_page_names_nobody(look: LookAt) -> None:
+    letter = "<p>来信人：尉迟未晞　手机：18116009090</p><p>尉迟未晞反映路灯以经损坏</p>"
+    async with SmallSite({"/": home(more=letter)}) as site:
+        seen = await look(site, words=finder("以经"), column_pages=0)
+    assert [hit.around for hit in hits_of(seen)] == ["〔已隐去〕反映路灯以经损坏"]
+    assert seen.words is not None and "尉迟" not in seen.words.model_dump_json()
+
+
 async def test_a_page_that_hides_its_words_behind_a_cover_accuses_nobody(look: LookAt) -> None:
     cover = "<div style='position:fixed;left:0;top:0;width:100%;height:100%;background:#135;z-index:99'></div>"
     async with SmallSite({"/": home(more="<p>全面布署</p>" + cover)}) as site:
