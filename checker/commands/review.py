@@ -14,7 +14,7 @@ from checker.options import archive_option, settings_from
 from checker.records.review import Decision, Due, Review, ReviewedOutcome
 from checker.running.finals import read_finals, read_judgments
 from checker.running.named_site import find_site
-from checker.running.reviewing import Asked, review_site, set_due_days
+from checker.running.reviewing import NOTHING_TO_RECORD, Asked, review_site, set_due_days
 from checker.running.terminal import standard_output
 from checker.running.waiting import Waiting, find_waiting
 
@@ -46,10 +46,8 @@ def review(run_folder: Path, site: str | None, *, as_json: bool, **given: Any) -
         if asked.rule or asked.decision or asked.attach or asked.outcome or asked.problem:
             raise UsageFault("A decision speaks of one site: name it behind the run, by its key, code, host or name.")
         if asked.due is None:
-            raise UsageFault("--by and --why belong to a decision (--rule, --decision) or to a day (--due).")
+            raise UsageFault(NOTHING_TO_RECORD)
     made = set_due_days(run, asked) if site is None else review_site(run, site, asked)
-    if not made:
-        raise UsageFault("--by and --why belong to a decision (--rule, --decision) or to a day (--due).")
     for each in made:
         click.echo(_tell(each), err=True)
     click.echo(f"`checker report {run_folder}` writes the report with it.", err=True)

@@ -18,6 +18,8 @@ from checker.running.named_site import find_site
 
 _OUTCOMES: dict[Decision, ReviewedOutcome] = {"uphold": "fail", "overturn": "pass"}
 
+NOTHING_TO_RECORD = "--by and --why belong to a decision (--rule, --decision) or to a day (--due)."
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -44,6 +46,8 @@ def review_site(run: RunFolder, site: str, asked: Asked) -> list[Review | Due]:
         raise UsageFault("--attach, --as and --problem belong to a decision: give --rule and --decision too.")
     if asked.due is not None:
         made.append(_make_due(run, judgment.key, asked))
+    if not made:
+        raise UsageFault(NOTHING_TO_RECORD)
     _write(run, made, asked.attach)
     return made
 
