@@ -11,6 +11,7 @@ from checker.locating.columns import (
     mask_page,
     mask_title,
     next_page,
+    only_link,
     personal_boxes,
     personal_names,
     read_article_day,
@@ -106,6 +107,7 @@ class _Reading:
         await self._keep(page, layout, first)
         await self._read_on(page, layout)
         await self._ask_articles(page)
+        await self._ask_only_article(page, layout)
         if self.is_private and any(one.form == "letters" for one in self.read_pages):
             await read_letters(page, self.read_pages, self.reader.day, lambda letter: self._search(page, letter, None, is_private=True))
 
@@ -240,6 +242,20 @@ class _Reading:
                     self.articles.append(day)
             if len(self.articles) == 0 and item is first.items[min(2, len(first.items) - 1)]:
                 return  # three articles that tell no day speak for the others
+
+    async def _ask_only_article(self, page: ColumnPage, layout: Layout) -> None:
+        """A column that has one link and nothing else: where its article is empty, so is the column (仅一篇空文章)."""
+        first = self.read_pages[0]
+        is_slight = len(self.read_pages) == 1 and len(first.items) <= 1 and first.form in ("unknown", "list") and first.state == "read"
+        if not is_slight or first.more or self.is_private or self.column.category in YEARLY or self.reader.pages.is_spent:
+            return
+        way = first.items[0].url if first.items else await asyncio.to_thread(only_link, layout, self.column.url or "")
+        if way is None or await page.go(way) != "read" or plain_address(page.address) != plain_address(way):
+            return
+        _, read = await self._read_patiently(page)
+        if read.state == "read" and read.form == "blank":
+            because = "只有一篇文章，文章没有任何内容"
+            self.read_pages[0] = first.model_copy(update={"form": "blank", "items": [], "because": because})
 
 
 def _is_same(one: Sequence[ListItem], other: Sequence[ListItem]) -> bool:

@@ -164,7 +164,7 @@ def _unread(seen: ColumnSeen) -> Measured:
 def _without_items(seen: ColumnSeen, read: list[PageRead]) -> Measured:
     forms = {page.form for page in read}
     if forms <= {"blank", "list", "letters", "surveys", "interviews"}:
-        return _plain(seen, "blank", f"{_tell(seen)}打开后没有任何内容。")
+        return _plain(seen, "blank", f"{_tell(seen)}{read[0].because or '打开后没有任何内容'}。")
     if seen.category in _COUNTED:
         return _plain(seen, "undetermined", f"{_tell(seen)}打开后没有辨认出可以计数的列表，须由人工查看。")
     if "directory" in forms:

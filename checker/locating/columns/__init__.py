@@ -6,6 +6,7 @@ from checker.locating.columns.entrance import is_entrance
 from checker.locating.columns.finding import find_columns
 from checker.locating.columns.home_items import home_items
 from checker.locating.columns.letter import read_letter
+from checker.locating.columns.only_link import only_link
 from checker.locating.columns.page_reading import read_page
 from checker.locating.columns.paging import NextPage, next_page
 from checker.locating.columns.personal import (
@@ -32,6 +33,7 @@ __all__ = [
     "mask_text",
     "mask_title",
     "next_page",
+    "only_link",
     "personal_boxes",
     "personal_names",
     "read_article_day",

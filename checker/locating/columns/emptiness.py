@@ -11,7 +11,7 @@ from checker.locating.columns.zones import Zones, is_place_line
 from checker.records.layout import Document, Layout, Node
 
 NOTHING_HERE = re.compile(
-    "建设中|正在建设|正在完善|敬请期待|(?:暂无|没有|无|未找到|未查询到)(?:相关|任何|符合条件的|可显示的)?(?:的)?(?:信息|内容|数据|记录|文章|资料|文件)|"
+    "建设中|正在建设|正在完善|敬请期待|(?:暂无|没有|无|(?:没有?|未)(?:能?查询|检索|搜索|查|找)到)(?:相关|任何|符合条件的|可显示的)?(?:的)?(?:信息|内容|数据|记录|文章|资料|文件)|"
     "内容(?:正在)?(?:更新|整理|添加)中|栏目(?:正在)?(?:维护|调整|升级)|No (?:data|records?)|暂无",
     re.IGNORECASE,
 )
@@ -21,7 +21,7 @@ _PAGING = re.compile(
 _NOTHING_SAID = 40  # characters of words that say that there is nothing
 _REST = 30  # characters that may stand beside such words: of the site's frame, of heads over an empty table
 _SHORT_NAME = 8
-_PICTURES = {"img", "canvas", "svg", "video", "object", "embed"}
+_PICTURES = {"img", "canvas", "svg", "video", "object", "embed", "iframe"}
 _PICTURE = (240.0, 140.0)  # CSS px, the least of a picture that is content wherever it leads
 _SMALL_PICTURE = (100.0, 60.0)  # of one that leads nowhere; a badge in the foot is lower
 _BANNER = 3.2  # times as wide as high
@@ -38,7 +38,8 @@ def is_blank(layout: Layout, zones: Zones, told: list[Phrase], title: str | None
     if says_nothing(told):
         others = [phrase for phrase in rest if not NOTHING_HERE.search(phrase.text)]
         return sum(len(phrase.text) for phrase in others) <= _REST and not _has_fields(layout, zones, {"textarea"})
-    return not rest and not has_picture(layout, zones) and not _has_fields(layout, zones, {"textarea", "select", "input"})
+    paging = [phrase for phrase in told if _PAGING.fullmatch(phrase.text)]
+    return not rest and not has_picture(layout, zones) and not _has_fields(layout, zones, {"textarea", "select", "input"}, paging)
 
 
 def own_names(title: str | None) -> set[str]:
@@ -84,12 +85,13 @@ def _is_linked(document: Document, node: Node) -> bool:
     return any(outer.name == "a" or "onclick" in outer.attributes for outer in (node, *document.ancestors(node)))
 
 
-def _has_fields(layout: Layout, zones: Zones, names: set[str]) -> bool:
-    """Whether one can write or choose something in the content; lists of other sites to go to are nothing of the column's."""
+def _has_fields(layout: Layout, zones: Zones, names: set[str], paging: list[Phrase] | None = None) -> bool:
+    """Whether one can write or choose something in the content, other than the number of a page in a line of `paging`."""
     return any(
         node.name in names
         and node.attributes.get("type", "").lower() not in _NO_FIELDS
         and _is_in(node, zones)
+        and not _is_on_line(node, paging or [])
         and not (node.name == "select" and _leads_elsewhere(document, node))
         for document in layout.documents
         for node in document.nodes
@@ -100,6 +102,11 @@ def _leads_elsewhere(document: Document, select: Node) -> bool:
     """A drop-down list that is headed as friendly links are: 国务院部门网站, 各省市政府网站."""
     options = [inner.text for inner in document.within(select) if inner.text is not None and inner.text.strip()]
     return bool(options) and heads_foreign_links(options[0])
+
+
+def _is_on_line(node: Node, phrases: list[Phrase]) -> bool:
+    box = node.box
+    return box is not None and any(min(box.bottom, one.box.bottom) - max(box.y, one.box.y) > 0.5 * one.box.height for one in phrases)
 
 
 def _is_in(node: Node, zones: Zones) -> bool:

@@ -30,6 +30,7 @@ _LEADING = 5  # rows of a list of pinned items above the list itself
 _LEADING_GAP = 40.0  # CSS px between the two
 _SAME_EDGE = 8.0
 _FEWEST_LINKS = 2  # of a directory that bears the page's name
+_STRAY_LINKS = 2
 _LABELS = 30  # characters that labels alone may have
 _NARROW = 0.34  # of the page's width: a menu beside the content
 
@@ -53,7 +54,7 @@ def read_page(layout: Layout, url: str, *, page: int = 1) -> PageRead:
     `page` is written into the items: which page of its list this is.
     """
     texts = page_texts(layout)
-    zones = zones_of(layout, texts)
+    zones = zones_of(layout, texts, url)
     title = _title(layout)
     article = article_of(texts, title)
     found = [one for one in lists_in(texts, zones, title) if article is None or not _is_article_itself(one)]
@@ -64,6 +65,8 @@ def read_page(layout: Layout, url: str, *, page: int = 1) -> PageRead:
     found = shown
     if _asks_for_login(layout, texts) and (best is None or best.share_dated < 0.5):
         return PageRead(url=url, state="login", title=title, because="须登录后才能查看")
+    if best is not None and _is_beside_nothing(best, texts, zones, found):
+        best = None
     chosen = _with_twins(best, found) if best is not None else []
     told = _content(texts, zones, chosen, [one for one in found if one.is_beside])
     sentences = _sentences(told)
@@ -223,6 +226,13 @@ def _is_beside_article(best: FoundList, sentences: int, article: ArticleDay | No
     if sentences >= _ARTICLE_WORDS and (not is_wide or len(best.rows) < 3 or has_marks(texts)):
         return True
     return has_marks(texts) and (not is_wide or best.share_dated < 0.5)
+
+
+def _is_beside_nothing(best: FoundList, texts: list[PageText], zones: Zones, found: list[FoundList]) -> bool:
+    """Whether a page says that there is nothing, and the best list is a link or two without a day: of the foot, to others."""
+    if best.share_dated or len(best.rows) > _STRAY_LINKS:
+        return False
+    return says_nothing(_content(texts, zones, [best], [one for one in found if one.is_beside]))
 
 
 def _form_without_list(page: _Page, told: list[Phrase], sentences: int) -> Form:
