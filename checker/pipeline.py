@@ -173,6 +173,7 @@ class Road:
                 columns_unseen=lap.unseen if lap else [],
                 columns_wanted=list(lap.required) if lap else None,
                 home_items=lap.home_items if lap else [],
+                home_kept_back=lap.home_kept_back if lap else [],
                 links=walk.links,
                 words=words.result() if words is not None else None,
                 dark_links=dark_links(look.layout, host_of(look.layout.documents[0].url)) if look and lap else [],

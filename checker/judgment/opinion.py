@@ -11,7 +11,7 @@ from checker.judgment.checks.answer import Answer, Case
 from checker.judgment.checks.person import PERSON
 from checker.judgment.circumstances import Circumstances
 from checker.judgment.columns.measured import Measured
-from checker.judgment.columns.site_columns import measure_columns, settle_home
+from checker.judgment.columns.site_columns import days_in_tabs, measure_columns, settle_home
 from checker.judgment.edition import Edition, Rule
 from checker.judgment.words import LEVELS, tidy
 from checker.records.observation import Observation
@@ -33,7 +33,8 @@ def form_opinion(look: Observation, edition: Edition, circumstances: Circumstanc
     """Holds every built rule of the edition against one look."""
     readings = read_badges(look)
     columns = measure_columns(look, date.fromisoformat(circumstances.as_of), edition.required_columns)
-    case = Case(look, {reading.badge.kind: reading for reading in readings}, circumstances, columns, settle_home(look))
+    badges = {reading.badge.kind: reading for reading in readings}
+    case = Case(look, badges, circumstances, columns, settle_home(look), days_in_tabs(look))
     answers = {rule.id: _answer(rule, case, note_bug) for rule in edition.rules if _speaks_of(rule, look)}
     return Opinion(look, readings, columns, answers)
 

@@ -74,6 +74,8 @@ class PageRead(Record):
     picture: Picture | None = None
     because: str | None = None
     article: ArticleDay | None = None  # of a page that is one article
+    kept_back: list[str] = []  # days, as written, of rows in a panel beside the list that was not open (a tab)
+    further: list[str] = []  # Chinese: ways to further parts of the list that were not gone: 标签“未回复”
 
 
 class ColumnSeen(Record):

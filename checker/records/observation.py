@@ -67,6 +67,7 @@ class Observation(Record):
     columns_unseen: list[str] = []  # in Chinese: parts of the site that may hold columns and were not seen
     columns_wanted: list[Category] | None = None  # looked for wherever they may be; null in observations from before this was kept
     home_items: list[ListItem] = []  # dated items on the home page itself
+    home_kept_back: list[str] = []  # days, as written, of rows in its tabs that were not open
     links: list[LinkCheck] = []  # the home page's links, asked
     dark_links: list[DarkLink] = []
     words: WordSearch | None = None  # null where no list was given

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from checker.locating.columns import find_columns, home_items, mask_item, read_sitemap
+from checker.locating.columns import find_columns, home_days_kept_back, home_items, mask_item, read_sitemap
 from checker.locating.columns.categories import clean_name
 from checker.locating.columns.labels import plain_address
 from checker.records.column import Category, ColumnSeen, ListItem, PageRead
@@ -42,6 +42,7 @@ class ColumnLap:
     columns: list[ColumnSeen] = field(default_factory=list)
     unseen: list[str] = field(default_factory=list)  # Chinese: parts of the site that may hold columns and were not seen
     home_items: list[ListItem] = field(default_factory=list)
+    home_kept_back: list[str] = field(default_factory=list)  # days in tabs of the home page that are not open
     _count: int = 0  # of names that were taken up
     _numbers: dict[str, int] = field(default_factory=dict)  # by address: under which its pictures are kept
     _known: set[str] = field(default_factory=set)  # addresses, plain
@@ -50,6 +51,7 @@ class ColumnLap:
     async def name(self, visit: Visit, look: Look) -> None:
         """What the home page itself tells; it may be closed afterwards."""
         self.home_items = await asyncio.to_thread(_items_of, look.layout)
+        self.home_kept_back = await asyncio.to_thread(home_days_kept_back, look.layout)
         for named in await name_columns(visit.session, look, self.site, self.required):
             await self._take_named(visit, look, named)
 

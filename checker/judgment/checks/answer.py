@@ -27,13 +27,15 @@ class Params(BaseModel):
 
 @dataclass(frozen=True)
 class Case:
-    """One look at one site, with its five badges and its columns; `home` are the dated and undated items of the home page."""
+    """One look at one site, with its five badges and its columns; `home` are the dated and undated items of the home page,
+    `in_tabs` days in tabs of it that were not open."""
 
     look: Observation
     readings: dict[BadgeKind, Reading]
     circumstances: Circumstances
     columns: tuple[Measured, ...] = ()
     home: tuple[SettledItem, ...] = ()
+    in_tabs: tuple[date, ...] = ()
 
     @property
     def as_of(self) -> date:

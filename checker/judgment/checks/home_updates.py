@@ -32,6 +32,10 @@ def judge_home_stale(params: Params, case: Case) -> Answer:
         return Answer("pass", f"首页{days}天内有{len(fresh)}条更新，最新一条为{newest.isoformat()}。", evidence=case.pictures)
     past = [item.day for item in case.home if item.day is not None and item.day <= case.as_of]
     newest_words = f"最新一条为{max(past).isoformat()}" if past else "没有注明发布时间的信息"
+    kept_back = _in_tabs(case, since)
+    if kept_back:
+        because = f"首页可见部分未见{days}天内的更新（{newest_words}），但{kept_back}，无法判定。"
+        return Answer("cannot_tell", because, evidence=case.pictures)
     if not case.home:
         return _judge_entrance(case, days)
     missed = [*_look_back(case), *case.unseen]
@@ -67,7 +71,8 @@ def judge_few_updates(params: Params, case: Case) -> Answer:
     if count >= limits.updates:
         return Answer("pass", f"{because}，不少于{limits.updates}条。", evidence=case.pictures)
     undated = sum(item.day is None for item in case.home)
-    missed = [*_look_back(case), *gaps(case.look)]
+    kept_back = _in_tabs(case, since, limits.updates - count)
+    missed = [*_look_back(case), *gaps(case.look), *([kept_back] if kept_back else [])]
     if missed or undated:
         why = "；".join([*missed, *([f"另有{undated}条未注明时间"] if undated else [])])
         if missed:
@@ -83,6 +88,12 @@ def _not_seen(case: Case) -> Answer | None:
     if case.look.day is None:
         return Answer("cannot_tell", "本次检查没有读取栏目和信息的发布时间，无法判定。", evidence=case.pictures)
     return None
+
+
+def _in_tabs(case: Case, since: date, wanted: int = 1) -> str | None:
+    """What tabs that were not open may add, where that is as much as is wanted."""
+    fresh = [day for day in case.in_tabs if since <= day <= case.as_of]
+    return f"未展开的标签页内另有{len(fresh)}条（最新{max(fresh).isoformat()}）" if len(fresh) >= wanted else None
 
 
 def _look_back(case: Case) -> list[str]:

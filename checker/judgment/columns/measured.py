@@ -3,12 +3,13 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from checker.judgment.columns.clock import is_within_year
 from checker.judgment.columns.letters import count_letters, count_surveys, held_interviews
 from checker.judgment.columns.words import NOT_SOUGHT, OF_THE_SITE, UNREAD
 from checker.judgment.words import quoted, tidy
 from checker.records.column import CATEGORIES, Category, ColumnSeen, PageRead
 from checker.records.days import months_before
-from checker.records.item_days import SettledItem, settle_items, tells_no_publishing, without_deadline
+from checker.records.item_days import SettledItem, day_in, settle_items, tells_no_publishing, without_deadline
 from checker.records.judgment import Column, ColumnState
 from checker.records.observation import Observation
 
@@ -32,13 +33,16 @@ class Measured:
     late: int = 0
     doubtful: int = 0
     is_whole: bool = True
+    kept_back: tuple[date, ...] = ()  # days up to as-of of rows in tabs that were not open
 
     @property
     def is_newest_known(self) -> bool:
-        """Whether no page that was not read could hold a newer item: a list stands newest first, unless its days say otherwise.
+        """Whether nothing that was not read could hold a newer item: no tab that was not open, and no further page.
 
-        Where all that was read came after as-of, as-of's newest stands further back.
+        A list stands newest first, unless its days say otherwise. Where all came after as-of, as-of's newest stands further back.
         """
+        if any(self.latest is None or day > self.latest for day in self.kept_back):
+            return False
         if self.seen is None or self.seen.ended == "all" or not self.seen.pages or not self.seen.pages[-1].more:
             return True
         listed = [item.day for item in self.in_order if item.day is not None]
@@ -66,14 +70,18 @@ def measure_column(seen: ColumnSeen, as_of: date, day_of_looking: date) -> Measu
     later = tuple(item for item in dated if item.day is not None and item.day > as_of)
     differing = tuple(item for item in settled if item.differs is not None)
     is_list = seen.url is not None  # a block of the home page shows the newest alone
+    in_tabs = (day_in(text, day_of_looking) for page in read for text in page.kept_back)
+    kept_back = tuple(day for day in in_tabs if day is not None and day <= as_of)
     whole = (seen.ended == "all" and is_list) or (seen.ended in ("all", "year") and _reaches_back(settled, as_of))
+    if any(is_within_year(day, as_of) for day in kept_back):
+        whole = False
     if not is_list and len(listed) == 1 and not dated:
         return _plain(seen, "undetermined", f"{_tell(seen)}在首页只有一行没有日期的文字，没有链接，不能断定是栏目。")
     measured = _count(seen, tuple(past), later, len(listed), as_of, day_of_looking, whole=whole)
     ahead = (item for item in later if item.day is not None and item.day > today)
     future = tuple(item for item in ahead if not (seen.category in _COUNTED and tells_no_publishing(item, day_of_looking)))
     column = measured.column.model_copy(update={"because": measured.column.because + _tell_differing(differing)})
-    return replace(measured, column=column, in_order=tuple(settled), differing=differing, future=future)
+    return replace(measured, column=column, in_order=tuple(settled), differing=differing, future=future, kept_back=kept_back)
 
 
 def _tell_differing(differing: tuple[SettledItem, ...]) -> str:

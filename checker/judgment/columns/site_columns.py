@@ -5,7 +5,7 @@ from datetime import date
 from checker.judgment.columns.measured import Measured, measure_column, missing_column
 from checker.judgment.sight import gaps
 from checker.records.column import Category
-from checker.records.item_days import SettledItem, settle_items
+from checker.records.item_days import SettledItem, day_in, settle_items
 from checker.records.observation import Observation
 
 
@@ -31,3 +31,11 @@ def settle_home(look: Observation) -> tuple[SettledItem, ...]:
         return ()
     day_of_looking = date.fromisoformat(look.day)
     return tuple(settled for item in look.home_items for settled in settle_items([item], (), day_of_looking))
+
+
+def days_in_tabs(look: Observation) -> tuple[date, ...]:
+    """Days of rows that stand in tabs of the home page which were not open."""
+    if look.day is None:
+        return ()
+    day_of_looking = date.fromisoformat(look.day)
+    return tuple(day for text in look.home_kept_back if (day := day_in(text, day_of_looking)) is not None)

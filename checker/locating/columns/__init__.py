@@ -4,7 +4,7 @@ from checker.locating.columns.article_day import read_article_day
 from checker.locating.columns.categories import category_by_page
 from checker.locating.columns.entrance import is_entrance
 from checker.locating.columns.finding import find_columns
-from checker.locating.columns.home_items import home_items
+from checker.locating.columns.home_items import home_days_kept_back, home_items
 from checker.locating.columns.letter import read_letter
 from checker.locating.columns.only_link import only_link
 from checker.locating.columns.page_reading import read_page
@@ -25,6 +25,7 @@ __all__ = [
     "NextPage",
     "category_by_page",
     "find_columns",
+    "home_days_kept_back",
     "home_items",
     "is_entrance",
     "mask_address",

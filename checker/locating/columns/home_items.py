@@ -1,12 +1,29 @@
 """The dated items that stand on a home page itself, from all of its lists: whether anything moves there at all."""
 
+from checker.locating.columns.kept_back import days_kept_back
 from checker.locating.columns.main_list import lists_in
 from checker.locating.columns.phrases import page_texts
 from checker.locating.columns.zones import Zones
 from checker.records.column import ListItem
-from checker.records.layout import Layout
+from checker.records.layout import Layout, Node
 
 _SHORTEST_TITLE = 4
+
+
+def home_days_kept_back(layout: Layout) -> list[str]:
+    """Days of rows in tabs that are not open, beside one that is: whoever opens them reads there too."""
+
+    def shows_links(node: Node) -> bool:
+        return _has_room(node) and any(inner.name == "a" and _has_room(inner) for inner in text.document.within(node))
+
+    days = []
+    for text in page_texts(layout):
+        days += days_kept_back(text.document, shows_links)
+    return days
+
+
+def _has_room(node: Node) -> bool:
+    return node.box is not None and node.box.width > 0 and node.box.height > 0
 
 
 def home_items(layout: Layout) -> list[ListItem]:

@@ -10,7 +10,7 @@ from checker.records.base import Box, around
 from checker.records.layout import Document, Layout, Node
 from checker.records.numbers import fold
 
-_SILENT = {
+SILENT = {
     "script",
     "style",
     "noscript",
@@ -91,7 +91,7 @@ class PageText:
         silent: dict[int, bool] = {}
         blocks: dict[int, int] = {}
         for node in document.nodes:
-            silent[node.index] = silent.get(node.parent, False) or node.name in _SILENT
+            silent[node.index] = silent.get(node.parent, False) or node.name in SILENT
             blocks[node.index] = node.index if _is_block(node) else blocks.get(node.parent, 0)
             if silent[node.index] or node.name == "::marker" or not node.text:  # a list's bullets are no words
                 continue
