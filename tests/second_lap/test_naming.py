@@ -179,3 +179,24 @@ bar.querySelectorAll("span").forEach((one, place) => one.addEventListener("click
     assert all(len(columns[name].pages[0].items) == 4 for name in ("基层动态", "政策文件", "人事任免"))
     assert len(seen.columns_unseen) == 1
     assert "规划计划" in seen.columns_unseen[0]
+
+
+async def test_a_menu_is_opened_however_it_is_closed(look: LookAt) -> None:
+    """The last one opens for nobody: its entry is no column."""
+    closed = ("visibility:hidden", "opacity:0", "height:0;overflow:hidden", "transform:scaleY(0)", "left:-9999px", "opacity:0")
+    opened = ("visibility:visible", "opacity:1", "height:60px", "transform:none", "left:0", "color:red")
+    styles = "".join(f".m{n} ul{{{one}}}.m{n}:hover ul{{{other}}}" for n, (one, other) in enumerate(zip(closed, opened, strict=True)))
+    names = ("人事信息", "规划计划", "局长信箱", "调查征集", "在线访谈", "政策文件")
+    styles = f"<style>.m{{float:left;width:120px;position:relative}}.m ul{{position:absolute;margin:0;background:#fff}}{styles}</style>"
+    menus = "".join(
+        f"<li class='m m{n}'><a href='/head{n}/'>版块{'一二三四五六'[n]}</a><ul><li><a href='/c{n}/'>{name}</a></li></ul></li>"
+        for n, name in enumerate(names)
+    )
+    pages: dict[str, Any] = {"/": home(("通知公告", "/tz/"), more=f"{styles}<ul style='list-style:none;height:90px'>{menus}</ul>")}
+    pages |= {"/yw/": in_frame("水务要闻", listing(rows(0, 3))), "/tz/": in_frame("通知公告", listing(rows(3, 3)))}
+    pages |= {f"/c{n}/": in_frame(name, listing(rows(6 + 4 * n, 4))) for n, name in enumerate(names)}
+    pages |= {f"/head{n}/": in_frame("版块", "暂无内容") for n in range(len(names))}
+    async with SmallSite(pages) as site:
+        columns = by_name(await look(site))
+    assert {name: columns[name].is_seen for name in names} == {name: name != "政策文件" for name in names}
+    assert all("menu" in (columns[name].box_in or "") for name in names[:-1])

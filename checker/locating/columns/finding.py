@@ -4,6 +4,7 @@ import re
 
 from checker.locating.columns.blocks import Block, blocks_of, is_title, items_of, looks_like_heading
 from checker.locating.columns.categories import category_of, is_action, is_directory
+from checker.locating.columns.closed_menus import with_closed_entries
 from checker.locating.columns.labels import Label, ReadWords, labels_of, own_address
 from checker.locating.columns.main_list import FoundList, lists_in
 from checker.locating.columns.merging import Mention, merged
@@ -30,7 +31,8 @@ def find_columns(layout: Layout, site: Site, read_words: ReadWords | None = None
     everywhere = Zones(0.0, layout.height + 1)
     mentions: list[Mention] = []
     for text in texts:
-        mentions += _Finder(text, zones, lists_in([text], everywhere), labels_of(text, read_words)).mentions()
+        labels = with_closed_entries(layout, text, labels_of(text, read_words))
+        mentions += _Finder(text, zones, lists_in([text], everywhere), labels).mentions()
     own = {name for name in (site.name, site.unit) if name}
     return merged([mention for mention in mentions if mention.name not in own])
 
@@ -57,6 +59,7 @@ class _Finder:
         kept = [label for label in labels if not self.outside.holds(label)]
         self.more = [label for label in kept if label.is_more]
         self.names = [label for label in kept if label.name]
+        self.heads = {label.head.backend_id for label in labels if label.head is not None}
         self.found: list[Mention] = []
         self.taken: set[tuple[int, int]] = set()
 
@@ -115,7 +118,7 @@ class _Finder:
                 continue
             head = head_in_bar(self.text, label.element, self.bars)
             if label.box is None:
-                head = head or head_shown(self.text, label.element) or heads.get(index)
+                head = head or label.head or head_shown(self.text, label.element) or heads.get(index)
                 if head is not None:
                     self._add(label, "hover", head=head)
                 self.taken.add(label.key)
@@ -124,12 +127,16 @@ class _Finder:
 
     def _take_blocks(self) -> None:
         free = [label for label in self.names if label.key not in self.taken and not (label.is_more or is_action(label.name))]
-        free = [label for label in free if label.element.index not in self.menus]
+        free = [label for label in free if label.element.index not in self.menus and not self._opens_a_menu(label)]
         more = [label for label in self.more if label.key not in self.taken]
         actions = [label for label in self.names if is_action(label.name)]
         lists = [one for one in self.lists if not _share(one, self.bars) > _MOSTLY]
         for block in blocks_of(self.document, free, more, lists, actions):
             self._take_block(block)
+
+    def _opens_a_menu(self, label: Label) -> bool:
+        """Whether a name without an address stands over entries of a closed menu, which are no list below it."""
+        return label.address is None and any(piece.backend_id in self.heads for piece in label.pieces)
 
     def _take_block(self, block: Block) -> None:
         heading, found = block.heading, block.found

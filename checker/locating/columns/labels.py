@@ -28,7 +28,7 @@ _SPLIT = 3  # characters that each of several names side by side must have
 
 @dataclass(slots=True)
 class Label:
-    """`name` is cleaned, and empty for 更多. `box` is None for what is not laid out."""
+    """`name` is cleaned, and empty for 更多. `box` is None for what is not laid out, or stands in a closed menu."""
 
     document: Document
     words: str
@@ -40,6 +40,7 @@ class Label:
     pieces: tuple[Piece, ...]
     is_picture: bool = False
     is_more: bool = False
+    head: Piece | None = None  # of an entry that is laid out in a menu that is closed: what opens it
 
     @property
     def key(self) -> tuple[int, int]:
@@ -179,9 +180,7 @@ def _not_laid_out(text: PageText) -> Iterator[Label]:
     """Links that a menu or a tab's panel keeps back until something is hovered."""
     document = text.document
     for node in document.nodes:
-        if node.name != "a" or (node.box is not None and node.box.width > 0 and node.box.height > 0):
-            continue
-        if any((inner.box is not None and inner.box.width > 0) for inner in document.within(node)):
+        if node.name != "a" or _takes_room(node) or any(_takes_room(inner) for inner in document.within(node)):
             continue
         words = raw_words(document, node) or node.attributes.get("title", "")
         name = clean_name(words) if len(words) <= 40 else ""
@@ -192,3 +191,9 @@ def _not_laid_out(text: PageText) -> Iterator[Label]:
             nodes = [inner for inner in document.within(node) if (inner.text or "").strip()]
             pieces = tuple(_text_piece(document, inner) for inner in nodes)
             yield Label(document, words, name, node, node, own_address(document, node), None, pieces, False, is_more)
+
+
+def _takes_room(node: Node) -> bool:
+    """Whether it has a size, and does not stand left of the page or above it."""
+    box = node.box
+    return box is not None and box.width > 0 and box.height > 0 and box.right > 0 and box.bottom > 0

@@ -14,7 +14,7 @@ _NAVIGATION = re.compile(
 )
 _BESIDE = 60.0  # CSS px between the lines of one bar
 _HEADED = 110.0  # CSS px between a heading and its links
-_LONGEST = 10  # characters of an entry
+LONGEST = 10  # characters of an entry
 _REACH = 700.0  # CSS px from the top that a bar stands in
 _MOST = 25  # entries of a menu with its head
 _SHORT = 6.6  # characters that entries of a menu have on average
@@ -37,7 +37,7 @@ def bars_of(text: PageText) -> set[int]:
     sure: list[list[Phrase]] = []
     likely: list[list[Phrase]] = []
     for line in lines_of([phrase for phrase in text.phrases if phrase.link >= 0]):
-        short = [phrase for phrase in line if len(clean_name(phrase.text)) <= _LONGEST]
+        short = [phrase for phrase in line if len(clean_name(phrase.text)) <= LONGEST]
         if len(short) < 4 or len(short) < 0.8 * len(line):
             continue
         marked = sum(_is_marked(text.document, phrase) for phrase in short) >= 0.8 * len(short)
@@ -75,7 +75,7 @@ def _is_all_links(text: PageText, line: list[Phrase]) -> bool:
     shared = set.intersection(*paths)
     inside = text.within(text.document.nodes[max(shared)]) if shared else text.phrases
     inside = [phrase for phrase in inside if phrase.link >= 0 or clean_name(phrase.text)]  # without the bars between
-    short = sum(phrase.link >= 0 and len(clean_name(phrase.text)) <= _LONGEST for phrase in inside)
+    short = sum(phrase.link >= 0 and len(clean_name(phrase.text)) <= LONGEST for phrase in inside)
     return short >= 0.7 * len(inside)
 
 
@@ -97,7 +97,7 @@ def head_shown(text: PageText, node: Node) -> Piece | None:
             return None
         shown = text.within(outer)
         if shown:
-            is_head = len(shown) <= 2 and shown[0].nodes[0] < node.index and len(clean_name(shown[0].text)) <= _LONGEST
+            is_head = len(shown) <= 2 and shown[0].nodes[0] < node.index and len(clean_name(shown[0].text)) <= LONGEST
             return piece_of(text.document, shown[0]) if is_head else None
     return None
 
