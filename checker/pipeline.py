@@ -68,15 +68,12 @@ class Walk:
 
 @dataclass(frozen=True)
 class ColumnsWanted:
-    """Columns are opened: `day` is the run's as-of, `required` what the edition asks for, `pace` is shared by the whole run.
-
-    With `asks_links` the home page's links are asked too, in the first look.
-    """
+    """Columns are opened: `day` is the run's as-of, `required` what the edition asks for, `pace` is shared by the whole run."""
 
     day: date
     required: tuple[Category, ...]
     pace: Pace
-    asks_links: bool = False
+    asks_links: bool = False  # the home page's links too, in the first look
     words: WordFinder | None = None  # of the office's own list; looked for on the home page where no columns are opened too
     alive: AliveLinks = field(default_factory=AliveLinks)
 

@@ -75,7 +75,8 @@ class PageRead(Record):
     because: str | None = None
     article: ArticleDay | None = None  # of a page that is one article
     kept_back: list[str] = []  # days, as written, of rows in a panel beside the list that was not open (a tab)
-    further: list[str] = []  # Chinese: ways to further parts of the list that were not gone: 标签“未回复”
+    further: list[str] = []  # Chinese: ways to older rows that are no next page: “往期来信”, a chooser of pages
+    other_tabs: list[str] = []  # Chinese: tabs that divide the list: “已回复”, “未回复”
 
 
 class ColumnSeen(Record):

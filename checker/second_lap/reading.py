@@ -199,10 +199,17 @@ class _Reading:
                 await page.wait_longer()
                 layout = await page.layout()
                 read = await self._read_layout(layout, page, number)
-            if _is_same(read.items, self.read_pages[-1].items):
+            fresh = self._without_known(read)
+            if _is_same(read.items, self.read_pages[-1].items) or (read.items and not fresh.items):
                 self.ended = "failed"  # the way on leads nowhere that we can see
                 return
-            await self._keep(page, layout, read)
+            await self._keep(page, layout, fresh)
+
+    def _without_known(self, read: PageRead) -> PageRead:
+        """Of a list that grows longer with each turn (加载更多), the rows that were added."""
+        known = [item for page in self.read_pages for item in page.items]
+        grows = len(read.items) >= len(known) and _is_same(read.items[: len(known)], known)
+        return read.model_copy(update={"items": read.items[len(known) :]}) if grows else read
 
     async def _turn(self, page: ColumnPage, layout: Layout, way: NextPage) -> bool:
         if way.url is not None:

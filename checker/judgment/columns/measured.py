@@ -14,6 +14,7 @@ from checker.records.judgment import Column, ColumnState
 from checker.records.observation import Observation
 
 _COUNTED: frozenset[Category] = frozenset({"consultation", "survey", "interview"})
+_NAMED = 6  # parts of a list that were not opened
 
 
 @dataclass(frozen=True)
@@ -73,15 +74,25 @@ def measure_column(seen: ColumnSeen, as_of: date, day_of_looking: date) -> Measu
     in_tabs = (day_in(text, day_of_looking) for page in read for text in page.kept_back)
     kept_back = tuple(day for day in in_tabs if day is not None and day <= as_of)
     whole = (seen.ended == "all" and is_list) or (seen.ended in ("all", "year") and _reaches_back(settled, as_of))
-    if any(is_within_year(day, as_of) for day in kept_back):
-        whole = False
+    unopened = _unopened(read, settled, kept_back, as_of)
+    whole = whole and not unopened
     if not is_list and len(listed) == 1 and not dated:
         return _plain(seen, "undetermined", f"{_tell(seen)}在首页只有一行没有日期的文字，没有链接，不能断定是栏目。")
-    measured = _count(seen, tuple(past), later, len(listed), as_of, day_of_looking, whole=whole)
+    measured = _count(seen, tuple(past), later, len(listed), as_of, day_of_looking, unopened, whole=whole)
     ahead = (item for item in later if item.day is not None and item.day > today)
     future = tuple(item for item in ahead if not (seen.category in _COUNTED and tells_no_publishing(item, day_of_looking)))
     column = measured.column.model_copy(update={"because": measured.column.because + _tell_differing(differing)})
     return replace(measured, column=column, in_order=tuple(settled), differing=differing, future=future, kept_back=kept_back)
+
+
+def _unopened(pages: list[PageRead], settled: list[SettledItem], kept_back: tuple[date, ...], as_of: date) -> list[str]:
+    """Chinese: parts of a list that were not opened and may hold rows of the year."""
+    parts = [tab for page in pages for tab in page.other_tabs]
+    if not _reaches_back(settled, as_of):
+        parts += [way for page in pages for way in page.further]
+    if any(is_within_year(day, as_of) for day in kept_back):
+        parts.append("未展开的标签页")
+    return list(dict.fromkeys(parts))
 
 
 def _tell_differing(differing: tuple[SettledItem, ...]) -> str:
@@ -106,6 +117,7 @@ def _count(
     listed: int,
     as_of: date,
     day_of_looking: date,
+    unopened: list[str],
     *,
     whole: bool,
 ) -> Measured:
@@ -141,6 +153,8 @@ def _count(
     days = f"最新一条为{latest.isoformat()}（距检查日{(as_of - latest).days}天）" if latest else "没有检查日以前的信息"
     ahead = [f"另有{len(later)}条的日期晚于检查日，未计入"] if later else []
     unfinished = [] if whole or seen.category not in _COUNTED else ["未能翻完一年内的全部页面，数量可能更多"]
+    if unopened and seen.category in _COUNTED:
+        unfinished = [f"列表还有没有打开的部分（{'、'.join(unopened[:_NAMED])}），数量可能更多"]
     because = f"{_tell(seen)}共读到{len(past)}条有日期的信息，{'；'.join([days, *words, *ahead, *unfinished])}。"
     told = {"latest": latest.isoformat() if latest else None, "dated_items": len(past), **counts}
     column = _column(seen, "found", because).model_copy(update=told)

@@ -7,6 +7,7 @@ from checker.locating.columns.article import article_of, has_marks, meta_of
 from checker.locating.columns.categories import clean_name
 from checker.locating.columns.emptiness import is_blank, says_nothing
 from checker.locating.columns.fields import fields_of, form_of, heads_over, published_first, title_under
+from checker.locating.columns.further_parts import further_back, other_tabs
 from checker.locating.columns.kept_back import days_kept_back
 from checker.locating.columns.labels import plain_address
 from checker.locating.columns.letters_in_full import letters_in_full
@@ -136,6 +137,8 @@ def _read_list(
         pages_told=pages_told(texts),
         more=next_page(layout) is not None,
         kept_back=_kept_back(texts, chosen),
+        further=further_back(layout, texts, zones, chosen, page),
+        other_tabs=other_tabs(texts, zones, chosen, forms[_longest(chosen)]),
     )
 
 

@@ -10,6 +10,8 @@ from checker.records.numbers import fold
 
 _NEXT = re.compile(r"[\[(【]?\s*(?:(?:下|后)\s*一?\s*页|下一頁|next(?:\s*page)?)\s*[\])】>»›]*", re.IGNORECASE)
 _NEXT_SIGN = re.compile(r">{1,2}|»|›|〉|＞")
+_LOAD = re.compile("(?:点击|点此|下拉|上拉)?加载(?:更多|下一页)?.{0,6}|(?:点击)?(?:显示|展开)更多.{0,6}")
+_SEE_MORE = re.compile("(?:点击)?(?:查看|浏览|获取)更多.{0,6}")  # often a link to another page: followed by script alone
 _TOLD = (
     re.compile(r"(?:总共|共计|共有|共|总计|分)\s*(\d{1,5})\s*页"),
     re.compile(r"总页数\s*:?\s*(\d{1,5})"),
@@ -24,7 +26,7 @@ _HERE = (
     re.compile(r"^\s*(\d{1,4})\s*/\s*\d{1,4}\s*页\s*$"),
 )
 _DISABLED = re.compile(r"\b(?:disabled?|is-disabled|noclick|no-click|unable|nolink|gray)\b", re.IGNORECASE)
-_CURRENT = re.compile(r"\b(?:cur(?:rent)?|active|on|selected|now|here|thisclass|this|hover)\b", re.IGNORECASE)
+CURRENT = re.compile(r"\b(?:cur(?:rent)?|active|on|selected|now|here|thisclass|this|hover)\b", re.IGNORECASE)
 _NEIGHBOUR = 400.0  # CSS px that numbers of one paging stand from each other
 
 
@@ -52,6 +54,24 @@ def next_page(layout: Layout) -> NextPage | None:
         number = _number_behind(text)
         if number is not None:
             return _way(text.document, *number)
+    return next((_way(text.document, *found) for text in texts if (found := _loads_more(text)) is not None), None)
+
+
+def _loads_more(text: PageText) -> tuple[Node, str] | None:
+    """加载更多, by whatever is clicked on; 查看更多 where only a script follows it."""
+    document = text.document
+    for phrase in reversed(text.phrases):
+        link = document.nodes[phrase.link] if phrase.link >= 0 else None
+        by_script = link is not None and address_of(document, link) is None and not _is_dead(document, link)
+        if by_script and link is not None and (_LOAD.fullmatch(phrase.text) or _SEE_MORE.fullmatch(phrase.text)):
+            return link, phrase.text
+        if link is None and _LOAD.fullmatch(phrase.text) and "更多" in phrase.text:
+            return document.nodes[document.nodes[phrase.nodes[0]].parent], phrase.text
+    for node in document.nodes:
+        is_button = node.name == "input" and node.attributes.get("type", "").lower() == "button" and node.box is not None
+        words = fold(node.attributes.get("value", ""))[0].strip() if is_button else ""
+        if words and _LOAD.fullmatch(words):
+            return node, words
     return None
 
 
@@ -165,7 +185,7 @@ def _is_here(document: Document, phrase: Phrase) -> bool:
     if phrase.link < 0:
         return True
     link = document.nodes[phrase.link]
-    marked = any(_CURRENT.search(node.attributes.get("class", "")) for node in (link, document.nodes[link.parent]))
+    marked = any(CURRENT.search(node.attributes.get("class", "")) for node in (link, document.nodes[link.parent]))
     address = address_of(document, link)
     return marked or (address is not None and address.partition("#")[0] == document.url.partition("#")[0])
 
