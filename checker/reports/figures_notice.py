@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from checker.records.judgment import Finding, Needs
-from checker.reports.figures_table import FIGURES, FigureRow, Part
+from checker.reports.figures_table import FIGURES, NAMED, FigureRow, Part
 from checker.reports.hostile_text import LONGEST, brief
 from checker.reports.kept_run import KeptRun, KeptSite
 from checker.reports.shares import Share
@@ -25,6 +25,7 @@ class FigureCount:
     `untold` are those that do not fail, but of which this run could not tell; `waiting` those that want a person or a history.
     `asked`: whether the run's edition has one of the rules and looked for it; else the count says nothing. `wanted`: the
     edition has one of the rules, whether it was looked for or not. `unasked` are the rules of the figure that were left out.
+    `unverified`: the words of its rules were not found in print, and the 2018 notice does not give it: for information only.
     """
 
     row: FigureRow
@@ -36,6 +37,12 @@ class FigureCount:
     asked: bool
     wanted: bool = True
     unasked: tuple[str, ...] = ()
+    unverified: bool = False
+
+    @property
+    def label(self) -> str:
+        """The title for a table."""
+        return f"{self.title}（仅供参考）" if self.unverified else self.title
 
     @property
     def share(self) -> Share:
@@ -167,7 +174,15 @@ def _count(run: KeptRun, row: FigureRow, judged: tuple[KeptSite, ...], asked: se
         asked=len(unasked) < len(row.rules),
         wanted=any(rule in run.head.edition.rules for rule in row.rules),
         unasked=unasked,
+        unverified=row.id not in NAMED and _is_unverified(run, row),
     )
+
+
+def _is_unverified(run: KeptRun, row: FigureRow) -> bool:
+    """Whether all of its rules are, and the run was not asked to let such rules decide."""
+    words = [run.head.edition.rules[rule] for rule in row.rules if rule in run.head.edition.rules]
+    decides = bool(run.head.circumstances.get("include_unverified"))
+    return not decides and bool(words) and all(each.status == "unverified" for each in words)
 
 
 def _asked_rules(run: KeptRun) -> set[str]:

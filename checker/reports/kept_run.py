@@ -72,6 +72,7 @@ class RunHead(Kept):
     edition: EditionWords = EditionWords()
     as_of: str | None = None
     options: dict[str, Any] = {}
+    circumstances: dict[str, Any] = {}
     vantage: str | dict[str, Any] | None = None
     machine: dict[str, Any] = {}
     sites_total: int | None = Field(None, ge=0)

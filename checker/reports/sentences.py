@@ -52,9 +52,14 @@ def part_sentences(figures: NoticeFigures, part: Part, comparison: Comparison | 
     but = f"（首页未能打开的{len(silent)}家网站除外）" if silent else ""
     quiet = {count.row.id for count in (*unknown, *clean)}
     return [
-        *(_figure_sentence(figures, count, comparison) for count in mains if count.asked and count.row.id not in quiet),
+        *(
+            _figure_sentence(figures, count, comparison)
+            for count in mains
+            if count.asked and not count.unverified and count.row.id not in quiet
+        ),
         *_listed(f"未发现的问题{but}：", clean),
         *_listed("须依据多日监测、再次检查或者人工核查，目前尚不能判定的事项：", unknown),
+        *_for_information(mains),
         *_listed("本次未检查的事项：", unasked),
     ]
 
@@ -128,6 +133,12 @@ def _to_tell(count: FigureCount, comparison: Comparison | None) -> bool:
     """Whether there is something to say of a figure: sites that fail now, or did so then."""
     before = comparison.figure(count).before if comparison else None
     return bool(count.failed or (before and before.count))
+
+
+def _for_information(counts: Iterable[FigureCount]) -> list[str]:
+    """What failed by rules whose words nobody found in print accuses nobody."""
+    told = [f"{count.title}{len(count.failed)}家" for count in counts if count.asked and count.unverified and count.failed]
+    return [f"所依据条文未经核实、仅供参考、不作为通报问题的情况：{'；'.join(told)}。"] if told else []
 
 
 def _open_keys(count: FigureCount) -> set[str]:

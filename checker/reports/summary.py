@@ -78,7 +78,7 @@ def _figure_table(figures: NoticeFigures, comparison: Comparison | None) -> list
     for count in (*figures.counts, *figures.others):
         if not count.asked:
             continue
-        name = f"{'其中：' if count.row.under else ''}{plain(count.title)}"
+        name = f"{'其中：' if count.row.under else ''}{plain(count.label)}"
         if count.unknown:
             dashes = "— | — | — | —" if comparison else "— | —"
             lines.append(f"| {name} | {dashes} | {count.undecided} |")

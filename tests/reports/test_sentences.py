@@ -74,3 +74,16 @@ def test_what_is_mended_since_is_worth_a_sentence(tmp_path: Path) -> None:
     older = read_run(write_run(tmp_path / "older", [Truth("a", "甲", fails={"columns-stale": STALE})]))
     told = part_sentences(figures, "updates", compare(figures, older))
     assert told[0] == "未按时更新栏目数量≥5的网站0家，较上次减少1家（上次1家、100%）。"
+
+
+def test_rules_that_nobody_found_in_print_accuse_nobody(tmp_path: Path) -> None:
+    fails = {"home-few-updates": "x", "columns-stale": STALE, "survey-missing": "y"}
+    figures = figures_of(tmp_path / "run", Truth("a", "甲", fails=fails))
+    told = part_sentences(figures, "updates", None)
+    assert told[0] == "未按时更新栏目数量≥5的网站1家，占100%。"
+    assert told[-1] == "所依据条文未经核实、仅供参考、不作为通报问题的情况：首页信息更新数量不足1家。"
+    assert figures.by_id["home-few-updates"].label == "首页信息更新数量不足（仅供参考）"
+    named = part_sentences(figures, "interaction", None)[0]  # the 2018 notice counts it, wherever its points stand
+    assert named.startswith("互动交流类栏目未开设或者开设不全的网站1家")
+    asked = figures_of(tmp_path / "asked", Truth("a", "甲", fails=fails), circumstances={"include_unverified": True})
+    assert "首页信息更新数量不足的网站1家，占100%。" in part_sentences(asked, "updates", None)

@@ -16,6 +16,7 @@ from checker.reports.figures_notice import RESULTS, FigureCount, NoticeFigures, 
 from checker.reports.figures_table import FIGURES, PARTS, ROWS
 from checker.reports.hostile_text import path_reference
 from checker.reports.kept_run import KeptRun, KeptSite
+from checker.reports.pictures import is_picture
 from checker.reports.sentences import open_sentences
 from checker.reports.steady_zip import make_steady
 
@@ -67,7 +68,7 @@ def _figure_rows(figures: NoticeFigures, comparison: Comparison | None) -> Itera
         yield ["结果", word, share.count, share, *_moved(comparison.verdict(verdict) if comparison else None), "—"]
     for count in (*figures.counts, *figures.others):
         part = PARTS[count.row.part] if count.row.id in ROWS else "其他"
-        name = f"其中：{count.title}" if count.row.under else count.title
+        name = f"其中：{count.label}" if count.row.under else count.label
         if not count.asked and not count.wanted:
             continue
         if not count.asked:
@@ -110,7 +111,7 @@ def _problem_rows(run: KeptRun, count: FigureCount, thumbnails: Thumbnails) -> I
 def _links(run: KeptRun, finding: Finding) -> list[Cell]:
     """The first files of the evidence that are there; the evidence page shows all."""
     there = [file for file in finding.evidence if run.has(file)]
-    links: list[Cell] = [Link(file.rsplit("/", 1)[-1], path_reference(file)) for file in there[:_LINKS]]
+    links: list[Cell] = [Link("图片" if is_picture(file) else "文件", path_reference(file)) for file in there[:_LINKS]]
     return links + [None] * (_LINKS - len(links))
 
 

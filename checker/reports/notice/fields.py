@@ -142,10 +142,10 @@ def _figure_rows(figures: NoticeFigures, comparison: Comparison | None) -> list[
     for count in (*figures.counts, *figures.others):
         indent = "其中：" if count.row.under else ""
         if count.unknown:
-            rows.append(_in_row("指标统计", indent + count.title, *"————", str(count.undecided)))
+            rows.append(_in_row("指标统计", indent + count.label, *"————", str(count.undecided)))
         elif count.asked:  # what was not looked for is named in the text, and is no row of noughts
             change = comparison.figure(count) if comparison else None
-            rows.append(_row(indent + count.title, count.share, change, str(count.undecided)))
+            rows.append(_row(indent + count.label, count.share, change, str(count.undecided)))
     return rows
 
 
