@@ -20,6 +20,7 @@ from checker.rendering.visit import Visit
 from checker.second_lap.naming import Named, describe, name_columns, prove_names
 from checker.second_lap.reading import ColumnReader, KeepPicture
 from checker.second_lap.script_links import follow_scripts
+from checker.second_lap.twins import without_twins
 from checker.second_lap.words import WordLap
 
 # the order in which columns are opened: what every edition requires, then what has a clock of its own, then the rest
@@ -111,6 +112,7 @@ class ColumnLap:
             await self._ask_sitemap(pages, reader, sitemap)
             await self._read(reader, [n for n, column in enumerate(self.columns) if column.ended is None])
         self._drop_extracts()
+        self.columns = without_twins(self.columns)
 
     def _drop_extracts(self) -> None:
         """A block of the home page that shows the first articles of a column which was opened is that column, and no other."""
