@@ -28,6 +28,15 @@ def days_kept_back(document: Document, is_shown: Callable[[Node], bool]) -> list
     return found
 
 
+def days_beside(document: Document, rows: list[int]) -> list[str]:
+    """Days that are kept back beside the panel that holds one of these nodes (their indices)."""
+
+    def holds_any(node: Node) -> bool:
+        return node.index in rows or any(inner.index in rows for inner in document.within(node))
+
+    return days_kept_back(document, holds_any) if rows else []
+
+
 def _dated_texts(document: Document) -> Iterator[tuple[Node, list[str]]]:
     """Texts that are not laid out and tell a day, in a row that says something beside it."""
     for node in document.nodes:

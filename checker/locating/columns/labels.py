@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from checker.locating.columns.categories import clean_name, is_column_name
 from checker.locating.columns.field_names import meaning_of
@@ -23,6 +24,8 @@ _ROUTE = re.compile("#!?/.")  # a place within a page that a script writes
 _PICTURES = {"img", "input", "image"}
 _LEAST = (36.0, 14.0)  # CSS px of a picture that words can stand on
 _WIDEST = 700.0  # CSS px: a wider picture is a banner
+_LINES = 3  # of a name that stands vertically, at least
+_SIGNS = 2  # characters on each of its lines, at most
 _SPLIT = 3  # characters that each of several names side by side must have
 
 
@@ -51,6 +54,7 @@ def labels_of(text: PageText, read_words: ReadWords | None = None) -> list[Label
     """All labels of one document in its order; 更多 links among them."""
     document = text.document
     found = [label for phrase in text.phrases for label in _of_phrase(document, phrase)]
+    found += _standing(text)
     found += _of_pictures(text, read_words)
     found += _not_laid_out(text)
     return sorted(found, key=lambda label: label.element.index)
@@ -60,6 +64,25 @@ def raw_words(document: Document, node: Node) -> str:
     """The text inside a node, laid out or not."""
     inside = (inner.text for inner in document.within(node) if inner.text is not None and not inner.name.startswith("::"))
     return " ".join(fold(" ".join(inside))[0].split())
+
+
+def _standing(text: PageText) -> Iterator[Label]:
+    """Links whose words stand vertically, a sign or two on each line: no line of theirs is a name, all together are."""
+    lines: dict[int, list[Phrase]] = {}
+    for phrase in text.phrases:
+        if phrase.link >= 0:
+            lines.setdefault(phrase.link, []).append(phrase)
+    for link, phrases in lines.items():
+        name = clean_name("".join(phrase.text for phrase in phrases).replace(" ", ""))
+        if len(phrases) < _LINES or any(len(phrase.text) > _SIGNS for phrase in phrases) or not is_column_name(name):
+            continue
+        if all(_lies_under(other, one) for one, other in pairwise(phrases)):
+            nodes = [text.document.nodes[index] for phrase in phrases for index in phrase.nodes]
+            yield _text_label(text.document, nodes, name, name, link)
+
+
+def _lies_under(other: Phrase, one: Phrase) -> bool:
+    return other.box.y >= one.box.bottom - 2 and min(one.box.right, other.box.right) > max(one.box.x, other.box.x)
 
 
 def _says_what_it_labels(words: str) -> bool:

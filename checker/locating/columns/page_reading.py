@@ -8,7 +8,7 @@ from checker.locating.columns.categories import clean_name
 from checker.locating.columns.emptiness import is_blank, says_nothing
 from checker.locating.columns.fields import fields_of, form_of, heads_over, published_first, title_under
 from checker.locating.columns.further_parts import further_back, other_tabs
-from checker.locating.columns.kept_back import days_kept_back
+from checker.locating.columns.kept_back import days_beside
 from checker.locating.columns.labels import plain_address
 from checker.locating.columns.letters_in_full import letters_in_full
 from checker.locating.columns.main_list import FoundList, is_content, lists_in, seen_rows
@@ -20,7 +20,7 @@ from checker.locating.columns.word_lists import word_lists
 from checker.locating.columns.zones import Zones, zones_of
 from checker.records.column import ArticleDay, FieldName, Form, ListItem, PageRead
 from checker.records.days import folded_title
-from checker.records.layout import Document, Layout, Node
+from checker.records.layout import Layout
 from checker.records.numbers import fold
 
 _LONG = 25  # characters of a phrase that is a sentence and no label
@@ -136,25 +136,14 @@ def _read_list(
         words=sum(len(item.title) for item in items) + sum(len(phrase.text) for phrase in told),
         pages_told=pages_told(texts),
         more=next_page(layout) is not None,
-        kept_back=_kept_back(texts, chosen),
+        kept_back=[day for text in texts for day in days_beside(text.document, _first_rows(chosen, text))],
         further=further_back(layout, texts, zones, chosen, page),
         other_tabs=other_tabs(texts, zones, chosen, forms[_longest(chosen)]),
     )
 
 
-def _kept_back(texts: list[PageText], chosen: list[FoundList]) -> list[str]:
-    """Days in panels that are not open beside the one that holds the list."""
-    rows = {(one.group.document.index, row.element.index) for one in chosen for row in one.group.rows[:1]}
-
-    def days(document: Document) -> list[str]:
-        own = [index for number, index in rows if number == document.index]
-        return days_kept_back(document, lambda node: _holds_any(document, node, own)) if own else []
-
-    return [day for text in texts for day in days(text.document)]
-
-
-def _holds_any(document: Document, node: Node, own: list[int]) -> bool:
-    return node.index in own or any(inner.index in own for inner in document.within(node))
+def _first_rows(chosen: list[FoundList], text: PageText) -> list[int]:
+    return [one.group.rows[0].element.index for one in chosen if one.group.text is text]
 
 
 def _longest(chosen: list[FoundList]) -> int:

@@ -14,6 +14,7 @@ from checker.records.base import Box, around
 from checker.records.days import find_days
 from checker.records.layout import Document, Node
 
+_TALL = 60.0  # CSS px of a link whose words stand vertically
 _DRESS = {"b", "strong", "font", "span", "i", "em", "u", "big", "small", "tbody", "center", "nobr"}
 ROW_NAMES = {"li", "tr", "dl", "article", "p", "dd", "table"}
 
@@ -165,6 +166,8 @@ def _same_line(phrase: Phrase, text: PageText, link: Node) -> bool:
 def _last_end(document: Document, container: int, end: int, text: PageText, link: Node, usual: int) -> int:
     """Behind the last row its own is what stands on its line, and `usual` phrases, as behind every other row: below it is the paging."""
     row = text.of_link(link)
+    if row is not None and row.box.height > max(_TALL, 1.5 * row.box.width):
+        return end  # words that stand vertically: what is beside them is no part of their row
     limit = _end(document, document.nodes[container]) if container >= 0 else len(document.nodes)
     for phrase in text.from_to(end, limit):
         usual -= 1
