@@ -67,6 +67,9 @@ def test_a_run_remembers_what_it_was_compared_with(archive: Path, monkeypatch: p
     assert "与first（" in lines(archive, "third")
     keep_run(archive, "fourth", options={"against": "gone"})
     assert enter(monkeypatch, "report", archive / "fourth") == 0
+    keep_run(archive, "fifth", settings={"notice_fields": {"发文机关": "云岭市政府办"}, "notice_template": "gone.docx"})
+    assert enter(monkeypatch, "report", archive / "fifth") == 0
+    assert lines(archive, "fifth").startswith("云岭市政府办\n")
     assert "与上次检查比较" not in lines(archive, "fourth")
 
 

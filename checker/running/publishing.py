@@ -24,9 +24,10 @@ def publish_report(run: Path, settings: Settings | None = None, against: str | N
     `against` names an older run, by its folder or its name in the archive; None: the one that the run itself was asked to be
     compared with, where that is still there.
     """
-    wishes = settings or Settings()
     folder = RunFolder.open(run)
-    older = open_older(against, folder.path.parent) if against else _remembered(folder.read_run(), folder.path.parent)
+    record = folder.read_run()
+    wishes = _with_remembered(settings or Settings(), record)
+    older = open_older(against, folder.path.parent) if against else _remembered(record, folder.path.parent)
     page = write_report(
         folder.path,
         read_finals(folder),
@@ -51,6 +52,18 @@ def open_older(against: str, archive: Path) -> KeptRun:
 def template_of(settings: Settings) -> NoticeTemplate:
     """Raises UsageFault where the office's template is none."""
     return read_template(settings.notice_template, settings.notice_fields)
+
+
+def _with_remembered(settings: Settings, record: Mapping[str, Any]) -> Settings:
+    """Template and fields of the notice that nobody names now are those that the run was made with, while the template is there."""
+    then = record.get("settings", {})
+    template = Path(then["notice_template"]) if then.get("notice_template") else None
+    return settings.model_copy(
+        update={
+            "notice_template": settings.notice_template or (template if template is not None and template.is_file() else None),
+            "notice_fields": settings.notice_fields or dict(then.get("notice_fields") or {}),
+        }
+    )
 
 
 def _remembered(record: Mapping[str, Any], archive: Path) -> KeptRun | None:

@@ -125,11 +125,13 @@ def test_few_sites(size: int, tmp_path: Path) -> None:
 
 
 def test_the_change_has_its_own_sheet(tmp_path: Path) -> None:
-    older = write_run(tmp_path / "older", [Truth("a", "甲", fails={"columns-stale": STALE}), Truth("b", "乙")])
+    then = [Truth("a", "甲", fails={"columns-stale": STALE}), Truth("b", "乙"), Truth("z", "丁")]
+    older = write_run(tmp_path / "older", then)
     now = [Truth("a", "甲"), Truth("b", "乙"), Truth("c", "丙")]
     assert values(book_of(write_run(tmp_path / "run", now), older)["与上次比较"])[1:] == [
         (1, "甲", "http://site2.yunling.gov.cn/", "不合格", "合格"),
         (2, "丙", "http://site4.yunling.gov.cn/", "未检查", "合格"),
+        (3, "丁", "http://site4.yunling.gov.cn/", "合格", "未检查"),
     ]
 
 

@@ -135,7 +135,7 @@ def _remarks(figures: NoticeFigures, thumbnails: Thumbnails) -> list[str]:
 
 
 def _change_rows(comparison: Comparison) -> Iterator[list[Cell]]:
-    """Every site whose result is another than in the older run."""
+    """Every site whose result is another than in the older run, those that are checked no more at the end."""
     then = {site.judgment.key: site for site in comparison.older.judged}
     number = 0
     for site in comparison.newer.judged:
@@ -145,6 +145,9 @@ def _change_rows(comparison: Comparison) -> Iterator[list[Cell]]:
         if was != now:
             number += 1
             yield [*_named(number, site), was, now]
+    for site in comparison.gone:
+        number += 1
+        yield [*_named(number, site), RESULTS[site.final.verdict], "未检查"]
 
 
 def _error_report_rows(run: KeptRun, figures: ErrorReportFigures) -> Iterator[list[Cell]]:
