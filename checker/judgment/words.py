@@ -39,6 +39,7 @@ _REACH: dict[ReachState, str] = {
 _RELEASE: dict[Release, str] = {
     "quiet": "页面已静止",
     "deadline": "到检查时限页面仍未静止",
+    "endless": "页面滚动到底后仍不断增加内容，未能看到最底部",
     "navigation_limit": "页面跳转次数过多",
     "script_loop": "页面脚本陷入死循环",
     "byte_limit": "页面传输的数据量过大",

@@ -8,7 +8,7 @@ ReachState = Literal[
     "reached", "timeout", "dns", "refused", "reset", "tls", "http_error", "blocked",
     "redirect_loop", "download", "empty", "crashed", "not_allowed", "our_fault",
 ]  # fmt: skip
-Release = Literal["quiet", "deadline", "navigation_limit", "script_loop", "byte_limit", "closed"]
+Release = Literal["quiet", "deadline", "endless", "navigation_limit", "script_loop", "byte_limit", "closed"]
 
 
 class Reach(Record):

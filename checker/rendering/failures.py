@@ -101,6 +101,7 @@ def state_of_guard(kind: str) -> ReachState:
 
 _RELEASES: dict[Release, str] = {
     "deadline": "页面在规定时间内未加载完毕",
+    "endless": "页面滚动到底后仍不断增加内容，未能看到最底部",
     "navigation_limit": "页面跳转次数超过上限",
     "script_loop": "页面脚本陷入死循环，已中止脚本后继续查看",
     "byte_limit": "页面数据量超过上限，已停止加载",

@@ -4,11 +4,13 @@ import asyncio
 from dataclasses import dataclass, field
 from typing import Any
 
+from checker.rendering.pictures import VIEWPORT
 from checker.rendering.session import Session
 
 _PAUSE = 0.1  # seconds on each screen: scripts that wait for the scrolling to end get their turn
 _STEPS = 300  # screens of one reading, all boxes together
-_GROWTH = 384  # CSS px, half a screen: less than that below the end was in view already
+_GROWTH = 96  # CSS px: a few lines; less than that is a picture that came, or a line of a clock
+_PART_OF_SCREEN = 0.3  # that a box takes which may hold the page itself: what grows in a smaller one is its own affair
 _LEAST_FRAME = 80.0  # CSS px
 
 
@@ -19,7 +21,7 @@ class Scrolling:
     session: Session
     limit: int
     patience: float
-    height: int = 0
+    height: int = 0  # CSS px, of the longest of what was read
     inside: bool = False  # something scrolls within the page: a box, or a frame's document
     frames: list[str] = field(default_factory=list)  # that have something to scroll
 
@@ -36,9 +38,14 @@ class Scrolling:
         await self._go_home(to_end=True)
 
     async def has_grown(self) -> bool:
-        """Whether more stands below, within the limit, than was read."""
-        found = await self._run(None, "find_scrollers")
-        return bool(self.height + _GROWTH < found["height"] and self.height < self.limit and not found["clipped"])
+        """Whether more stands below than was read: in the page, in a large box, in a large frame."""
+        area = _PART_OF_SCREEN * VIEWPORT[0] * VIEWPORT[1]
+        return any(await self.session.in_frames([None, *self.frames], lambda frame: self._run(frame, "has_grown", _GROWTH, area)))
+
+    @property
+    def is_at_limit(self) -> bool:
+        """Whether the page was read as far down as it is read at all."""
+        return self.height >= self.limit
 
     async def return_to_top(self) -> None:
         """Everything stands as it stood on arrival."""
@@ -55,8 +62,7 @@ class Scrolling:
                 self.inside = self.inside or (step["moved"] and (frame is not None or number > 0))
                 if step["done"]:
                     break
-            if frame is None and number == 0:
-                self.height = max(self.height, int(step["height"]))
+            self.height = max(self.height, int(step["height"]))
             number += 1
         return steps
 
@@ -70,7 +76,8 @@ class Scrolling:
         if min(size["width"], size["height"]) < _LEAST_FRAME or attributes.get("scrolling", "").lower() == "no":
             return False
         await self.session.send("DOM.scrollIntoViewIfNeeded", node)
-        self.frames.append(frame)
+        if frame not in self.frames:
+            self.frames.append(frame)
         return True
 
     async def _go_home(self, *, to_end: bool) -> None:

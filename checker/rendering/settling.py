@@ -19,7 +19,9 @@ _CALM = 0.5  # seconds without change that count as quiet
 _FIRST_QUIET = 4.0  # seconds after load in which the first quiet is waited for, before reading begins
 _LAST_QUIET = 25.0  # seconds after the late content's time in which what was asked for in time is waited for
 _CHURN = 3.0  # seconds after that time for which a page may go on changing while nothing is under way
-_READINGS = 3  # a page that grows when its end is reached is read on so many times
+_READINGS = 12  # a page that grows when its end is reached is read on so many times
+_GROWING = 30.0  # seconds after which such a page is read on no more
+_GLANCE = 0.5  # seconds between two looks whether it has grown
 _LOOPS = 2  # endless scripts that are ended, one after the other, before the page may run none
 _AFTERWARDS = 3.0  # seconds in which a page answers once its script was ended
 _REFRESHES = 2  # times that a page renews itself before it is held
@@ -97,13 +99,8 @@ class Settling:
             return  # nothing of the site's stands there
         await self._wait_for_load()
         await self._wait_for_calm(not_before=0.0, most=_FIRST_QUIET)
-        for _ in range(0 if self.is_brief else _READINGS):
-            await self.scrolling.read_through()
-            await self._pause(0)
-            await watch_turns(self.session)
-            await self._wait_for_late_content()
-            if not await self.scrolling.has_grown():
-                break
+        if not self.is_brief:
+            await self._read_to_the_end()
         if self.traffic.is_document_under_way:
             await self._stop_document("the document did not end")
         elif self.life.is_written_over:
@@ -111,6 +108,21 @@ class Settling:
         await note_unfinished_frames(self.session, self.traffic)
         if self.incidents.is_storm:
             self.rest.release = "script_loop"
+
+    async def _read_to_the_end(self) -> None:
+        """What grows when its end is reached (a list that loads on) is read on, as a person does who looks for the page's foot."""
+        begun = time.monotonic()
+        for reading in range(1, _READINGS + 1):
+            await self.scrolling.read_through()
+            await self._pause(0)
+            await watch_turns(self.session)
+            await self._wait_for_late_content()
+            if not await self.scrolling.has_grown():
+                return
+            if time.monotonic() - begun > _GROWING or self.scrolling.is_at_limit:
+                break
+        self.incidents.act("read on no more", f"the page still grew after it was read {reading} times")
+        self.rest.release = "endless"
 
     async def _stay(self) -> None:
         """What stands there now is made whole, so that it can be pictured: a parser that was to give way goes no further by itself."""
@@ -166,10 +178,15 @@ class Settling:
         await self.session.send("Page.stopLoading")
 
     async def _wait_for_late_content(self) -> None:
-        """Until the time is over in which what appears belongs to the page, after load and after all came into view."""
+        """Until the time is over in which what appears belongs to the page, after load and after all came into view.
+
+        What has grown meanwhile did not come into view yet, and is not waited for before it has.
+        """
         read = time.monotonic()
         while (late := max(read, self.life.loaded or 0.0) + self.settings.late_content) - _CALM > time.monotonic():
-            await self._pause(late - _CALM - time.monotonic())
+            await self._pause(min(late - _CALM - time.monotonic(), _GLANCE))
+            if await self.scrolling.has_grown():
+                return
         await self._wait_for_calm(not_before=late, most=late - time.monotonic() + _LAST_QUIET)
 
     async def _wait_for_calm(self, *, not_before: float, most: float) -> None:

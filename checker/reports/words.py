@@ -141,6 +141,7 @@ REACH_STATES: dict[str, str] = {
 RELEASES: dict[str, str] = {
     "quiet": "页面已静止",
     "deadline": "到达时限",
+    "endless": "滚动到底后仍不断增加内容",
     "navigation_limit": "跳转次数达到上限",
     "script_loop": "页面脚本陷入循环",
     "byte_limit": "下载量达到上限",

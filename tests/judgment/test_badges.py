@@ -62,7 +62,7 @@ def test_an_incomplete_look_spares_only_what_might_stand_elsewhere(state: BadgeS
     assert icp(INSTANCES[state], incomplete=["框架页面未能加载"]).state == expected
 
 
-@pytest.mark.parametrize("release", ["deadline", "byte_limit", "script_loop", "navigation_limit", "closed"])
+@pytest.mark.parametrize("release", ["deadline", "endless", "byte_limit", "script_loop", "navigation_limit", "closed"])
 def test_a_page_that_never_came_to_rest_misses_nothing(release: str) -> None:
     assert badge(looks.look(looks.marks(icp=None), reach=looks.reach(release=release)), "icp").state == "undetermined"
 

@@ -26,5 +26,6 @@ async (number, limit) => {
   await frame();
   await frame();
   const stuck = box.scrollTop === before;
+  one.read = box.scrollHeight;
   return { done: one.place >= most() || stuck, moved: !stuck, height: box.scrollHeight };
 }
