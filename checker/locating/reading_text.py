@@ -62,7 +62,7 @@ def piece_of(document: Document, node: Node, start: int, end: int) -> Piece:
     """Characters `start` to `end` of a text's data."""
     if node.name.startswith("::"):  # the browser gives no handle on it: its element stands for it
         host = document.nodes[node.parent]
-        return Piece(document.index, host.backend_id, "pseudo", start, end, node.text or "", node.box)
+        return Piece(document.index, host.backend_id, "pseudo", start, end, node.text or "", node.box, pseudo=node.name)
     return Piece(document.index, node.backend_id, "text", start, end, node.text or "", node.box)
 
 

@@ -19,6 +19,7 @@ class Piece:
     text: str = ""
     box: Box | None = None  # page CSS px in the snapshot; null for what is not laid out
     part: Box | None = None  # of an element, the part that counts, in fractions of its box; null for all of it
+    pseudo: str | None = None  # of a pseudo element's text, its name: "::before", "::after"
 
 
 class HasPieces(Protocol):

@@ -85,13 +85,20 @@ def _part(glyph: Glyph, box: Box, comparison: Comparison, usual_ratio: float) ->
     form = form_within(change, glyph.shape, box, usual_ratio) if glyph.shape is not None else None
     if form is not None and count:
         ratio = form.ratio  # of its ink: what else changes in its box, a clear ground for one, says nothing of it
-    plainly = _is_seen(glyph, count, ratio, ink)
+    plainly = _is_seen(glyph, count, ratio, ink, _height_of_ink(change, box, glyph.foot) if glyph.foot else None)
     is_open = not comparison.is_flooded(glyph) or comparison.share_open(box) >= _OPEN_OF_PICTURE * glyph.filled
     is_seen = plainly and is_open and (form is None or form.is_whole)
     nearly = is_seen or (plainly and form is not None and form.is_nearly_whole)
     is_text = bool(glyph.character)
-    place = form.box.grown(1) if form is not None else Box(box.x, box.y + 0.15 * box.height, box.width, 0.7 * box.height)
+    place = form.box.grown(1) if form is not None else _body(box, glyph.foot)
     return _Part(count, ratio, is_seen, nearly, form, other_ink(change, place, usual_ratio) if is_text else 0.0)
+
+
+def _body(box: Box, foot: tuple[float, float] | None) -> Box:
+    """The part of a character's box that its ink takes: without the room above and below."""
+    if foot is not None and abs(foot[0]) > abs(foot[1]):  # it lies on its side
+        return Box(box.x + 0.15 * box.width, box.y, 0.7 * box.width, box.height)
+    return Box(box.x, box.y + 0.15 * box.height, box.width, 0.7 * box.height)
 
 
 def runs_backwards(glyphs: list[Glyph]) -> bool:
@@ -108,15 +115,24 @@ def _are_on_a_line(glyph: Glyph, box: Box, next_box: Box) -> bool:
     return bool(glyph.character) and not glyph.vertical and abs(box.y - next_box.y) < box.height / 2
 
 
-def _is_seen(glyph: Glyph, count: int, ratio: float, ink: Box | None) -> bool:
-    """One character is seen where enough of its pixels change legibly and its ink is not cut short.
+def _height_of_ink(change: Change, box: Box, foot: tuple[float, float]) -> float:
+    """Of a character that stands turned: how far its changed pixels reach from its head to its foot."""
+    rows, columns = np.nonzero(change.changed[pixels_of(box)])
+    along = columns * foot[0] + rows * foot[1]
+    return float(along.max() - along.min()) + 1 if along.size else 0.0
+
+
+def _is_seen(glyph: Glyph, count: int, ratio: float, ink: Box | None, turned_height: float | None) -> bool:
+    """One character is seen where enough of its pixels change legibly and its ink is not cut short; `turned_height` is how high that
+    is where it stands turned.
 
     A digit's ink is about 0.7 em high; less than 0.45 em of it is half a digit. Punctuation may be small.
     """
     if ink is None or glyph.box is None or ratio < LEAST_CONTRAST:
         return False
     if glyph.character and glyph.character.isalnum() and glyph.em:
-        extent = max(ink.width, ink.height) if glyph.vertical else ink.height
+        upright = max(ink.width, ink.height) if glyph.vertical else ink.height
+        extent = upright if turned_height is None else turned_height
         return extent >= 0.45 * min(glyph.em, 200) and count >= 3
     if not glyph.character:  # a picture: a few pixels of it at an edge are not the picture
         high = _EXTENT_OF_READING if glyph.was_read or glyph.is_loose else _EXTENT_OF_PICTURE

@@ -1,5 +1,6 @@
 """Where a candidate stands now: the boxes of its characters in the viewport, whatever frame or scroller it is in."""
 
+import math
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -26,6 +27,7 @@ class Glyph(NamedTuple):
     handle: str | None = None  # of a whole picture, by which it is hidden
     filled: float = 1.0  # of the box, what the picture itself takes where it stands turned
     is_loose: bool = False  # a background picture, which need not fill its box
+    foot: tuple[float, float] | None = None  # where its foot points, of length 1, where it stands turned
     resource: Resource | None = None  # of a picture that stands upright and fills its box, by which its ink is found
 
 
@@ -113,12 +115,13 @@ async def find_place(session: Session, layout: Layout, candidate: HasPieces) -> 
         document = layout.documents[piece.document]
         handle = await session.handle(piece.backend_id, document.frame_id)
         frame = await _find_frame(session, layout, document)
-        style = await session.call("style_of", handle)
+        style = await session.call("style_of", handle, piece.pseudo)
         place.is_moving = place.is_moving or style["moving"]
         place.is_squeezed = place.is_squeezed or style["squeezed"]
         a, b, c, d = style["turned"]
         place.is_mirrored = place.is_mirrored or a * d - b * c < 0
-        em = style["size"] * frame.scale_y * (style["drawn"] / style["width"] if style["width"] and style["drawn"] else 1.0)
+        em = style["size"] * frame.scale_y * (1.0 if style["drawing"] else _shrinking(style["turned"], style["own"], style["drawn"]))
+        foot = None if style["vertical"] else _foot(c, d)
         if piece.form == "text":
             stretch = None if style["vertical"] or style["squeezed"] or not frame.keeps_form else _stretch(*style["turned"])
             answer = await session.call("character_boxes", handle, piece.start, piece.end, stretch)
@@ -127,7 +130,7 @@ async def find_place(session: Session, layout: Layout, candidate: HasPieces) -> 
             for character, box, form in answer["boxes"]:
                 shape = None if form is None else shapes[form]
                 where = frame.place(Box(*box).moved(a * right + c * down, b * right + d * down)) if box else None
-                place.glyphs.append(Glyph(character, where, em, style["vertical"], number, shape=shape))
+                place.glyphs.append(Glyph(character, where, em, style["vertical"], number, shape=shape, foot=foot))
             place.handles.append((handle, "conceal", False))
             sizes.append(em)
         elif piece.form == "pseudo":
@@ -160,6 +163,25 @@ def _stretch(a: float, b: float, c: float, d: float) -> float | None:
     if a <= 0 or d <= 0 or max(abs(b), abs(c)) > _TURN * max(a, d):
         return None
     return a / d
+
+
+def _shrinking(turned: list[float], own: list[float], drawn: float) -> float:
+    """By how much letters are drawn smaller (or larger) than their font says, in that direction in which they are the smallest.
+
+    `own` is their element's width and height before all transforms, `drawn` the width of the upright box around it as it stands:
+    what that is more or less than the transforms make of it, is a zoom or a perspective.
+    """
+    a, b, c, d = turned
+    along = math.hypot(a, b)
+    across = abs(a * d - b * c) / along if along else 0.0
+    expected = abs(a) * own[0] + abs(c) * own[1]
+    return min(along, across) * (drawn / expected if expected and drawn else 1.0)
+
+
+def _foot(c: float, d: float) -> tuple[float, float] | None:
+    """Where one px down leads; null where that is down, or nowhere."""
+    length = math.hypot(c, d)
+    return (c / length, d / length) if length and abs(c) > _TURN * length else None
 
 
 def _filled(box: list[float], size: list[float], turned: list[float]) -> float:

@@ -2,16 +2,23 @@
 
 import asyncio
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from checker.rendering.pictures import VIEWPORT
 from checker.rendering.session import Session
 
 _PAUSE = 0.1  # seconds on each screen: scripts that wait for the scrolling to end get their turn
 _STEPS = 300  # screens of one reading, all boxes together
-_GROWTH = 96  # CSS px: a few lines; less than that is a picture that came, or a line of a clock
+LEAST_GROWTH = 96  # CSS px: a few lines; less than that is a picture that came, or a line of a clock
 _PART_OF_SCREEN = 0.3  # that a box takes which may hold the page itself: what grows in a smaller one is its own affair
 _LEAST_FRAME = 80.0  # CSS px
+
+
+class Growth(NamedTuple):
+    """What stands below that was not read: `more` in CSS px; `is_cut` where it grew further down than anything is read."""
+
+    more: int
+    is_cut: bool
 
 
 @dataclass(slots=True)
@@ -21,7 +28,6 @@ class Scrolling:
     session: Session
     limit: int
     patience: float
-    height: int = 0  # CSS px, of the longest of what was read
     inside: bool = False  # something scrolls within the page: a box, or a frame's document
     frames: list[str] = field(default_factory=list)  # that have something to scroll
 
@@ -37,15 +43,11 @@ class Scrolling:
         await self.session.in_frames(await self.session.frame_ids(), read)
         await self._go_home(to_end=True)
 
-    async def has_grown(self) -> bool:
-        """Whether more stands below than was read: in the page, in a large box, in a large frame."""
+    async def growth(self) -> Growth:
+        """Of the page, of large boxes and of large frames."""
         area = _PART_OF_SCREEN * VIEWPORT[0] * VIEWPORT[1]
-        return any(await self.session.in_frames([None, *self.frames], lambda frame: self._run(frame, "has_grown", _GROWTH, area)))
-
-    @property
-    def is_at_limit(self) -> bool:
-        """Whether the page was read as far down as it is read at all."""
-        return self.height >= self.limit
+        found = await self.session.in_frames([None, *self.frames], lambda frame: self._run(frame, "growth", area, self.limit))
+        return Growth(max((one["more"] for one in found), default=0), any(one["cut"] for one in found))
 
     async def return_to_top(self) -> None:
         """Everything stands as it stood on arrival."""
@@ -62,7 +64,6 @@ class Scrolling:
                 self.inside = self.inside or (step["moved"] and (frame is not None or number > 0))
                 if step["done"]:
                     break
-            self.height = max(self.height, int(step["height"]))
             number += 1
         return steps
 

@@ -8,7 +8,7 @@ from checker.records.look import Release
 from checker.rendering.hindrance import find_hindrance, note_unfinished_frames
 from checker.rendering.incidents import Incidents
 from checker.rendering.lifecycle import Lifecycle
-from checker.rendering.scrolling import Scrolling
+from checker.rendering.scrolling import LEAST_GROWTH, Scrolling
 from checker.rendering.session import PageSilent, PageTrouble, Session
 from checker.rendering.traffic import Traffic
 from checker.rendering.turns import watch_turns
@@ -22,6 +22,7 @@ _CHURN = 3.0  # seconds after that time for which a page may go on changing whil
 _READINGS = 12  # a page that grows when its end is reached is read on so many times
 _GROWING = 30.0  # seconds after which such a page is read on no more
 _GLANCE = 0.5  # seconds between two looks whether it has grown
+_WATCHES, _WATCH = 3, 1.5  # looks, and the seconds between them, in each of which a page grows that does so by itself
 _LOOPS = 2  # endless scripts that are ended, one after the other, before the page may run none
 _AFTERWARDS = 3.0  # seconds in which a page answers once its script was ended
 _REFRESHES = 2  # times that a page renews itself before it is held
@@ -112,17 +113,33 @@ class Settling:
     async def _read_to_the_end(self) -> None:
         """What grows when its end is reached (a list that loads on) is read on, as a person does who looks for the page's foot."""
         begun = time.monotonic()
-        for reading in range(1, _READINGS + 1):
+        for _ in range(_READINGS):
             await self.scrolling.read_through()
             await self._pause(0)
             await watch_turns(self.session)
             await self._wait_for_late_content()
-            if not await self.scrolling.has_grown():
-                return
-            if time.monotonic() - begun > _GROWING or self.scrolling.is_at_limit:
+            if (growth := await self.scrolling.growth()).is_cut:
                 break
-        self.incidents.act("read on no more", f"the page still grew after it was read {reading} times")
+            if growth.more < LEAST_GROWTH:
+                return
+            if time.monotonic() - begun > _GROWING:
+                break
+        if not growth.is_cut and await self._goes_on_growing():
+            return
+        self.incidents.act("read on no more", "the page grew whenever its end was reached")
         self.rest.release = "endless"
+
+    async def _goes_on_growing(self) -> bool:
+        """Whether the page grows all the while although nobody reads on, as with a line of news that is added every second: no reading
+        comes to the end of that, nor does it keep back what stands below."""
+        before = (await self.scrolling.growth()).more
+        for _ in range(_WATCHES):
+            await self._pause(_WATCH)
+            after = (await self.scrolling.growth()).more
+            if after <= before:
+                return False
+            before = after
+        return True
 
     async def _stay(self) -> None:
         """What stands there now is made whole, so that it can be pictured: a parser that was to give way goes no further by itself."""
@@ -185,7 +202,7 @@ class Settling:
         read = time.monotonic()
         while (late := max(read, self.life.loaded or 0.0) + self.settings.late_content) - _CALM > time.monotonic():
             await self._pause(min(late - _CALM - time.monotonic(), _GLANCE))
-            if await self.scrolling.has_grown():
+            if (await self.scrolling.growth()).more >= LEAST_GROWTH:
                 return
         await self._wait_for_calm(not_before=late, most=late - time.monotonic() + _LAST_QUIET)
 

@@ -7,7 +7,6 @@ again while it passes, and what comes and goes is waited for.
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Collection
-from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -18,6 +17,7 @@ from checker.records.sighting import Proof, Unseen
 from checker.rendering.comparison import Comparison, take_comparison
 from checker.rendering.contrast import pixels_of
 from checker.rendering.disturbance import Doubt
+from checker.rendering.free_places import find_free_places
 from checker.rendering.legibility import measure
 from checker.rendering.neighbours import find_together
 from checker.rendering.pictures import VIEWPORT, PagePicture, Pixels, capture_viewport, write_png
@@ -25,13 +25,15 @@ from checker.rendering.places import Place, bring_into_view, is_laid_out, page_s
 from checker.rendering.reading import can_read
 from checker.rendering.reading_back import reads_as
 from checker.rendering.session import PageTrouble, Session
+from checker.rendering.sight_case import Case, unseen
 from checker.rendering.stillness import stand_still
 from checker.rendering.wheel import turn_wheel
 
 # where in the viewport the candidate is brought, and the seconds waited there: a box that drifts over it has moved on by then,
 # a number that comes and goes has come
-_TRIES = ((0.5, 0.0), (0.12, 0.0), (0.88, 0.0), *((0.5, 0.6),) * 4)
-_CLEAR_BY = 3  # tries
+_TRIES = ((0.5, 0.0), (0.12, 0.0), (0.88, 0.0))
+_LATER_TRIES = ((0.5, 0.6),) * 4
+_MOST_COVERED = 6  # candidates for which places are looked for that floating boxes leave free
 _PATIENCE = 5  # further tries for what stands under something that moves
 _PASSING = 30  # tries for a line that runs past: about as many seconds
 _TURN_OF_SLIDES = 5.0  # seconds in which what is not laid out may come by itself (CONTRACT.md, section 4)
@@ -44,47 +46,24 @@ _SCREEN = Box(0, 0, *VIEWPORT)
 Keep = Callable[[str, bytes, str], Awaitable[str]]
 
 
-@dataclass(slots=True)
-class _Case:
-    """One candidate on its way through the tries; `best` is the proof with the most parts seen."""
-
-    number: int
-    candidate: Candidate
-    page: PagePicture | None
-    best: Proven | None = None
-    tries: int = 0
-    pictures: tuple[Pixels, Pixels] | None = None
-    screen: bytes | None = None
-    failure: str | None = None
-    is_moving: bool = False  # runs past by itself
-    moves: int = 0  # looks between which it ran along
-    has_come: bool = False  # was not laid out in the snapshot, and is now
-    read_parts: set[int] = field(default_factory=set)  # its characters that were seen at one time or another
-    page_box: Box | None = None
-    needs_screen: bool = False
-    is_restless: bool = False  # something moves by itself where it stands
-    grounds: dict[float | None, Pixels] = field(default_factory=dict)  # how it looked there, by the place it was brought to
-    doubt: Doubt | None = None  # that the best proof leaves
-    inside: Box | None = None  # of its pictures, the part that it takes itself
-    at: dict[float | None, Box] = field(default_factory=dict)  # where it stood, likewise
-    notes: list[str] = field(default_factory=list)
-
-
 async def prove_all(
     session: Session, layout: Layout, candidates: list[Candidate], settled: PagePicture | None, keep: Keep, first: int = 0
 ) -> list[Proven]:
     """The proof of each candidate, in order. Boxes refer to `settled`, the full page, where it shows them; `keep` writes evidence."""
-    cases = [_Case(number, candidate, settled) for number, candidate in enumerate(candidates, start=first)]
+    cases = [Case(number, candidate, settled) for number, candidate in enumerate(candidates, start=first)]
     for fraction, pause in _TRIES:
+        await _try_all(session, layout, cases, fraction, pause)
+    await _try_free_places(session, layout, cases)
+    for fraction, pause in _LATER_TRIES:
         await _try_all(session, layout, cases, fraction, pause)
     for turn in range(_PASSING):
         await _try_all(session, layout, [c for c in cases if c.is_moving or (c.is_restless and turn < _PATIENCE)], 0.5, 0.7)
     try:
         await _wait_for_slides(session, layout, cases)
-        if _unseen(cases) and not await session.run("can_scroll"):
+        if unseen(cases) and not await session.run("can_scroll"):
             await _try_slides(session, layout, cases)
     except PageTrouble as trouble:  # what was proven before stands
-        for case in _unseen(cases):
+        for case in unseen(cases):
             case.notes.append(str(trouble))
     await _read_back(cases)
     return [await _close_case(case, keep) for case in cases]
@@ -94,14 +73,27 @@ async def prove_passing(
     session: Session, layout: Layout, candidates: list[Candidate], settled: PagePicture | None, keep: Keep, first: int
 ) -> list[Proven]:
     """The same for what stands there for a moment: it is looked at at once, and not waited for."""
-    cases = [_Case(number, candidate, settled) for number, candidate in enumerate(candidates, start=first)]
+    cases = [Case(number, candidate, settled) for number, candidate in enumerate(candidates, start=first)]
     for fraction, pause in _TRIES[:2]:
         await _try_all(session, layout, cases, fraction, pause)
     await _read_back(cases)
     return [await _close_case(case, keep) for case in cases]
 
 
-async def _read_back(cases: list[_Case]) -> None:
+async def _try_free_places(session: Session, layout: Layout, cases: list[Case]) -> None:
+    """What floats over a candidate in the usual places may leave it free in another, to which a person scrolls."""
+    covered = [case for case in unseen(cases) if case.stands is not None]
+    for case in covered[:_MOST_COVERED]:
+        try:
+            fractions = await find_free_places(session, case.stands) if case.stands else []
+        except PageTrouble as trouble:
+            case.notes.append(str(trouble))
+            return
+        for fraction in fractions:
+            await _try_all(session, layout, unseen([case]), fraction, 0.0)
+
+
+async def _read_back(cases: list[Case]) -> None:
     """What is drawn but perhaps not legible counts as seen where its own number can be read on its picture."""
     for case in cases:
         if case.best is None or case.doubt is None or case.best.proof.seen or case.pictures is None or not can_read():
@@ -112,13 +104,7 @@ async def _read_back(cases: list[_Case]) -> None:
             case.best.proof = case.best.proof.model_copy(update={"why_not": "unreadable"})
 
 
-def _unseen(cases: list[_Case]) -> list[_Case]:
-    """Those worth a further look; what stays unclear in three places is not made clearer by a fourth."""
-    waiting = [case for case in cases if (case.candidate.is_laid_out or case.has_come) and not (case.best and case.best.proof.seen)]
-    return [case for case in waiting if case.doubt is None or case.tries < _CLEAR_BY or case.is_restless]
-
-
-async def _wait_for_slides(session: Session, layout: Layout, cases: list[_Case]) -> None:
+async def _wait_for_slides(session: Session, layout: Layout, cases: list[Case]) -> None:
     """A slide that stands for a while and goes takes no place in between: what nothing else shows is waited for."""
     seen = {case.candidate.kind for case in cases if case.best and case.best.proof.seen}
     absent = [case for case in cases if case.candidate.pieces and not case.candidate.is_laid_out and case.candidate.kind not in seen]
@@ -132,7 +118,7 @@ async def _wait_for_slides(session: Session, layout: Layout, cases: list[_Case])
         absent = [case for case in absent if not (case.best and case.best.proof.seen)]
 
 
-async def _has_come(session: Session, layout: Layout, case: _Case) -> bool:
+async def _has_come(session: Session, layout: Layout, case: Case) -> bool:
     try:
         return await is_laid_out(session, layout, case.candidate)
     except PageTrouble as trouble:
@@ -140,7 +126,7 @@ async def _has_come(session: Session, layout: Layout, case: _Case) -> bool:
         return False
 
 
-async def _try_slides(session: Session, layout: Layout, cases: list[_Case]) -> None:
+async def _try_slides(session: Session, layout: Layout, cases: list[Case]) -> None:
     """Turns the wheel as long as that brings something new, and looks after each turn."""
     in_vain = 0
     before = await capture_viewport(session)
@@ -152,19 +138,19 @@ async def _try_slides(session: Session, layout: Layout, cases: list[_Case]) -> N
             return
         before = after
         await _try_all(session, layout, cases, None, 0.0)
-        if not _unseen(cases):
+        if not unseen(cases):
             return
 
 
-async def _try_all(session: Session, layout: Layout, cases: list[_Case], fraction: float | None, pause: float) -> None:
+async def _try_all(session: Session, layout: Layout, cases: list[Case], fraction: float | None, pause: float) -> None:
     """One try for all that are not seen yet, those that stand together at once; with no `fraction` where they stand now."""
-    waiting = _unseen(cases)
+    waiting = unseen(cases)
     while waiting:
         together = await _try_at(session, layout, waiting, fraction, pause)
         waiting = [case for case in waiting if case not in together]
 
 
-async def _try_at(session: Session, layout: Layout, waiting: list[_Case], fraction: float | None, pause: float) -> list[_Case]:
+async def _try_at(session: Session, layout: Layout, waiting: list[Case], fraction: float | None, pause: float) -> list[Case]:
     """Brings the first waiting candidate into view and compares all waiting ones that stand in the viewport with it."""
     first = waiting[0]
     first.tries += 1
@@ -180,7 +166,7 @@ async def _try_at(session: Session, layout: Layout, waiting: list[_Case], fracti
         return [first]
 
 
-async def _look_at(session: Session, layout: Layout, waiting: list[_Case], fraction: float | None, frames: Collection[str]) -> list[_Case]:
+async def _look_at(session: Session, layout: Layout, waiting: list[Case], fraction: float | None, frames: Collection[str]) -> list[Case]:
     """The comparison itself, while the page stands still; raises PageTrouble where the first of them is gone."""
     found = await find_together(session, layout, [case.candidate for case in waiting])
     places = {case.number: place for case, place in zip(waiting, found, strict=True) if place is not None}
@@ -212,11 +198,11 @@ async def _look_at(session: Session, layout: Layout, waiting: list[_Case], fract
         _note_motion(case, place, comparison.with_it, region, fraction, is_first=case is together[0])
         _measure(case, place, comparison, scroll, screen if case.needs_screen else None)
     # what was not seen in a box that scrolls by itself is brought to its own place there
-    unseen = {case.number for case in _unseen(together)} & boxed
-    return [case for case in together if case.number not in unseen]
+    left = {case.number for case in unseen(together)} & boxed
+    return [case for case in together if case.number not in left]
 
 
-def _note_motion(case: _Case, place: Place, picture: Pixels, region: Box, fraction: float | None, *, is_first: bool) -> None:
+def _note_motion(case: Case, place: Place, picture: Pixels, region: Box, fraction: float | None, *, is_first: bool) -> None:
     """Whether the candidate or its surroundings look otherwise than when it stood there before: then waiting may help."""
     if place.box is None:
         return
@@ -236,8 +222,9 @@ def _runs(one: Box, other: Box) -> bool:
     return same and max(abs(one.x - other.x), abs(one.y - other.y)) > _RUN
 
 
-def _measure(case: _Case, place: Place, comparison: Comparison, scroll: tuple[float, float], screen: bytes | None) -> None:
+def _measure(case: Case, place: Place, comparison: Comparison, scroll: tuple[float, float], screen: bytes | None) -> None:
     """Holds one candidate's glyphs against the change; keeps the better of this try and the tries before."""
+    case.stands = box = place.box
     proof, doubt, read = measure(place, comparison, case.tries)
     if case.is_moving or case.is_restless:
         case.read_parts |= read
@@ -245,7 +232,6 @@ def _measure(case: _Case, place: Place, comparison: Comparison, scroll: tuple[fl
             proof = proof.model_copy(update={"seen": True, "why_not": None})
     if case.best is not None and _worth(case.best.proof, case.doubt) >= _worth(proof, doubt):
         return
-    box = place.box
     proven = Proven(proof, box=box)
     if box is not None:
         case.page_box = box.moved(*scroll)
@@ -265,7 +251,7 @@ def _whole(box: Box) -> Box:
     return Box(float(left), float(top), float(np.ceil(box.right) - left), float(np.ceil(box.bottom) - top))
 
 
-async def _close_case(case: _Case, keep: Keep) -> Proven:
+async def _close_case(case: Case, keep: Keep) -> Proven:
     """Writes the pictures of the best try: the crop, and for what is not seen the crop without it too."""
     if case.best is None:
         # a page that did not answer is no proof that nobody sees it; a place that no scrolling reaches is

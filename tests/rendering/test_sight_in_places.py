@@ -46,6 +46,12 @@ IN_THE_PAGE = {
     "right of the viewport": f'<div style="width:2400px;height:900px"><p style="position:absolute;left:1900px;top:300px;{INK}">$</p></div>',
     "under a helper at the screen's foot": TALL + f'<p style="{INK}">$</p>{TALL}'
     '<div style="position:fixed;left:0;right:0;bottom:0;height:300px;background:#eee"></div>',
+    "under a helper a little above the screen's foot": TALL + f'<div style="position:relative;height:340px"><p style="position:absolute;'
+    f'right:20px;bottom:130px;margin:0;{INK}">$</p></div>'
+    '<div style="position:fixed;right:0;bottom:100px;width:300px;height:150px;background:#2a6">客服</div>',
+    "under two helpers with room between them": TALL + f'<p style="margin:0 0 60px 30px;{INK}">$</p>'
+    '<div style="position:fixed;left:0;bottom:0;width:0"><i style="position:absolute;bottom:40px;width:500px;height:260px;background:#eee">'
+    '</i></div><div style="position:fixed;left:0;top:0;width:500px;height:390px;background:#eee"></div>',
     "under a header that stays": f'<p style="{INK};margin-top:200px">$</p>{TALL}'
     '<div style="position:fixed;left:0;right:0;top:0;height:180px;background:#eee"></div>',
     "in an overflowing box that needs no scrolling": f'<div style="overflow:auto;height:100px;{INK}">$</div>',
@@ -100,6 +106,8 @@ OUT_OF_SIGHT = {
     "left of the page": TALL + '<p style="position:absolute;left:-60px;white-space:nowrap">$</p>',
     "a helper that stays over the page's end": TALL
     + '<p>$</p><div style="position:fixed;left:0;right:0;bottom:0;height:200px;background:#eee"></div>',
+    "a helper at the page's end and a bar all the way down": TALL + '<p>$</p><div style="position:fixed;left:0;top:0;bottom:0;width:40px;'
+    'background:#fff"></div><div style="position:fixed;left:0;bottom:0;width:500px;height:200px;background:#eee"></div>',
     "a covered frame": TALL + '<div style="position:relative"><iframe src="inner.html"></iframe>'
     '<div style="position:absolute;left:0;top:0;width:400px;height:200px;background:#fff"></div></div>',
 }

@@ -6,6 +6,8 @@ async function (fraction, scrolls) {
   if (!start) return { inner: false, fixed: false, boxed: false };
   const up = (e) => e.assignedSlot || e.parentElement || (e.getRootNode() instanceof ShadowRoot ? e.getRootNode().host : null);
   const root = document.scrollingElement || document.documentElement;
+  // where the root says how it overflows, the body's own word does not count for the page: then the body is a box like others
+  const isBox = (e) => e !== root && e !== document.documentElement && (e !== document.body || getComputedStyle(document.documentElement).overflowY !== "visible");
   const range = document.createRange();
   let inner = false;
   let fixed = false;
@@ -21,7 +23,7 @@ async function (fraction, scrolls) {
   for (let e = start; e; e = up(e)) {
     const style = getComputedStyle(e);
     if (style.position === "fixed" || style.position === "sticky") fixed = true;
-    if (e === root || e === document.body || e === document.documentElement) continue;
+    if (!isBox(e)) continue;
     const vertical = /auto|scroll|overlay/.test(style.overflowY) && e.scrollHeight > e.clientHeight + 1;
     const sideways = /auto|scroll|overlay/.test(style.overflowX) && e.scrollWidth > e.clientWidth + 1;
     if (!vertical && !sideways) continue;

@@ -10,9 +10,14 @@ function () {
   return {
     box: [left, top, Math.max(...boxes.map((box) => box.right)) - left, Math.max(...boxes.map((box) => box.bottom)) - top],
     size: [e.offsetWidth || 0, e.offsetHeight || 0],
-    loose: !["IMG", "CANVAS", "INPUT", "OBJECT"].includes(e.tagName) && parts.some(drawn),
+    loose: isFramed() || !["IMG", "CANVAS", "INPUT", "OBJECT"].includes(e.tagName) && parts.some(drawn),
     picture: e.tagName === "IMG" ? { complete: e.complete, width: e.naturalWidth, source: e.currentSrc || e.src, fills: fills() } : null,
   };
+
+  // a picture in a drawing keeps its form, and leaves room beside it
+  function isFramed() {
+    return e instanceof SVGImageElement && e.preserveAspectRatio.baseVal.align !== SVGPreserveAspectRatio.SVG_PRESERVEASPECTRATIO_NONE;
+  }
 
   // whether the picture itself takes all of the box
   function fills() {

@@ -12,8 +12,8 @@
   if (!known.length) known.push({ box: clipped ? null : root, top: 0, place: 0, isPage: true });
   for (const e of Document.prototype.querySelectorAll.call(document, "*")) {
     if (known.length > 12) break;
-    if (e === root || (e === body && !clipped) || e.clientHeight <= 80 || e.clientWidth <= 80 || !scrolls(e)) continue;
+    if (e === root || (e === body && style(own("documentElement")).overflowY === "visible") || e.clientHeight <= 80 || e.clientWidth <= 80 || !scrolls(e)) continue;
     if (!known.some((k) => k.box === e)) known.push({ box: e, top: e.scrollTop, place: e.scrollTop, isPage: false });
   }
-  return { count: known.length, height: root ? root.scrollHeight : 0, clipped };
+  return { count: known.length };
 }

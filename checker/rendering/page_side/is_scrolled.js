@@ -1,4 +1,5 @@
 () => {
+  // whether this document is scrolled; its body may scroll by itself
   const root = document.scrollingElement || document.documentElement;
-  return !!root && (root.scrollTop > 0 || root.scrollLeft > 0);
+  return [root, document.body].some((e) => !!e && (e.scrollTop > 0 || e.scrollLeft > 0));
 }

@@ -14,4 +14,6 @@
     e.removeAttribute(mark);
   }
   globalThis.sheets = [];
+  for (const block of globalThis.blocks || []) block.remove();
+  globalThis.blocks = [];
 }

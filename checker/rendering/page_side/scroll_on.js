@@ -3,7 +3,7 @@ async (number, limit) => {
   const one = globalThis.checkerScrollers[number];
   const box = one.box;
   const frame = () => Promise.race([new Promise((done) => requestAnimationFrame(done)), new Promise((done) => setTimeout(done, 500))]);
-  if (!box || !box.isConnected) return { done: true, moved: false, height: 0 };
+  if (!box || !box.isConnected) return { done: true, moved: false };
   const screen = one.isPage ? innerHeight || 768 : box.clientHeight;
   if (!one.isPage && one.place === one.top) {
     // not scrollIntoView: that moves clipped rows of slides too, which no person can scroll
@@ -21,11 +21,12 @@ async (number, limit) => {
   }
   const most = () => Math.max(0, Math.min(box.scrollHeight, limit) - screen);
   const before = box.scrollTop;
+  one.first ||= box.scrollHeight;
   one.place = Math.min(one.place + Math.max(80, screen * 0.8), most());
   box.scrollTo({ top: one.place, behavior: "instant" });
   await frame();
   await frame();
   const stuck = box.scrollTop === before;
   one.read = box.scrollHeight;
-  return { done: one.place >= most() || stuck, moved: !stuck, height: box.scrollHeight };
+  return { done: one.place >= most() || stuck, moved: !stuck };
 }

@@ -1,12 +1,12 @@
-function () {
+function (pseudo) {
+  // how `this` is drawn; `pseudo` names its pseudo element ("::before") where that is asked for, which has a size of its own
   // a node that a script took out has no place: that is no sign that nobody sees what the page shows instead
   if (!this.isConnected) throw new Error("the node is gone from the page");
   const e = this.nodeType === 1 ? this : this.parentElement || this.getRootNode().host;
-  const style = getComputedStyle(e);
+  const style = getComputedStyle(e, pseudo);
   const up = (n) => n.assignedSlot || n.parentElement || (n.getRootNode() instanceof ShadowRoot ? n.getRootNode().host : null);
   let turned = new DOMMatrix();
-  for (let n = e; n; n = up(n)) {
-    const { transform, rotate, scale } = getComputedStyle(n);
+  for (const { transform, rotate, scale } of styles()) {
     if (transform === "none" && rotate === "none" && scale === "none") continue;
     const own = new DOMMatrix();
     if (rotate !== "none") own.multiplySelf(new DOMMatrix(`rotate${/ /.test(rotate) ? `3d(${axis(rotate)})` : `(${rotate})`}`));
@@ -19,14 +19,22 @@ function () {
   return {
     size: (parseFloat(style.fontSize) || 0) * (drawing ? Math.hypot(drawing.c, drawing.d) : 1),
     squeezed: !!drawing && !!e.closest("[textLength]"),
-    width: e.offsetWidth || 0,
+    // of its own before all transforms, and the width in which it is drawn
+    own: [e.offsetWidth || 0, e.offsetHeight || 0],
     drawn: e.getBoundingClientRect().width,
+    drawing: !!drawing,
     moving: !!e.closest("marquee"),
     shadow: shadow(),
     vertical: style.writingMode.startsWith("vertical") || style.writingMode.startsWith("sideways"),
     // the linear part of all transforms together: where one px to the right and one px down lead
     turned: [drawing || turned].flatMap(({ a, b, c, d }) => [a, b, c, d]),
   };
+
+  // from the inside out
+  function* styles() {
+    if (pseudo) yield style;
+    for (let n = e; n; n = up(n)) yield getComputedStyle(n);
+  }
 
   // how far off the letters are read, where they are clear themselves and their shadow alone is to be seen
   function shadow() {
