@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from checker.judgment.columns.clock import is_within_year, waits_too_long
+from checker.judgment.columns.survey_results import results_of
 from checker.records.column import FieldName, ListItem
 from checker.records.days import find_day
 from checker.records.item_days import SettledItem, day_in
@@ -102,7 +103,10 @@ def count_surveys(items: Sequence[SettledItem], as_of: date, day_of_looking: dat
     held: list[SettledItem] = []
     unpublished: list[SettledItem] = []
     unclear: list[SettledItem] = []
-    for item in items:
+    answered, results = results_of(items)
+    for place, item in enumerate(items):
+        if place in results:
+            continue
         day = _day_of(item.item, "started", day_of_looking) or _day_of(item.item, "held", day_of_looking) or item.day
         ended = _ended_day(item.item, day, day_of_looking)
         if day is None:
@@ -111,7 +115,7 @@ def count_surveys(items: Sequence[SettledItem], as_of: date, day_of_looking: dat
             continue
         held.append(item)
         is_over = _is_over(item.item, ended, as_of)
-        if is_over is False or not _is_nothing(item.item.fields.get("result", "")):
+        if is_over is False or place in answered or not _is_nothing(item.item.fields.get("result", "")):
             continue
         if is_over is None or "result" not in item.item.fields:
             unclear.append(item)
