@@ -111,21 +111,21 @@ class _Reading:
         if self.is_private and any(one.form == "letters" for one in self.read_pages):
             await read_letters(page, self.read_pages, self.reader.day, lambda letter: self._search(page, letter, None, is_private=True))
 
-    async def _read_patiently(self, page: ColumnPage) -> tuple[Layout, PageRead]:
+    async def _read_patiently(self, page: ColumnPage, under: str | None = None) -> tuple[Layout, PageRead]:
         """Where nothing is found at first, the page is read to its end and what comes late is waited for."""
         layout = await page.layout()
-        read = await self._read_layout(layout, page, 1)
+        read = await self._read_layout(layout, page, 1, under)
         if read.state == "read" and not read.items and read.form != "article":
             await page.wait_longer()
             layout = await page.layout()
-            read = await self._read_layout(layout, page, 1)
+            read = await self._read_layout(layout, page, 1, under)
             if not read.items and read.form in ("blank", "unknown", "directory") and not page.is_whole:
                 because = "页面的部分内容未能加载，不能断定栏目有没有内容"
                 read = read.model_copy(update={"state": "failed", "because": because})
         return layout, read
 
-    async def _read_layout(self, layout: Layout, page: ColumnPage, number: int) -> PageRead:
-        read = await asyncio.to_thread(read_page, layout, page.address, page=number)
+    async def _read_layout(self, layout: Layout, page: ColumnPage, number: int, under: str | None = None) -> PageRead:
+        read = await asyncio.to_thread(read_page, layout, page.address, page=number, under=under)
         return read.model_copy(update={"status": page.status})
 
     @property
@@ -259,7 +259,7 @@ class _Reading:
         way = first.items[0].url if first.items else await asyncio.to_thread(only_link, layout, self.column.url or "")
         if way is None or await page.go(way) != "read" or plain_address(page.address) != plain_address(way):
             return
-        _, read = await self._read_patiently(page)
+        _, read = await self._read_patiently(page, self.column.url)
         if read.state == "read" and read.form == "blank":
             because = "只有一篇文章，文章没有任何内容"
             self.read_pages[0] = first.model_copy(update={"form": "blank", "items": [], "because": because})

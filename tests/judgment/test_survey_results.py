@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 
 from checker.judgment.columns.measured import Measured, measure_column
-from checker.records.column import ListItem
+from checker.records.column import FieldName, ListItem
 from tests.judgment.column_looks import column
 
 DAY = date(2018, 8, 1)
-OVER = {"started": "2018-05-03", "ended": "2018-06-03", "result": ""}
+OVER: dict[FieldName, str] = {"started": "2018-05-03", "ended": "2018-06-03", "result": ""}
 
 
 def measured(*listed: ListItem) -> Measured:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from checker.locating.columns.phrases import PageText, Phrase
-from checker.locating.columns.row_days import day_of_month, day_under, is_day_alone, month_alone, standing_days
+from checker.locating.columns.row_days import day_of_month, day_under, is_day_alone, month_alone, standing_days, tells_weekday
 from checker.locating.columns.row_reading import ReadRow, address_of
 from checker.locating.columns.rows import RowGroup
 from checker.records.layout import Document, Node
@@ -63,7 +63,8 @@ def _from_box(group: RowGroup, row: ReadRow, link: Node) -> None:
         around = outer
     if around is None or around.box is None:
         return
-    days = [phrase.text for phrase in text.within(around) if phrase.link < 0 and is_day_alone(phrase.text) and standing_days(phrase.text)]
+    alone = (phrase.text for phrase in text.within(around) if phrase.link < 0 and not tells_weekday(phrase.text))
+    days = [words for words in alone if is_day_alone(words) and standing_days(words)]
     if len(days) == 1:
         row.days = [standing_days(days[0])[0].text]
         row.row.box = group.box = around.box
@@ -71,9 +72,11 @@ def _from_box(group: RowGroup, row: ReadRow, link: Node) -> None:
 
 def _from_headings(text: PageText, rows: list[ReadRow]) -> None:
     found = _heads_of(text, rows)
-    if found is None or (len(rows) == 1 and not found[0].is_month and not _has_sisters(text, found[0])):
+    if found is None:
         return
     distinct = len({id(head) for head in found})
+    if distinct == 1 and not found[0].is_month and not _has_sisters(text, found[0]):
+        return  # it may be the page's clock
     if not found[0].is_month and 1 < distinct == len(rows) and _goes_on_behind(text, rows[-1]):
         return  # title and day by turns, and the first day is the page's own
     for row, head in zip(rows, found, strict=True):

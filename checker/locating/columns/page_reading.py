@@ -50,13 +50,14 @@ class _Page:
     found: list[FoundList]
 
 
-def read_page(layout: Layout, url: str, *, page: int = 1) -> PageRead:
+def read_page(layout: Layout, url: str, *, page: int = 1, under: str | None = None) -> PageRead:
     """What stands on a page that came: `form`, items, `pages_told`, `more`; `state` is `read`, or `login` where a login bars the way.
 
-    `page` is written into the items: which page of its list this is.
+    `page` is written into the items: which page of its list this is. `under` is the column's address where the page is an article of it:
+    the bar of links names that one.
     """
     texts = page_texts(layout)
-    zones = zones_of(layout, texts, url)
+    zones = zones_of(layout, texts, under or url)
     title = _title(layout)
     article = article_of(texts, title)
     found = [one for one in lists_in(texts, zones, title) if article is None or not _is_article_itself(one)]
