@@ -7,6 +7,7 @@ from playwright.async_api import BrowserContext
 
 from checker.locating.columns import find_columns, is_entrance
 from checker.locating.columns.labels import ReadWords
+from checker.locating.image_maps import areas_of
 from checker.locating.links import find_node, link_of
 from checker.records.candidate import Piece
 from checker.records.column_candidate import ColumnCandidate
@@ -59,9 +60,10 @@ def _reader(layout: Layout, words: dict[str, str]) -> ReadWords:
     """Reads the pictures that the fixture tells of, and nothing on all others."""
 
     def read(piece: Piece) -> str | None:
-        node = find_node(layout, piece)
-        way = link_of(layout.documents[piece.document], node) if node is not None else None
-        return words.get(way or "")
+        document, node = layout.documents[piece.document], find_node(layout, piece)
+        if node is not None and piece.part is not None:
+            node = next(area for area, box in areas_of(document, node) if box == piece.box)
+        return words.get((link_of(document, node) if node is not None else None) or "")
 
     return read
 

@@ -151,22 +151,25 @@ def _of_pictures(text: PageText, read_words: ReadWords | None) -> Iterator[Label
     for node in document.nodes:
         if node.box is None or node.box.width < _LEAST[0] or node.box.height < _LEAST[1] or node.box.width > _WIDEST:
             if "usemap" in node.attributes and node.box is not None:
-                yield from _of_areas(document, node)
+                yield from _of_areas(document, node, read_words)
             continue
         is_drawn = node.name in _PICTURES and node.attributes.get("type", "image") == "image"
         if "usemap" in node.attributes:
-            yield from _of_areas(document, node)
+            yield from _of_areas(document, node, read_words)
         elif (is_drawn or "url(" in node.background) and not (node.name != "img" and _has_words(text, node)):
             yield from _of_picture(text, node, read_words)
 
 
-def _of_areas(document: Document, picture: Node) -> Iterator[Label]:
+def _of_areas(document: Document, picture: Node, read_words: ReadWords | None) -> Iterator[Label]:
+    """By the words of an area, else by those that are written on its part of the picture."""
     assert picture.box is not None  # as the caller asked
     for area, box in areas_of(document, picture):
         name = clean_name(area.attributes.get("alt") or area.attributes.get("title") or "")
         address = own_address(document, area)
+        piece = Piece(document.index, picture.backend_id, "element", box=box, part=part_of(picture.box, box))
+        if not name and address is not None and read_words is not None:
+            name = clean_name(read_words(piece) or "")
         if is_column_name(name):
-            piece = Piece(document.index, picture.backend_id, "element", box=box, part=part_of(picture.box, box))
             yield Label(document, name, name, area, area, address, box, (piece,), is_picture=True)
 
 
