@@ -60,8 +60,7 @@ class ColumnReader:
         assert column.url is not None
         reading = _Reading(self, column, name, is_directory)
         try:
-            async with self.pages.page() as page:
-                await reading.read(page)
+            await self._read_once_more_where_silent(reading)
         except BudgetSpentError:
             reading.ended = "budget"
         except PageTrouble as trouble:
@@ -71,6 +70,18 @@ class ColumnReader:
             self.words.hush(reading.column.name)
         pages = reading.masked_pages() if reading.is_private else reading.read_pages
         return reading.column.model_copy(update={"pages": pages, "articles": reading.articles, "ended": reading.ended})
+
+    async def _read_once_more_where_silent(self, reading: "_Reading") -> None:
+        """A page that gave no answer before anything of it was read is opened afresh: a busy machine is nothing of the site's."""
+        try:
+            async with self.pages.page() as page:
+                await reading.read(page)
+        except PageTrouble as silence:
+            if reading.read_pages:
+                raise
+            self.pages.tell("column opened again", f"{reading.column.url}: {silence}")
+            async with self.pages.page() as page:
+                await reading.read(page)
 
 
 @dataclass
