@@ -82,3 +82,20 @@ async def test_no_doubt_where_all_are_shown(look: LookAt) -> None:
     below = "<div>每页<select><option>10</option><option>20</option></select>条</div><p>共1页</p>"
     column, outcome = await _letters(look, above, below)
     assert not column.pages[0].further and not column.pages[0].other_tabs and outcome == "pass"
+
+
+@pytest.mark.parametrize(("above", "tabs"), [("", []), ("<div><b>网上调查</b> <span>意见征集</span></div>", ["“网上调查”", "“意见征集”"])])
+async def test_heads_over_a_table_of_surveys_divide_nothing(look: LookAt, above: str, tabs: list[str]) -> None:
+    heads = "<tr><th>征集主题</th><th>开始时间</th><th>结束时间</th><th>状态</th><th>征集结果</th></tr>"
+    days = ["2018-06-30", "2018-03-12", "2017-10-30"]
+    lines = (
+        f"<tr><td><a href='/dc/{n}.html'>关于第{n}条河道整治方案的意见征集</a></td><td>{day}</td><td>2018-07-20</td>"
+        "<td>已结束</td><td>已公布</td></tr>"
+        for n, day in enumerate(days)
+    )
+    pages: dict[str, Any] = {"/": home(("调查征集", "/dc/")), "/yw/": in_frame("水务要闻", listing(rows(0, 3)))}
+    pages["/dc/"] = in_frame("调查征集", f"{above}<table width=900 border=1>{heads}{''.join(lines)}</table>")
+    async with SmallSite(pages) as site:
+        seen = await look(site)
+    page = by_name(seen)["调查征集"].pages[0]
+    assert (page.form, len(page.items), page.other_tabs) == ("surveys", 3, tabs)

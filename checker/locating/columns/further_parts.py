@@ -3,6 +3,7 @@
 import re
 
 from checker.locating.columns.categories import category_of, clean_name
+from checker.locating.columns.field_names import meaning_of
 from checker.locating.columns.main_list import FoundList
 from checker.locating.columns.paging import CURRENT, next_page, page_here, pages_told
 from checker.locating.columns.phrases import PageText, Phrase, lines_of
@@ -105,8 +106,13 @@ def other_tabs(texts: list[PageText], zones: Zones, chosen: list[FoundList], for
             continue
         near = [phrase for phrase in text.between(box.y - _ABOVE, box.y) if _may_be_a_tab(phrase, rows, zones, box)]
         for line in lines_of(near):
-            found += _tabs_of(line, form)
+            found += [] if _are_heads(line) else _tabs_of(line, form)
     return list(dict.fromkeys(found))
+
+
+def _are_heads(line: list[Phrase]) -> bool:
+    """Whether a line is the heads over a table: 征集主题, 开始时间, 征集结果."""
+    return sum(meaning_of(phrase.text) is not None for phrase in line) >= max(2.0, 0.6 * len(line))
 
 
 def _may_be_a_tab(phrase: Phrase, rows: set[tuple[int, int]], zones: Zones, box: Box) -> bool:
