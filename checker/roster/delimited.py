@@ -1,6 +1,5 @@
 """Text tables: csv with commas, semicolons or tabs, in UTF-8, UTF-16 or GB18030."""
 
-import codecs
 import csv
 import io
 import re
@@ -9,8 +8,8 @@ from typing import NamedTuple
 from checker.faults import RosterFault
 from checker.roster.cells import clean_text
 from checker.roster.headers import Row, find_header
+from checker.roster.text_files import likely_encodings, with_plain_line_ends
 
-_MARKED = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _NO_TEXT = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f]")  # no table has them; 0x1a was the end of a text under DOS
 _DELIMITERS = ",;\t"
 _DELIMITER_LINE = re.compile(r"sep=([,;\t])\n", re.IGNORECASE)
@@ -40,19 +39,14 @@ def read_delimited(data: bytes, name: str) -> list[Row]:
 
 
 def _decode(data: bytes, name: str) -> str:
-    for mark, encoding in _MARKED:
-        if data.startswith(mark):
-            candidates, data = [encoding], data[len(mark) :]
-            break
-    else:
-        candidates = ["utf-8", "gb18030"]
+    candidates, data = likely_encodings(data)
     for encoding in candidates:
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
         if not _NO_TEXT.search(text):
-            return text.replace("\r\n", "\n").replace("\r", "\n")
+            return with_plain_line_ends(text)
     raise RosterFault(
         f'The roster "{name}" is neither a spreadsheet nor a text in UTF-8, GB18030 or UTF-16: save it as .xlsx, or as .csv in UTF-8.'
     )

@@ -1,6 +1,5 @@
 """The office's own word list as people save it: one word a line, in UTF-8 or GB18030; a wrong line is named with its number."""
 
-import codecs
 import hashlib
 import re
 from pathlib import Path
@@ -9,11 +8,11 @@ from checker.evidence.names import shown
 from checker.faults import UsageFault
 from checker.locating.words import plain
 from checker.records.word_list import ListedWord, WordList
+from checker.roster.text_files import likely_encodings, with_plain_line_ends
 
 _LARGEST = 10 << 20  # bytes
 _MOST = 50_000  # words
 _LONGEST = 50  # characters of one word
-_MARKED = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _EXCEPT = re.compile("[!！]")
 _COMMA = re.compile("[,，、]")
@@ -90,16 +89,11 @@ def _read(path: Path) -> bytes:
 
 
 def _decode(data: bytes, path: Path) -> str:
-    for mark, encoding in _MARKED:
-        if data.startswith(mark):
-            candidates, data = [encoding], data[len(mark) :]
-            break
-    else:
-        candidates = ["utf-8", "gb18030"]
+    candidates, data = likely_encodings(data)
     furthest = 0
     for encoding in candidates:
         try:
-            return data.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
+            return with_plain_line_ends(data.decode(encoding))
         except UnicodeDecodeError as wrong:
             furthest = max(furthest, wrong.start)
     line = data.count(b"\n", 0, furthest) + 1

@@ -1,34 +1,17 @@
 """`checker editions`, and `--edition` and `--include-unverified` where a kept run is judged again: as people call them."""
 
 import json
-import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from checker.commands import main
 from checker.judgment import default_edition, edition_ids, load_edition
 from checker.running.front import today
+from tests.commands.conftest import Enter
 from tests.running.kept import CZJ, RSJ, keep_run
 
-Enter = Callable[..., tuple[int, str, str]]
 OWN = 'id = "our-2026"\ntitle = "本市检查办法"\nlocal = true\nextends = "2019-19"\n'
-
-
-@pytest.fixture
-def enter(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Enter:
-    """Goes through the front door; gives exit status, stdout and stderr."""
-
-    def go(*words: str | Path) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["checker", *map(str, words)])
-        with pytest.raises(SystemExit) as end:
-            main()
-        told = capsys.readouterr()
-        return end.value.code if isinstance(end.value.code, int) else 0, told.out, told.err
-
-    return go
 
 
 @pytest.fixture
