@@ -72,7 +72,11 @@ async def capture_page(session: Session, height_limit: int) -> Shot:
 
 @asynccontextmanager
 async def _without_resize(session: Session) -> AsyncIterator[None]:
-    """A capture beyond the viewport tells the page of a resize to the size that it has: nobody in the page shall hear of it."""
+    """A capture beyond the viewport tells the page of a resize to the size that it has: nobody in the page shall hear of it.
+
+    Chromium lays the page out at 1×1 first (its own way round crbug.com/1141835). Where a frame falls just between, observers of sizes
+    see that one too, and then the old size again. Forbidding scripts for so long would cost the page its timers and answers: worse.
+    """
     try:
         await session.run("take_picture", True, seconds=3)
     except PageTrouble:
