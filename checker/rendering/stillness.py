@@ -8,8 +8,9 @@ from checker.rendering.session import PageTrouble, Session
 
 @asynccontextmanager
 async def stand_still(session: Session, frames: Collection[str]) -> AsyncIterator[None]:
-    """Holds the page's scripts back and stops the animations of `frames`; ours still run. Afterwards the page goes on, but for what a timer or
-    an answer would have started just then: that does not come again.
+    """Holds the page's scripts back and stops the animations of `frames`; ours still run.
+
+    Afterwards the page goes on, but for what a timer or an answer would have started just then: that does not come again.
 
     Raises PageTrouble where the page does not answer.
     """
