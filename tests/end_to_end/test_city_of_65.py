@@ -20,7 +20,7 @@ from tests.end_to_end.table_figures import count_figures, failing_rules
 pytestmark = pytest.mark.long
 TOWN = Path(__file__).with_name("drawn_town")
 # 绵经信函〔2018〕151号, as RULES.md has it; of 13 and 14 sites with incomplete marks the one that is 20% of 65
-PUBLISHED = {"sites": 65, "offline": 6, "columns-stale": 30, "interaction": 26, "idle": 18, "construction": 17, "domain": 4, "marks": 13}
+PUBLISHED = {"sites": 65, "offline": 0, "columns-stale": 30, "interaction": 26, "idle": 18, "construction": 17, "domain": 4, "marks": 13}
 COUNTED = (
     "columns-stale", "interaction", "idle", "construction", "domain", "marks", "columns-blank", "letters-unanswered", "interviews-few",
 )  # fmt: skip
