@@ -227,7 +227,7 @@ def test_judging_again_writes_nothing_into_the_run(
 def test_version_and_help(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     assert enter(monkeypatch, "--version") == 0
     assert "checker" in capsys.readouterr().out
-    for command in cli.commands:
+    for command in cli.all_commands():
         assert enter(monkeypatch, command, "--help") == 0
         assert "Usage:" in capsys.readouterr().out
     assert enter(monkeypatch, "dossierr") == 2

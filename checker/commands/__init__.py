@@ -7,35 +7,31 @@ import traceback
 import click
 
 from checker import __version__
-from checker.commands.editions import editions
-from checker.commands.error_reports import error_reports
-from checker.commands.kept_runs import judge, report, verify_run
-from checker.commands.machine import doctor
-from checker.commands.notice import notice_template
-from checker.commands.probing import probe
-from checker.commands.recheck import recheck
-from checker.commands.review import review
-from checker.commands.visiting import demo, inspect, run
+from checker.commands.on_demand import CommandsOnDemand
 from checker.faults import CheckerFault
 from checker.running.interruption import heed_orders_to_end
 
+COMMANDS = {
+    "demo": "visiting.demo",
+    "run": "visiting.run",
+    "inspect": "visiting.inspect",
+    "judge": "judging.judge",
+    "report": "reporting.report",
+    "verify": "verifying.verify_run",
+    "review": "review.review",
+    "recheck": "recheck.recheck",
+    "error-reports": "error_reports.error_reports",
+    "probe": "probing.probe",
+    "notice-template": "notice.notice_template",
+    "editions": "editions.editions",
+    "doctor": "machine.doctor",
+}
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120})
+
+@click.group(cls=CommandsOnDemand, places=COMMANDS, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120})
 @click.version_option(__version__, prog_name="checker")
 def cli() -> None:
     """Checks government websites in real Chromium, and keeps the proof."""
-
-
-for command in (
-    demo, run, inspect,
-    judge, report, verify_run,
-    review, recheck, error_reports,
-    probe,
-    notice_template,
-    editions,
-    doctor,
-):  # fmt: skip
-    cli.add_command(command)
 
 
 def main() -> None:

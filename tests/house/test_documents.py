@@ -20,7 +20,7 @@ LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 
 
 def commands() -> dict[str, click.Command]:
-    return {name: command for name, command in cli.commands.items() if not command.hidden}
+    return {name: command for name, command in cli.all_commands().items() if not command.hidden}
 
 
 def options(command: click.Command) -> set[str]:
