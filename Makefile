@@ -57,6 +57,7 @@ lock: ## write the locks again after a change of pyproject.toml; UPGRADE=1 takes
 	$(LOCK) --output-file requirements/run.txt
 	$(LOCK) --group dev --constraint requirements/run.txt --output-file requirements/dev.txt
 	$(LOCK) --extra ocr --constraint requirements/dev.txt --output-file requirements/ocr.txt
+	$(LOCK) --extra postgresql --constraint requirements/dev.txt --output-file requirements/postgresql.txt
 
 clean: ## remove the environment and caches; the archive stays
 	rm -rf .venv build dist test-results .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

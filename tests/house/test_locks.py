@@ -8,7 +8,7 @@ import pytest
 
 from tests.house.tree import text
 
-LOCKS = ("run", "dev", "ocr")
+LOCKS = ("run", "dev", "ocr", "postgresql")
 PACKAGE = re.compile(r"^([a-z0-9][a-z0-9._-]*)==(\S+)(?: ; (.*?))? \\\n((?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)", re.MULTILINE)
 
 
@@ -39,7 +39,7 @@ def test_everything_that_is_asked_for_is_locked() -> None:
     asked = {
         "run": run,
         "dev": run + described["dependency-groups"]["dev"],
-        "ocr": run + described["project"]["optional-dependencies"]["ocr"],
+        **{extra: run + asked_for for extra, asked_for in described["project"]["optional-dependencies"].items()},
     }
     for name, requirements in asked.items():
         missing = {_normal(requirement) for requirement in requirements} - locked(name).keys()
@@ -47,10 +47,11 @@ def test_everything_that_is_asked_for_is_locked() -> None:
 
 
 def test_the_locks_agree() -> None:
-    run, dev, ocr = map(locked, LOCKS)
+    run, dev, *extras = map(locked, LOCKS)
     assert run.items() <= dev.items()
-    assert run.items() <= ocr.items()
-    assert all(dev[package] == ocr[package] for package in dev.keys() & ocr.keys())
+    for extra in extras:
+        assert run.items() <= extra.items()
+        assert all(dev[package] == extra[package] for package in dev.keys() & extra.keys())
 
 
 def test_what_is_installed_is_what_is_locked() -> None:
