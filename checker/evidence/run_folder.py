@@ -10,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from checker.evidence.blobs import share_files
 from checker.evidence.chained_log import ChainedLog
 from checker.evidence.disk import PART, archive_faults, check_archive, write_atomically
 from checker.evidence.json_lines import json_page
@@ -122,6 +123,7 @@ class RunFolder:
         door = FolderLock(self.path.parent, wait=True)  # two runs that close at once must not follow the same one
         try:
             manifest = seal_run(self.path, order, find_previous(self.path.parent, but=self.run_id))
+            share_files(self.path, manifest.files)
         finally:
             door.release()
         self.release()

@@ -59,7 +59,7 @@ def test_runs_that_close_at_once_stand_in_one_row(tmp_path: Path) -> None:
         thread.start()
     for thread in closing:
         thread.join()
-    before = [(manifest_of(run)["previous"] or {}).get("run") for run in tmp_path.iterdir()]
+    before = [(manifest_of(run)["previous"] or {}).get("run") for run in tmp_path.glob("shard-*")]
     assert len(set(before)) == 5
     assert None in before
 
