@@ -1,5 +1,6 @@
 """`python -m benchmarks`: both sides over the same pages, by turns, and what each page costs."""
 
+import compileall
 import contextlib
 import os
 import platform
@@ -15,6 +16,7 @@ from typing import NamedTuple
 
 import click
 
+import checker
 from benchmarks.accounting import AccountingFault, Cost
 from benchmarks.pages import COLUMNS, Office, PageKind
 from benchmarks.sides import run_checker, run_naive, run_with_columns
@@ -50,6 +52,7 @@ _HEAD = "| pages | ours: CPU s a page | plain: CPU s a page | **ratio** | ours: 
 @click.option("--repeats", type=click.IntRange(1, 50), default=3, show_default=True, help="Measurements of each side.")
 def compare(names: tuple[str, ...], sites: int, jobs: int, repeats: int) -> None:
     """Compare a whole `checker run` with Playwright's goto and screenshot(full_page=True), over the same pages."""
+    compileall.compile_dir(Path(checker.__file__).parent, quiet=2)  # as an installation leaves it
     click.echo(f"{describe_machine()}; {sites} pages, {jobs} in flight, {repeats} times each, by turns; median (least–most)\n")
     click.echo(f"{_HEAD}\n|---|---|---|---|---|---|---|")
     with serve() as proxy:

@@ -60,15 +60,17 @@ def _party_marks(document: Document, failed: dict[str, str], foot: float) -> Ite
 
 
 def _is_party_mark(document: Document, node: Node) -> bool:
-    words = " ".join(node.attributes.get(name, "") for name in ("alt", "title"))
-    leads = bool(_CERTIFICATE.search(link_behind(document, node) or ""))
-    if _is_picture(node):
-        names = f"{_address(node)} {node.attributes.get('id', '')}"
-        return leads or bool(_PARTY_PICTURE.search(names) or _PARTY_WORDS.search(words))
-    if not _opens(node) or _pictures_within(document, node):
+    is_picture = _is_picture(node)
+    if not is_picture and (not _opens(node) or _pictures_within(document, node)):
         return False
-    text = _text_within(document, node).strip()
-    return leads or ("conac.cn" in host_of(link_behind(document, node)) and bool(_PARTY_WORDS.search(text)))
+    link = link_behind(document, node)
+    if _CERTIFICATE.search(link or ""):
+        return True
+    if is_picture:
+        words = " ".join(node.attributes.get(name, "") for name in ("alt", "title"))
+        names = f"{_address(node)} {node.attributes.get('id', '')}"
+        return bool(_PARTY_PICTURE.search(names) or _PARTY_WORDS.search(words))
+    return "conac.cn" in host_of(link) and bool(_PARTY_WORDS.search(_text_within(document, node).strip()))
 
 
 def _is_party_by_colour(document: Document, node: Node, foot: float, failed: dict[str, str]) -> bool:
