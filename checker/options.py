@@ -42,7 +42,11 @@ NOTICE_OPTIONS = (
 OPTIONS = (
     archive_option,
     click.option("--run-id", metavar="NAME", help="The run folder's name (default: UTC start time)."),
-    click.option("--edition", metavar="ID|FILE", help="The rule edition (default: the national one in force on the as-of day)."),
+    click.option(
+        "--edition",
+        metavar="ID|FILE",
+        help="The rule edition (default: the national one in force on the as-of day; a sample city has its own).",
+    ),
     click.option("--include-unverified", is_flag=True, default=None, help="Let rules and points decide that nobody found in print."),
     click.option("--as-of", metavar="YYYY-MM-DD", help="The day on which freshness is judged (default: today, Asia/Shanghai)."),
     click.option("--words", type=click.Path(path_type=Path), metavar="FILE", help="The office's own word list, to be looked for."),

@@ -33,7 +33,7 @@ class Rule(Record):
     status: Status
     points_status: Status | None = None
     weight: Weight
-    points: Annotated[float, Field(lt=0)] | None = None  # for one failure of a `deduct` rule
+    points: Annotated[float, Field(lt=0, allow_inf_nan=False)] | None = None  # for one failure of a `deduct` rule
     check: str | None = None
     params: dict[str, Any] = Field(default_factory=dict)
     applies: list[Level] = Field(default_factory=list)
@@ -68,7 +68,7 @@ class WithoutServices(Record):
     """How sites of `levels` that have no services are scored: `skipped` points are left out, the rest counts `times` / `over`."""
 
     levels: Annotated[list[Level], Field(min_length=1)]
-    skipped: Annotated[float, Field(gt=0)]
+    skipped: Annotated[float, Field(gt=0, allow_inf_nan=False)]
     times: Annotated[int, Field(gt=0)]
     over: Annotated[int, Field(gt=0)]
 
@@ -77,16 +77,16 @@ class Bonus(Record):
     """Sites of `levels` with more than `above` points go on to a bonus of up to `full` points."""
 
     levels: Annotated[list[Level], Field(min_length=1)]
-    above: float
-    full: Annotated[float, Field(gt=0)]
+    above: Annotated[float, Field(allow_inf_nan=False)]
+    full: Annotated[float, Field(gt=0, allow_inf_nan=False)]
     status: Status
 
 
 class FailLine(Record):
     """Scoring: a site starts with `full` points and fails under `points`."""
 
-    points: Annotated[float, Field(gt=0)]
-    full: Annotated[float, Field(gt=0)]
+    points: Annotated[float, Field(gt=0, allow_inf_nan=False)]
+    full: Annotated[float, Field(gt=0, allow_inf_nan=False)]
     quote: str = ""
     source: str
     status: Status
@@ -105,7 +105,7 @@ class FailLine(Record):
 class AnswerClock(Record):
     """我为政府网站找错: a report has to be answered by the `working_days`-th working day after the day of receipt."""
 
-    working_days: Annotated[int, Field(gt=0)]
+    working_days: Annotated[int, Field(gt=0, le=366)]
     article: str
     quote: str = ""
     source: str

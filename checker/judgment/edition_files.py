@@ -24,7 +24,7 @@ def edition_ids() -> list[str]:
 
 def load_edition(id_or_file: str) -> Edition:
     """An edition by its id or its file's path, with what it extends filled in. Raises EditionFault with file, rule, field and reason."""
-    path = _find(id_or_file, beside=None)
+    path = _find(id_or_file)
     content = _resolve(path, seen=())
     try:
         edition = Edition.model_validate(content)
@@ -53,14 +53,15 @@ def default_edition(as_of: date) -> str:
     return max(begun)[1]
 
 
-def _find(id_or_file: str, beside: Path | None) -> Path:
+def _find(id_or_file: str, said_by: Path | None = None) -> Path:
     """A shipped id wins over a file of the same name; a path in `extends` is taken from the folder of the file that says it."""
     if id_or_file in edition_ids():
         return _SHIPPED / f"{id_or_file}.toml"
-    path = Path(id_or_file) if beside is None else beside / id_or_file
+    path = Path(id_or_file) if said_by is None else said_by.parent / id_or_file
     if path.is_file():
         return path.resolve()
-    raise EditionFault(f"There is no edition {id_or_file!r}, and no such file. Editions of the checker: {', '.join(edition_ids())}.")
+    where = f"Edition file {said_by}, field extends: " if said_by is not None else ""
+    raise EditionFault(f"{where}There is no edition {id_or_file!r}, and no such file. Editions of the checker: {', '.join(edition_ids())}.")
 
 
 def _resolve(path: Path, seen: tuple[Path, ...]) -> dict[str, Any]:
@@ -73,7 +74,7 @@ def _resolve(path: Path, seen: tuple[Path, ...]) -> dict[str, Any]:
     if "extends" in own:
         if not isinstance(own["extends"], str):
             raise EditionFault(f"Edition file {path}, field extends: must be the id or the path of one edition.")
-        base = _resolve(_find(own["extends"], beside=path.parent), (*seen, path))
+        base = _resolve(_find(own["extends"], path), (*seen, path))
         named = {rule["id"]: rule for rule in base.pop("rules")}
         own = {key: value for key, value in base.items() if key not in _NOT_INHERITED} | own
     for rule_id, fields in own.get("rules", {}).items():
@@ -83,11 +84,13 @@ def _resolve(path: Path, seen: tuple[Path, ...]) -> dict[str, Any]:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as wrong:
         raise EditionFault(f"Edition file {path} cannot be read: {wrong.strerror}.") from wrong
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as wrong:
         raise EditionFault(f"Edition file {path} is not valid TOML in UTF-8: {wrong}.") from wrong
+    except RecursionError as wrong:
+        raise EditionFault(f"Edition file {path} is not valid TOML: its brackets are nested beyond sense.") from wrong
     rules = content.get("rules", {})
     if not isinstance(rules, dict):
         raise EditionFault(f"Edition file {path}, field rules: must be tables named [rules.RULE-ID].")

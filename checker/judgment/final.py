@@ -48,7 +48,7 @@ def _hold_again(finding: Finding, review: Review | None, rule: Rule | None, edit
     if finding.outcome == "fail":
         return Held(finding, finding.problem or "", rule)
     reported = rule is None or is_reported(rule, finding.weight, edition, include_unverified=include_unverified)
-    problem = (review.problem or f"{rule.title if rule else finding.rule}不符合要求（人工核查认定）") if reported else ""
+    problem = (review.problem or f"{rule.title if rule else finding.rule}（人工核查认定）") if reported else ""
     lost = points if finding.weight == "deduct" else None
     update = {"outcome": "fail", "points": lost, "problem": problem or None, **settled}
     return Held(finding.model_copy(update=update), problem, rule)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from checker.faults import UsageFault
-from checker.reports.figures_notice import FigureCount, NoticeFigures, count_notice
+from checker.reports.figures_notice import FigureCount, NoticeFigures, count_figure, count_notice
 from checker.reports.kept_run import KeptRun, KeptSite
 from checker.reports.moments import day
 from checker.reports.shares import Share
@@ -13,7 +13,7 @@ from checker.reports.shares import Share
 
 @dataclass(frozen=True)
 class Change:
-    """One count then and now; `before` is null where the older run did not look for it."""
+    """One count then and now; `before` is null where the older run did not look for it, or nobody could tell."""
 
     before: Share | None
     after: Share
@@ -58,11 +58,9 @@ class Comparison:
         return Change(self.older.verdict(verdict), self.newer.verdict(verdict))
 
     def figure(self, count: FigureCount) -> Change:
-        then = self.older.by_id.get(count.row.id)
-        if then is not None:
-            return Change(then.share if then.asked and then.unasked == count.unasked else None, count.share)
-        knew = count.row.rules[0] in self.older.run.head.edition.rules  # a rule outside of the table that nobody failed then
-        return Change(Share(0, len(self.older.judged)) if knew else None, count.share)
+        then = self.older.by_id.get(count.row.id) or count_figure(self.older, count.row)  # a rule outside of the table
+        knew = then.asked and not then.unknown and then.unasked == count.unasked
+        return Change(then.share if knew else None, count.share)
 
     @property
     def name(self) -> str:

@@ -127,6 +127,11 @@ def count_notice(run: KeptRun) -> NoticeFigures:
     )
 
 
+def count_figure(figures: NoticeFigures, row: FigureRow) -> FigureCount:
+    """One more figure over the same sites."""
+    return _count(figures.run, row, figures.judged, _asked_rules(figures.run))
+
+
 def by_level(sites: tuple[KeptSite, ...]) -> list[tuple[str, int]]:
     """How many sites of each level, in the order of the notice; a site whose level the roster does not say is 未注明类型."""
     counts = [(name, sum(site.judgment.site.level == level for site in sites)) for level, name in LEVELS.items()]

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from checker.evidence.names import shown
 from checker.faults import RunFault
+from checker.judgment.offline import OFFLINE_RULE
 from checker.records.judgment import BadgeState, Column, Judgment, Verdict
 
 _COLOURS: dict[BadgeState | Verdict, str] = {
@@ -40,14 +41,21 @@ def print_run(folder: Path, judgments: list[Judgment]) -> None:
     for heading in ("site", "name", "reach", "verdict", "problems"):
         table.add_column(heading, overflow="fold")
     for judgment in judgments:
+        verdict = Text("off-line") if is_offline(judgment) else Text(judgment.verdict, style=_COLOURS[judgment.verdict])
         table.add_row(
-            plain(judgment.key), plain(judgment.site.name or judgment.site.url), judgment.reach.state,
-            Text(judgment.verdict, style=_COLOURS[judgment.verdict]), plain(judgment.problems),
+            plain(judgment.key), plain(judgment.site.name or judgment.site.url), judgment.reach.state, verdict, plain(judgment.problems),
         )  # fmt: skip
     console.print(table)
-    counts = ", ".join(f"{sum(j.verdict == verdict for j in judgments)} {verdict}" for verdict in ("pass", "fail", "cannot_tell"))
-    console.print(f"{len(judgments)} sites: {counts}", highlight=False)
+    judged = [judgment for judgment in judgments if not is_offline(judgment)]
+    counts = ", ".join(f"{sum(j.verdict == verdict for j in judged)} {verdict}" for verdict in ("pass", "fail", "cannot_tell"))
+    gone = f"; {len(judgments) - len(judged)} permanently off-line, not judged" if len(judged) < len(judgments) else ""
+    console.print(f"{len(judged)} sites: {counts}{gone}", highlight=False)
     _print_report(console, folder)
+
+
+def is_offline(judgment: Judgment) -> bool:
+    """Whether the roster calls the site permanently off-line: it is counted apart."""
+    return any(finding.rule == OFFLINE_RULE for finding in judgment.findings)
 
 
 def print_site(folder: Path, judgment: Judgment) -> None:

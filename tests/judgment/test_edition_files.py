@@ -198,10 +198,13 @@ def test_a_run_json_from_before_the_whole_edition_was_kept_is_not_mistaken_for_o
         (HEAD.replace("local = true", "in_force_from = 2018-01-02\ndefault_from = 2018-01-01") + RULE, "lies before in_force_from"),
         (HEAD.replace('"own"', '"2015-15"') + RULE, "the id '2015-15' belongs to an edition of the checker"),
         (HEAD.replace('id = "own"\n', "") + 'extends = "2015-15"\n', "field id: Field required"),
-        (HEAD + 'extends = "2014-1"\n', "There is no edition '2014-1', and no such file. Editions of the checker: 2015-15, "),
         (HEAD + 'extends = ["2015-15"]\n', "field extends: must be the id or the path of one edition"),
         (HEAD + 'extends = "own.toml"\n', r"extend each other in a circle \(own.toml → own.toml\)"),
         (HEAD + "id = ", "is not valid TOML"),
+        (HEAD + f"x = {'[' * 5000}\n", "nested beyond sense"),
+        (HEAD + 'extends = "2014-1"\n', "field extends: There is no edition '2014-1'"),
+        (HEAD + 'extends = "2019-19"\n[rules.policies-stale]\npoints = -inf\n', "rule policies-stale, field points: .*finite"),
+        (HEAD + 'extends = "2019-19"\n[rules.home-stale]\nparams = { days = 99999999999 }\n', "rule home-stale, field params.days"),
     ],
 )  # fmt: skip
 def test_a_wrong_file_is_refused_with_rule_field_and_reason(tmp_path: Path, text: str, told: str) -> None:
@@ -209,6 +212,11 @@ def test_a_wrong_file_is_refused_with_rule_field_and_reason(tmp_path: Path, text
     with pytest.raises(EditionFault, match=told) as refusal:
         load_edition(path)
     assert "2014-1" in text or "own.toml" in str(refusal.value)
+
+
+def test_a_file_with_the_mark_of_its_encoding_is_read(tmp_path: Path) -> None:
+    (tmp_path / "marked.toml").write_bytes(b"\xef\xbb\xbf" + (HEAD + 'extends = "2019-19"\n').encode())
+    assert load_edition(str(tmp_path / "marked.toml")).rules == load_edition("2019-19").rules
 
 
 def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:

@@ -118,10 +118,10 @@ def test_what_a_person_finds_wrong_has_words_in_the_notice_where_its_weight_has(
     rows: list[Row] = [("veto", "cannot_tell", "person"), ("note", "cannot_tell", "person")]
     settled = [review(0, "settle"), review(1, "settle")]
     plain = finalize(judge(rows, edition_of(rows)), settled, edition_of(rows))
-    assert (plain.verdict, plain.problems) == ("fail", "第0条不符合要求（人工核查认定）")
+    assert (plain.verdict, plain.problems) == ("fail", "第0条（人工核查认定）")
     noting = edition_of(rows, notes_are_problems=True)
     both = finalize(judge(rows, noting), [review(0, "settle", problem="首页有严重错误"), review(1, "settle")], noting)
-    assert both.problems == "首页有严重错误；第1条不符合要求（人工核查认定）"
+    assert both.problems == "首页有严重错误；第1条（人工核查认定）"
 
 
 def test_a_line_from_before_findings_carried_their_words() -> None:

@@ -87,6 +87,13 @@ def test_a_run_is_not_held_against_itself(tmp_path: Path) -> None:
         compare(count_notice(read_run(run)), read_run(run))
 
 
+def test_what_nobody_could_tell_then_is_no_nought(tmp_path: Path) -> None:
+    then = [Truth("a", "甲", open={"columns-stale": None}), Truth("b", "乙", open={"columns-stale": "person"})]
+    found = held(tmp_path, then=then, now=[Truth("a", "甲", fails=BAD), Truth("b", "乙")])
+    change = found.figure(found.newer.by_id["columns-stale"])
+    assert (change.before, change.signed, change.words) == (None, "—", "")
+
+
 def test_a_rule_outside_of_the_table(tmp_path: Path) -> None:
     found = held(tmp_path, then=NOW, now=[Truth("a", "甲", fails={"own-rule": "x"})])
     [own] = found.newer.others

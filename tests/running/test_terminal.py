@@ -52,3 +52,12 @@ def test_counts_and_the_report_are_told(capsys: pytest.CaptureFixture[str]) -> N
     told = capsys.readouterr().out
     assert "1 sites: 0 pass, " in told
     assert told.endswith("report: /archive/run/report/index.html\n")
+
+
+def test_a_site_that_is_permanently_off_line_is_counted_apart(capsys: pytest.CaptureFixture[str]) -> None:
+    look = look_at("b")
+    gone = look.model_copy(update={"site": look.site.model_copy(update={"status": "offline"})})
+    judgment = judge_looks(gone, None, load_edition("guideline-2017"), Circumstances(as_of="2026-05-04"), own_network=False)
+    print_run(Path("/archive/run"), [evil_judgment(), judgment])
+    told = capsys.readouterr().out
+    assert "1 sites: 0 pass, " in told and "; 1 permanently off-line, not judged" in told

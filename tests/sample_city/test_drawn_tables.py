@@ -35,6 +35,8 @@ WRONG = [
     ("局长信箱,3,0,调查征集", "局长信箱,3,4,调查征集", "row 3", "more than of what it is a part"),
     ("park,running", "town,running", "row 10", "level"),
     ("icp=missing", "icp=lost", "row 7", "marks"),
+    ("http,3,1,2,2,2,2", "http,9,1,2,2,2,2", "row 3", "names for 6 columns"),
+    ("局长信箱,3,0,调查征集", "局长信箱,400,0,调查征集", "row 3", "less than or equal to 360"),
     ("mzj.yunting.gov.cn", "swj.yunting.gov.cn", "sites.csv", "names a host twice"),
 ]
 

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from checker.judgment.badges import Reading
 from checker.judgment.circumstances import Circumstances
@@ -17,6 +18,8 @@ from checker.records.item_days import SettledItem
 from checker.records.judgment import Needs, Outcome
 from checker.records.observation import Observation
 from checker.records.sighting import BadgeKind
+
+Limit = Annotated[int, Field(gt=0, le=3660)]  # of days, months or pieces: ten years are more than any rule asks
 
 
 class Params(BaseModel):

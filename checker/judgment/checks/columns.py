@@ -2,18 +2,16 @@
 
 from collections.abc import Collection
 from datetime import date
-from typing import Annotated, cast
+from typing import cast
 
 from pydantic import Field
 
-from checker.judgment.checks.answer import Answer, Case, Check, Params
+from checker.judgment.checks.answer import Answer, Case, Check, Limit, Params
 from checker.judgment.columns.counting import Count, tell_doubt, tell_names
 from checker.judgment.columns.level import is_first_level
 from checker.judgment.columns.measured import Measured
 from checker.records.column import Category
 from checker.records.days import fresh_since
-
-Limit = Annotated[int, Field(gt=0)]
 
 
 class ClockParams(Params):

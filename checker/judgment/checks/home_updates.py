@@ -1,22 +1,20 @@
 """Updates on the home page: none in two weeks is a veto, few are a deduction (国办发〔2015〕15号)."""
 
 from datetime import date
-from typing import Annotated, cast
+from typing import cast
 
-from pydantic import Field
-
-from checker.judgment.checks.answer import Answer, Case, Check, Params
+from checker.judgment.checks.answer import Answer, Case, Check, Limit, Params
 from checker.judgment.sight import gaps
 from checker.judgment.words import tell_reach
 from checker.records.days import fresh_since
 
 
 class HomeStaleParams(Params):
-    days: Annotated[int, Field(gt=0)]
+    days: Limit
 
 
 class FewUpdatesParams(HomeStaleParams):
-    updates: Annotated[int, Field(gt=0)]
+    updates: Limit
 
 
 def judge_home_stale(params: Params, case: Case) -> Answer:

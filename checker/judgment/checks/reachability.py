@@ -8,7 +8,7 @@ from typing import Annotated, cast
 from pydantic import Field
 
 from checker.judgment.availability import Watched, watch
-from checker.judgment.checks.answer import Answer, Case, Check, Params
+from checker.judgment.checks.answer import Answer, Case, Check, Limit, Params
 from checker.judgment.words import tell_reach
 from checker.records.visit_history import HISTORY
 
@@ -21,10 +21,10 @@ class ReachabilityParams(Params):
     `minutes_apart`: visits closer to each other count once (间隔性).
     """
 
-    days: Annotated[int, Field(gt=0)]
-    visits_a_day: Annotated[int, Field(gt=0)]
-    minutes_apart: Annotated[float, Field(ge=0)] = 0
-    seconds: Annotated[float, Field(gt=0)]
+    days: Limit
+    visits_a_day: Limit
+    minutes_apart: Annotated[float, Field(ge=0, le=1440)] = 0
+    seconds: Annotated[float, Field(gt=0, le=3600)]
     percent: Annotated[float, Field(gt=0, le=100)]
 
     @property

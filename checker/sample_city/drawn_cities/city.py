@@ -48,7 +48,12 @@ def read_drawn_city(city: str | Path) -> DrawnCity:
     except (ValidationError, tomllib.TOMLDecodeError) as wrong:
         raise ValueError(f"{folder / 'city.toml'} is wrong: {wrong}") from wrong
     rows = read_table(folder / "sites.csv")
-    sites = [draw_site(row, order, file.day, file.topics) for order, row in enumerate(rows, start=1)]
+    sites = []
+    for order, row in enumerate(rows, start=1):
+        try:
+            sites.append(draw_site(row, order, file.day, file.topics))
+        except ValueError as wrong:
+            raise ValueError(f"{folder / 'sites.csv'}, row {order + 1} ({row.host}): {wrong}.") from wrong
     if len({site.host for site in sites}) < len(sites):
         raise ValueError(f"{folder / 'sites.csv'} names a host twice.")
     reports = folder / "error_reports.csv"

@@ -54,13 +54,15 @@ class Planner:
             ("notice", row.notice, row.notice_stale),
             ("policy", row.policy, row.policy_stale),
         ):
+            if count > len(NAMES[kind]):
+                raise ValueError(f"there are names for {len(NAMES[kind])} columns of {kind}, not for {count}")
             for place in range(count):
                 is_stale = place >= count - stale
                 tells_no_day = is_stale and undated > 0 and place == count - 1
                 undated -= tells_no_day
                 plans.append(self._plan(kind, *NAMES[kind][place], self._ages_of(kind, place, stale=is_stale), undated=tells_no_day))
         if undated:
-            raise ValueError(f"{row.host}: no more than one stale column of a kind tells no day")
+            raise ValueError("no more than one stale column of a kind tells no day")
         return (*plans, *self._others(), *self._asking())
 
     def letters(self) -> LettersPlan | None:
@@ -89,6 +91,8 @@ class Planner:
 
     def _others(self) -> list[ColumnPlan]:
         row, plans = self._row, []
+        if row.others + row.blank > len(OTHERS):
+            raise ValueError(f"there are names for {len(OTHERS)} others and blank columns together, not for {row.others + row.blank}")
         for place in range(row.others + row.blank):
             name, folder, kind = OTHERS[place]
             if place < row.others:

@@ -4,15 +4,17 @@ import csv
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, ValidationError, model_validator
+from pydantic import BeforeValidator, Field, ValidationError, ValidationInfo, field_validator, model_validator
 
 from checker.records.base import Record
 from checker.records.judgment import BadgeState
 from checker.records.sighting import BadgeKind
 from checker.records.site import Level, Status
+from checker.sample_city.drawn_cities.makes import FOOTERS, HOMES, LISTS
 
 Count = Annotated[int, BeforeValidator(lambda cell: cell or 0), Field(ge=0)]
-CountOrNone = Annotated[int | None, BeforeValidator(lambda cell: cell if cell != "" else None)]  # an empty cell: there is no such column
+# within a year, on days of their own; an empty cell: there is no such column
+CountOrNone = Annotated[Annotated[int, Field(ge=0, le=360)] | None, BeforeValidator(lambda cell: cell if cell != "" else None)]
 
 
 def _read_marks(cell: object) -> object:
@@ -57,6 +59,14 @@ class Row(Record):
     footer: str
     lists: str
     seed: Count
+
+    @field_validator("home", "footer", "lists")
+    @classmethod
+    def _is_drawn(cls, make: str, about: ValidationInfo) -> str:
+        makes = {"home": HOMES, "footer": FOOTERS, "lists": LISTS}[about.field_name or ""]
+        if make not in makes and (make or about.data.get("status") == "running"):
+            raise ValueError(f"there is no such make; there are {', '.join(makes)}")
+        return make
 
     @property
     def stale(self) -> int:
