@@ -1,42 +1,69 @@
-"""`checker verify`: the checklist of a kept run."""
+"""`checker verify`: the checklist of a kept run, or of a whole archive."""
 
+import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
+from checker.evidence.archive_verification import ArchiveVerification, verify_archive
 from checker.evidence.run_folder import RunFolder
-from checker.evidence.verification import Verification
+from checker.evidence.verification import Assertion, Verification
 from checker.evidence.verify import verify
+from checker.faults import UsageFault
 from checker.journal import open_journal
 from checker.options import archive_option, settings_from
 from checker.running.terminal import standard_output
 
+_MARKS = {
+    "en": {"passed": "✓ passed        ", "failed": "✗ FAILED        ", "not_applicable": "– not applicable"},
+    "zh": {"passed": "✓ 通过　", "failed": "✗ 未通过", "not_applicable": "– 不适用"},
+}
+
 
 @click.command("verify")
-@click.argument("run_folder", metavar="RUN", type=click.Path(path_type=Path))
+@click.argument("run_folder", metavar="[RUN]", required=False, type=click.Path(path_type=Path))
 @archive_option
+@click.option("--all", "whole_archive", is_flag=True, help="Verify every run of the archive, and how they follow one another.")
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="en", show_default=True, help="The language of the checklist.")
 @click.option("--json", "as_json", is_flag=True, help="Print the checklist as JSON.")
-def verify_run(run_folder: Path, lang: str, *, as_json: bool, **given: Any) -> None:
-    """Prove that a RUN folder is whole and unaltered, or name every file that is not."""
+def verify_run(run_folder: Path | None, lang: str, *, whole_archive: bool, as_json: bool, **given: Any) -> None:
+    """Prove that a RUN folder is whole and unaltered, or name every file that is not; with --all, a whole archive."""
     open_journal()
-    verification = verify(RunFolder.open(run_folder, settings_from(given).out).path)
+    if (run_folder is None) is not whole_archive:
+        raise UsageFault("Name the run to verify, or give --all for every run of the archive: one of the two.")
+    archive = settings_from(given).out
+    found = verify_archive(archive) if run_folder is None else verify(RunFolder.open(run_folder, archive).path)
     with standard_output():
         if as_json:
-            click.echo(verification.model_dump_json(indent=1))
+            click.echo(json.dumps(found.as_json(), ensure_ascii=False, indent=1))
         else:
-            _print_checklist(verification, chinese=lang == "zh")
-    if verification.altered:
+            _print(found, lang)
+    if found.altered:
         sys.exit(4)
 
 
-def _print_checklist(verification: Verification, *, chinese: bool) -> None:
-    marks = {"passed": "✓", "failed": "✗", "not_applicable": "–"}
-    for assertion in verification.assertions:
-        click.echo(f"{marks[assertion.state]} {assertion.chinese if chinese else assertion.english}")
+def _print(found: Verification | ArchiveVerification, lang: str) -> None:
+    if isinstance(found, ArchiveVerification):
+        _print_checklist(found.assertions, lang)
+        for run in found.runs:
+            click.echo(f"\n{_said(run, lang)}")
+            _print_checklist([each for each in run.assertions if run.altered and each.state == "failed"], lang)
+        click.echo("")
+    else:
+        _print_checklist(found.assertions, lang)
+    click.echo(_said(found, lang))
+
+
+def _print_checklist(assertions: Sequence[Assertion], lang: str) -> None:
+    for assertion in assertions:
+        click.echo(f"{_MARKS[lang][assertion.state]} {_said(assertion, lang)}")
         if assertion.state == "failed":
-            for file in assertion.files:
-                click.echo(f"    {file}")
-    click.echo(verification.chinese if chinese else verification.english)
+            for thing in assertion.things:
+                click.echo(f"    {thing.told_in_chinese if lang == 'zh' else thing.told}")
+
+
+def _said(words: Assertion | Verification | ArchiveVerification, lang: str) -> str:
+    return words.chinese if lang == "zh" else words.english

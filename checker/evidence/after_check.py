@@ -15,43 +15,39 @@ from checker.evidence.chained_log import read_log
 from checker.evidence.manifest import AFTER, AFTER_MANIFEST, INTERRUPTIONS, MANIFEST, AfterManifest, read_manifest
 from checker.evidence.plain_files import Sealed, list_plain_files, measure, read_plain
 from checker.evidence.surroundings import find_chain_faults
-from checker.evidence.verification import Assertion, assert_that, judge_files
+from checker.evidence.things import Kind, Thing, odd_things, thing
+from checker.evidence.verification import Assertion, assert_that, judge_things
 
 
 @dataclass
 class AfterFaults:
-    """`bad` names the files; `wheres` says where in them, and what. `is_empty`: nothing was written after the run closed."""
+    """`bad` is what is wrong with which file. `is_empty`: nothing was written after the run closed."""
 
     is_empty: bool
-    bad: set[str] = field(default_factory=set)
-    wheres: list[str] = field(default_factory=list)
+    bad: list[Thing] = field(default_factory=list)
 
-    def blame(self, name: str, what: str) -> None:
-        self.bad.add(name)
-        self.wheres.append(f"{name} ({what})")
+    def blame(self, kind: Kind, name: str, english: str | None = None, chinese: str | None = None) -> None:
+        self.bad.append(thing(kind, name, english=english, chinese=chinese))
 
 
 def check_later_logs(case: Case) -> Assertion:
     """Holds `after/` against its manifest, and each of its logs against itself."""
     found = look_after(case.run, case.itself.sha256 if case.itself else None)
-    return assert_that("later_logs", "not_applicable") if found.is_empty else judge_files("later_logs", found.bad, found.wheres)
+    return assert_that("later_logs", "not_applicable") if found.is_empty else judge_things("later_logs", found.bad)
 
 
 def look_after(run: Path, of: str | None) -> AfterFaults:
     """`of` is the SHA-256 of the run's manifest, None where there is none that can be read."""
     listing = list_plain_files(run, AFTER)
-    faults = AfterFaults(is_empty=not listing.files and not listing.odd)
-    for name, what in listing.odd.items():
-        faults.blame(name, what)
+    faults = AfterFaults(is_empty=not listing.files and not listing.odd, bad=odd_things(listing.odd))
     measured = _measure(run, listing.files, faults)
     for name in measured:
-        found = find_chain_faults(name, read_log(read_plain(run / name))) if name.endswith(".jsonl") else []
-        faults.bad |= {name} if found else set()
-        faults.wheres += found
+        if name.endswith(".jsonl"):
+            faults.bad += find_chain_faults(name, read_log(read_plain(run / name)))
     measured.pop(AFTER_MANIFEST, None)
     if not (run / AFTER_MANIFEST).exists():
         if measured.keys() - {INTERRUPTIONS}:
-            faults.blame(AFTER_MANIFEST, "not there")
+            faults.blame("missing", AFTER_MANIFEST)
         return faults
     _hold_against_manifest(run, measured, of, faults)
     return faults
@@ -63,7 +59,7 @@ def _measure(run: Path, names: list[str], faults: AfterFaults) -> dict[str, Seal
         try:
             measured[name] = measure(run / name)
         except OSError as error:
-            faults.blame(name, f"unreadable: {error.strerror or 'not a plain file'}")
+            faults.blame("unreadable", name, f"unreadable: {error.strerror or 'not a plain file'}")
     return measured
 
 
@@ -71,20 +67,20 @@ def _hold_against_manifest(run: Path, measured: dict[str, Sealed], of: str | Non
     try:
         manifest, is_as_written = read_manifest(read_plain(run / AFTER_MANIFEST), AfterManifest)
     except (OSError, ValidationError):
-        faults.blame(AFTER_MANIFEST, "unreadable")
+        faults.blame("unreadable", AFTER_MANIFEST)
         return
     if not is_as_written:
-        faults.blame(AFTER_MANIFEST, "altered")
+        faults.blame("altered", AFTER_MANIFEST)
     if of is not None and manifest.of != of:
-        faults.blame(AFTER_MANIFEST, f"of another {MANIFEST}")
+        faults.blame("mismatched", AFTER_MANIFEST, f"of another {MANIFEST}", f"对应另一份{MANIFEST}")
     for name, sealed in manifest.files.items():
         if name not in measured:
-            faults.blame(name, "not there")
+            faults.blame("missing", name)
         elif measured[name] != sealed and not has_only_grown(run / name, sealed):
-            faults.blame(name, "altered")
+            faults.blame("altered", name)
     for name in sorted(measured.keys() - manifest.files.keys()):
         if not name.endswith(".jsonl"):  # a log that was begun and not sealed yet has its chain
-            faults.blame(name, "stands in no record")
+            faults.blame("extra", name, "stands in no record", "没有记录")
 
 
 def has_only_grown(log: Path, sealed: Sealed) -> bool:

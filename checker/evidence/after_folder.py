@@ -101,9 +101,9 @@ def refuse_altered(run: Path) -> None:
     """Raises ArchiveFault where `after/` is not as it was written: nothing may be decided or counted on top of that."""
     with archive_faults(run / MANIFEST, "read"):
         of = seal(read_plain(run / MANIFEST)).sha256 if (run / MANIFEST).exists() else None
-    if bad := look_after(run, of).wheres:
+    if bad := look_after(run, of).bad:
         raise ArchiveFault(
-            f"What was recorded after the run {shown(run.name)} closed was altered ({shown(bad[0])}): "
+            f"What was recorded after the run {shown(run.name)} closed was altered ({bad[0].told}): "
             "no decision can be counted. `checker verify` names every file; put back the copy that was kept elsewhere."
         )
 

@@ -9,6 +9,7 @@ from checker.evidence.chained_log import ReadLog, read_log
 from checker.evidence.manifest import MANIFEST, SEALED, Manifest, Previous, read_manifest
 from checker.evidence.plain_files import Listing, Sealed, list_plain_files, measure, read_plain, seal
 from checker.evidence.site_log import LOG, Standing, follow
+from checker.evidence.things import Thing, thing
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,13 @@ class Case:
     odd: dict[str, str]
     logs: list[SiteLog]
     manifest: Manifest | None = None
-    manifest_trouble: str | None = None
+    manifest_trouble: Thing | None = None
     itself: Previous | None = None
+
+    @property
+    def is_without_manifest(self) -> bool:
+        """Whether none lies there at all, as before a run closes."""
+        return self.manifest is None and self.manifest_trouble is not None and self.manifest_trouble.kind == "missing"
 
     def is_as_sealed(self, name: str) -> bool:
         """Whether the file is what the manifest says; false without a manifest."""
@@ -55,14 +61,14 @@ def open_case(run: Path) -> Case:
         raw = read_plain(run / MANIFEST)
         manifest, is_as_written = read_manifest(raw, Manifest)
     except FileNotFoundError:
-        trouble = f"{MANIFEST} is not there"
+        trouble = thing("missing", MANIFEST)
     except OSError as error:
-        trouble = f"{MANIFEST}: {error.strerror or 'not a plain file'}"
+        trouble = thing("unreadable", MANIFEST, english=error.strerror or "not a plain file")
     except ValidationError as error:
-        trouble = f"{MANIFEST}: {error.errors()[0]['msg']}"
+        trouble = thing("altered", MANIFEST, english=f"altered: {error.errors()[0]['msg']}")
     else:
         itself = Previous(run=manifest.run, sha256=seal(raw).sha256)
-        damage = None if is_as_written else f"{MANIFEST} does not have its own hash"
+        damage = None if is_as_written else thing("altered", MANIFEST, english="does not have its own hash", chinese="与自身校验值不符")
         return Case(run, measured, listing.odd, logs, manifest, damage, itself)
     return Case(run, measured, listing.odd, logs, None, trouble, None)
 

@@ -1,50 +1,84 @@
 """Checks what stands around a run's sealed files: the runs before and after it, and its report."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from pydantic import ValidationError
 
 from checker.evidence.case import Case, measure_listed
 from checker.evidence.chained_log import ReadLog
-from checker.evidence.manifest import AFTER_MANIFEST, MANIFEST, REPORT, REPORT_MANIFEST, ReportManifest, read_manifest, read_siblings
+from checker.evidence.manifest import (
+    AFTER_MANIFEST,
+    MANIFEST,
+    REPORT,
+    REPORT_MANIFEST,
+    Manifest,
+    ReportManifest,
+    read_manifest,
+    read_siblings,
+)
 from checker.evidence.names import check_run_id
 from checker.evidence.plain_files import list_plain_files, measure, read_plain
-from checker.evidence.verification import Assertion, assert_that, judge_files
+from checker.evidence.things import Kind, Thing, odd_things, thing, things
+from checker.evidence.verification import Assertion, assert_that, judge_things
 from checker.faults import UsageFault
+
+
+def read_beside(archive: Path) -> list[Manifest]:
+    """The manifests of the closed runs in `archive`; none where nobody may look round there."""
+    try:
+        return [manifest for manifest, _ in read_siblings(archive)]
+    except OSError:
+        return []
+
+
+def was_closed(case: Case, beside: Sequence[Manifest]) -> bool:
+    """Whether something says that a run without a manifest had one: its report, its later records, a run that followed it."""
+    if (case.run / AFTER_MANIFEST).exists() or any(each.previous and each.previous.run == case.run.name for each in beside):
+        return True
+    try:
+        return read_manifest(read_plain(case.run / REPORT_MANIFEST), ReportManifest)[0].of is not None
+    except (OSError, ValidationError):
+        return False
 
 
 def check_previous_run(case: Case) -> Assertion:
     """Holds the manifest hash that this run names against the previous run, where that still lies beside it."""
     if case.manifest is None:
-        return assert_that("previous_run", "not_applicable", detail=[MANIFEST])
+        return assert_that("previous_run", "not_applicable", detail=("without a manifest it names none", "没有可用清单"))
     if case.manifest.previous is None:
-        return assert_that("previous_run", "not_applicable", detail=["previous: null"])
+        return assert_that("previous_run", "not_applicable", detail=("it was the first", "本批次为首个批次"))
     previous = case.manifest.previous
     try:
         folder = case.run.parent / check_run_id(previous.run)
     except UsageFault:
-        return assert_that("previous_run", "failed", [MANIFEST], [f"{MANIFEST}: previous: {previous.run!r}"])
+        told = thing("altered", MANIFEST, english=f"names {previous.run!r} as the run before", chinese=f"所记上一批次为{previous.run!r}")
+        return assert_that("previous_run", "failed", [told])
     if not folder.is_dir():
-        return assert_that("previous_run", "not_applicable", detail=[previous.run])
+        beside = f"{previous.run} does not lie beside it", f"{previous.run}不在同一目录下"
+        return assert_that("previous_run", "not_applicable", detail=beside)
     name = f"../{previous.run}/{MANIFEST}"
     try:
-        same = measure(folder / MANIFEST).sha256 == previous.sha256
+        wrong = [] if measure(folder / MANIFEST).sha256 == previous.sha256 else things("altered", [name])
     except OSError as error:
-        return assert_that("previous_run", "failed", [name], [f"{name}: {error.strerror or 'not a plain file'}"])
-    return assert_that("previous_run", "passed", detail=[previous.run]) if same else assert_that("previous_run", "failed", [name])
+        wrong = things(_what(error), [name])
+    return assert_that("previous_run", "failed", wrong) if wrong else assert_that("previous_run", "passed", detail=previous.run)
 
 
-def check_next_run(case: Case) -> Assertion:
+def check_next_run(case: Case, beside: Sequence[Manifest]) -> Assertion:
     """Holds this run's manifest against the hash that a later run beside it names."""
     if case.itself is None:
         return assert_that("next_run", "not_applicable")
-    try:
-        later = [m for m, _ in read_siblings(case.run.parent) if m.previous and m.previous.run == case.itself.run]
-    except OSError:  # a run may be verified where nobody may look round
-        later = []
-    if wrong := [manifest.run for manifest in later if manifest.previous != case.itself]:
-        return assert_that("next_run", "failed", [MANIFEST], [f"{MANIFEST} / {run}" for run in wrong])
-    return assert_that("next_run", "passed", detail=[m.run for m in later]) if later else assert_that("next_run", "not_applicable")
+    later = [each for each in beside if each.previous and each.previous.run == case.itself.run]
+    wrong = [each.run for each in later if each.previous != case.itself]
+    if wrong:
+        return assert_that("next_run", "failed", [
+            thing("mismatched", MANIFEST, english=f"{run} names another", chinese=f"{run}所记不同") for run in wrong
+        ])  # fmt: skip
+    if not later:
+        return assert_that("next_run", "not_applicable")
+    names = [each.run for each in later]
+    return assert_that("next_run", "passed", detail=(", ".join(names), "、".join(names)))
 
 
 def check_report(case: Case) -> Assertion:
@@ -54,25 +88,31 @@ def check_report(case: Case) -> Assertion:
     if not measured and not listing.odd:
         return assert_that("report", "not_applicable")
     measured.pop(REPORT_MANIFEST, None)
+    bad = odd_things(listing.odd)
     try:
         manifest, is_as_written = read_manifest(read_plain(case.run / REPORT_MANIFEST), ReportManifest)
     except (OSError, ValidationError) as error:
-        why = "not there" if isinstance(error, FileNotFoundError) else "unreadable"
-        return assert_that("report", "failed", [REPORT_MANIFEST, *listing.odd], [f"{REPORT_MANIFEST} ({why})", *listing.odd])
-    names = (measured.keys() | manifest.files.keys() | listing.odd.keys()) - {REPORT_MANIFEST}
-    bad = {name for name in names if measured.get(name) != manifest.files.get(name) or name in listing.odd}
+        others = [each for each in bad if each.file != REPORT_MANIFEST]
+        return assert_that("report", "failed", [thing(_what(error), REPORT_MANIFEST), *others])
+    bad += things("missing", manifest.files.keys() - measured.keys() - listing.odd.keys())
+    bad += things("extra", measured.keys() - manifest.files.keys())
+    bad += things("altered", [name for name, sealed in measured.items() if manifest.files.get(name, sealed) != sealed])
     if not is_as_written:
-        bad.add(REPORT_MANIFEST)
+        bad += things("altered", [REPORT_MANIFEST])
     if manifest.of and case.itself and manifest.of != case.itself.sha256:
-        bad |= {MANIFEST, REPORT_MANIFEST}  # one of the two is another than when the report was written
+        bad += things("mismatched", [MANIFEST, REPORT_MANIFEST])  # one of the two is another than when the report was written
     if manifest.after and not (case.run / AFTER_MANIFEST).exists():
-        bad.add(AFTER_MANIFEST)  # the report counts what has been taken away since
-    return judge_files("report", bad)
+        bad += things("missing", [AFTER_MANIFEST])  # the report counts what has been taken away since
+    return judge_things("report", bad)
 
 
-def find_chain_faults(name: str, read: ReadLog, unclear: Sequence[int] = (), *, may_be_torn: bool = False) -> list[str]:
-    """Where the log `name` does not hold, as `name: line N`."""
-    found = [f"{name}: line {number}" for number in sorted({*read.breaks, *unclear})]
+def find_chain_faults(name: str, read: ReadLog, unclear: Sequence[int] = (), *, may_be_torn: bool = False) -> list[Thing]:
+    """Where the log `name` does not hold."""
+    found = [thing("altered", name, line=number) for number in sorted({*read.breaks, *unclear})]
     if read.torn and not may_be_torn:
-        found.append(f"{name}: no line feed at its end")
+        found.append(thing("torn", name, english="no line feed at its end", chinese="末行残缺"))
     return found
+
+
+def _what(error: Exception) -> Kind:
+    return "missing" if isinstance(error, FileNotFoundError) else "unreadable"

@@ -1,44 +1,64 @@
 """Proves that a run folder is whole and unaltered, or names every file that is not. Reads only."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from checker.evidence.after_check import check_later_logs
 from checker.evidence.case import Case, open_case
 from checker.evidence.disk import archive_faults
 from checker.evidence.lock import LOCK
-from checker.evidence.manifest import AFTER, MANIFEST, REPORT, SEALED
+from checker.evidence.manifest import AFTER, MANIFEST, REPORT, SEALED, Manifest
+from checker.evidence.moments import check_moments
 from checker.evidence.names import shown
 from checker.evidence.plain_files import read_plain
 from checker.evidence.results import RESULTS, split_results
 from checker.evidence.run_folder import RUN, RunFolder
 from checker.evidence.site_log import LOG
-from checker.evidence.surroundings import check_next_run, check_previous_run, check_report, find_chain_faults
-from checker.evidence.verification import Assertion, Verification, assert_that, judge_files
+from checker.evidence.surroundings import check_next_run, check_previous_run, check_report, find_chain_faults, read_beside, was_closed
+from checker.evidence.things import Thing, odd_things, thing, things
+from checker.evidence.verification import Assertion, Verification, assert_that, judge_things
 
 _TOPS = {*(name.partition("/")[0] for name in SEALED), MANIFEST, REPORT, AFTER, LOCK}
 
 
-def verify(run: Path) -> Verification:
-    """Looks at all of a run folder. Raises UsageFault where `run` is none; whatever else is wrong is an assertion that failed."""
+def verify(run: Path, beside: Sequence[Manifest] | None = None) -> Verification:
+    """Looks at all of a run folder. Raises UsageFault where `run` is none; whatever else is wrong is an assertion that failed.
+
+    `beside` are the manifests of the runs of its archive, where somebody has read them already.
+    """
     case = open_case(RunFolder.open(run).path)
-    return Verification(run=shown(case.run.name), assertions=list(_look_at(case)))
+    around = read_beside(case.run.parent) if beside is None else beside
+    unfinished = case.is_without_manifest and not was_closed(case, around)
+    assertions = list(_look_at(case, around, unfinished=unfinished))
+    return Verification(run=shown(case.run.name), assertions=assertions, unfinished=unfinished)
 
 
-def _look_at(case: Case) -> Iterator[Assertion]:
-    yield judge_files("closed", [MANIFEST] if case.manifest_trouble else [], [case.manifest_trouble or ""])
-    yield judge_files("plain", case.odd, [f"{name} ({what})" for name, what in sorted(case.odd.items())])
+def _look_at(case: Case, beside: Sequence[Manifest], *, unfinished: bool) -> Iterator[Assertion]:
+    yield _check_closed(case, unfinished=unfinished)
+    yield judge_things("plain", odd_things(case.odd))
     yield from _check_manifest(case)
     yield _check_as_captured(case)
     yield _check_all_logged(case)
     yield _check_log_chains(case)
     yield _check_results(case)
+    yield check_moments(case)
     yield check_previous_run(case)
-    yield check_next_run(case)
+    yield check_next_run(case, beside)
     yield check_report(case)
     yield check_later_logs(case)
     yield assert_that("signed", "not_applicable")
+
+
+def _check_closed(case: Case, *, unfinished: bool) -> Assertion:
+    if unfinished:
+        told = thing("missing", MANIFEST, english="the run is not finished", chinese="本批次尚未完成")
+        return assert_that("closed", "failed", [told])
+    if case.manifest_trouble:
+        return assert_that("closed", "failed", [case.manifest_trouble])
+    assert case.manifest is not None
+    run, closed = case.manifest.run, case.manifest.closed
+    return assert_that("closed", "passed", detail=(f"{run} was closed at {closed}", f"批次{run}已于{closed}结束归档"))
 
 
 def _check_manifest(case: Case) -> Iterator[Assertion]:
@@ -47,16 +67,16 @@ def _check_manifest(case: Case) -> Iterator[Assertion]:
     if case.manifest is None:
         yield assert_that("present", "not_applicable")
         yield assert_that("unaltered", "not_applicable")
-        yield judge_files("nothing_added", strange) if strange else assert_that("nothing_added", "not_applicable")
+        yield judge_things("nothing_added", things("extra", strange)) if strange else assert_that("nothing_added", "not_applicable")
         return
     listed = case.manifest.files
-    yield judge_files("present", {*listed, RUN, RESULTS} - case.measured.keys() - case.odd.keys())
-    yield judge_files("unaltered", [name for name, file in case.measured.items() if listed.get(name, file) != file])
-    yield judge_files("nothing_added", strange | (case.measured.keys() - listed.keys()))
+    yield judge_things("present", things("missing", {*listed, RUN, RESULTS} - case.measured.keys() - case.odd.keys()))
+    yield judge_things("unaltered", things("altered", [name for name, file in case.measured.items() if listed.get(name, file) != file]))
+    yield judge_things("nothing_added", things("extra", strange | (case.measured.keys() - listed.keys())))
 
 
 def _check_as_captured(case: Case) -> Assertion:
-    differing = []
+    differing: dict[str, Thing] = {}
     for log in case.logs:
         # a process that died while it moved files left some of them where they were: --resume moves those
         unmoved = {new: old for old, new in log.standing.moves} if case.manifest is None else {}
@@ -65,8 +85,9 @@ def _check_as_captured(case: Case) -> Assertion:
             if name not in case.measured and file in unmoved:
                 name = f"{log.folder}{unmoved[file]}"
             if name not in case.odd and case.measured.get(name) != logged:
-                differing.append(case.blame(name, log.name))
-    return judge_files("as_captured", set(differing))
+                blamed = case.blame(name, log.name)
+                differing[blamed] = thing("altered" if name in case.measured or blamed != name else "missing", blamed)
+    return judge_things("as_captured", [differing[name] for name in sorted(differing)])
 
 
 def _check_all_logged(case: Case) -> Assertion:
@@ -74,15 +95,17 @@ def _check_all_logged(case: Case) -> Assertion:
         return assert_that("all_logged", "not_applicable")
     logged = {f"{log.folder}{file}" for log in case.logs for file in (*log.standing.files, LOG)}
     unlogged = [name for name in case.measured if name.startswith("sites/") and name not in logged]
-    return judge_files("all_logged", {case.blame(name, "/".join([*name.split("/")[:2], LOG])) for name in unlogged})
+    blamed = {name: case.blame(name, "/".join([*name.split("/")[:2], LOG])) for name in unlogged}
+    extra = [name for name, culprit in blamed.items() if culprit == name]
+    return judge_things("all_logged", things("extra", extra) + things("altered", set(blamed.values()) - {*extra}))
 
 
 def _check_log_chains(case: Case) -> Assertion:
-    faults: dict[str, list[str]] = {}
-    for log in case.logs:
-        if found := find_chain_faults(log.name, log.read, log.standing.unclear, may_be_torn=case.manifest is None):
-            faults[log.name] = found
-    return judge_files("log_chain", faults, [where for found in faults.values() for where in found])
+    return judge_things("log_chain", [
+        fault
+        for log in case.logs
+        for fault in find_chain_faults(log.name, log.read, log.standing.unclear, may_be_torn=case.manifest is None)
+    ])  # fmt: skip
 
 
 def _check_results(case: Case) -> Assertion:
@@ -91,13 +114,19 @@ def _check_results(case: Case) -> Assertion:
     try:
         good, bad = split_results(read_plain(case.run / RESULTS))
     except OSError:  # missing or odd: named by the assertions on files already, and here
-        return assert_that("results", "failed", [RESULTS])
+        return assert_that("results", "failed", things("unreadable", [RESULTS]))
     keys, order = [key for key, _ in good], case.manifest.sites
-    troubles = [f"{RESULTS}: {len(bad)} broken lines"] if bad else []
+    troubles = []
+    if bad:
+        troubles.append(thing("torn", RESULTS, english=f"{len(bad)} broken lines", chinese=f"{len(bad)}行残缺"))
     if keys != order:
         first = next(
             (n for n, (key, due) in enumerate(zip(keys, order, strict=False), start=1) if key != due),
             min(len(keys), len(order)) + 1,
         )
-        troubles.append(f"{RESULTS}: {len(keys)} of {len(order)} lines, line {first}")
-    return judge_files("results", [RESULTS] if troubles else [], troubles)
+        reordered = sorted(keys) == sorted(order)
+        lines, words = (f"{len(keys)} of {len(order)} lines", f"应有{len(order)}行，实有{len(keys)}行")
+        if reordered:
+            lines, words = f"{lines}, out of order", f"{words}，顺序有误"
+        troubles.append(thing("reordered" if reordered else "altered", RESULTS, line=first, english=lines, chinese=words))
+    return judge_things("results", troubles)

@@ -43,7 +43,7 @@ def test_a_sound_run_is_whole_but_not_sealed(sound: Path) -> None:
     assert found.files == []
     assert {a.id for a in found.assertions if a.state == "not_applicable"} == {"previous_run", "next_run", "later_logs", "signed"}
     assert found.english == "The run night is whole, but not sealed."
-    assert found.chinese == "批次night完整，但未加封（无签名和时间戳）。"
+    assert found.chinese == "批次night完整，但未加封（无签名、时间戳或后续批次可资核对）。"
     assert sorted(str(p.relative_to(sound)) for p in sound.rglob("*") if p.is_file()) == sorted(FILES)
 
 
@@ -142,7 +142,7 @@ def test_two_swapped_results_are_named_with_their_line(run: Path) -> None:
     found = verify(run)
     assert found.files == ["results.jsonl"]
     assert failed(found) == {"unaltered", "results"}
-    assert any("3 of 3 lines, line 2" in a.english for a in found.assertions)
+    assert any("results.jsonl: line 2 (3 of 3 lines, out of order)" in a.english for a in found.assertions)
 
 
 def test_a_log_line_taken_out_is_named_with_its_line(run: Path) -> None:

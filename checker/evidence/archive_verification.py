@@ -1,0 +1,106 @@
+"""Verifies a whole archive: each of its runs, how they follow one another, and the visit history."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from checker.evidence.chained_log import read_log
+from checker.evidence.disk import archive_faults
+from checker.evidence.manifest import MANIFEST
+from checker.evidence.moments import follow_moments
+from checker.evidence.names import shown
+from checker.evidence.nights import check_nights, read_nights
+from checker.evidence.plain_files import list_plain_files, read_plain
+from checker.evidence.results import RESULTS
+from checker.evidence.run_folder import RUN, SITES
+from checker.evidence.surroundings import find_chain_faults, read_beside
+from checker.evidence.things import Thing, odd_things, thing
+from checker.evidence.verification import Assertion, Verification, assert_that, judge_things
+from checker.evidence.verify import verify
+from checker.evidence.visit_log import VISITS
+from checker.faults import UsageFault
+from checker.records.base import Record
+
+
+class ArchiveVerification(Record):
+    """The checklist over all of an archive, and each run's own."""
+
+    archive: str
+    assertions: list[Assertion]
+    runs: list[Verification]
+
+    @property
+    def altered(self) -> bool:
+        """Whether anything is not as it must be. A run that is not finished says so, and is no alteration."""
+        return any(assertion.state == "failed" for assertion in self.assertions)
+
+    @property
+    def english(self) -> str:
+        return f"The archive {self.archive} {'is not whole' if self.altered else 'is whole'}: {_count(self.runs)[0]}."
+
+    @property
+    def chinese(self) -> str:
+        return f"归档{self.archive}{'不完整或被改动' if self.altered else '完整'}：{_count(self.runs)[1]}。"
+
+    def as_json(self) -> dict[str, Any]:
+        """What `checker verify --all --json` prints; docs/commands.md has the schema."""
+        said = {"state": "altered" if self.altered else "whole", "english": self.english, "chinese": self.chinese}
+        assertions = [each.model_dump(mode="json") for each in self.assertions]
+        return {"schema": 1, "archive": self.archive, **said, "assertions": assertions, "runs": [run.as_json() for run in self.runs]}
+
+
+def verify_archive(archive: Path) -> ArchiveVerification:
+    """Looks at everything in `archive` that is a run's. Raises UsageFault where there is no run."""
+    runs = _find_runs(archive)
+    if not runs:
+        raise UsageFault(f"There is no run in {shown(str(archive))}: name the archive with --out.")
+    beside = read_beside(archive)
+    found = [verify(run, beside) for run in runs]
+    assertions = [*_check_runs(found), *check_nights(read_nights(runs), [run.name for run in runs]), _check_visits(archive)]
+    return ArchiveVerification(archive=shown(str(archive)), assertions=assertions, runs=found)
+
+
+def _find_runs(archive: Path) -> list[Path]:
+    with archive_faults(archive, "read"):
+        folders = sorted(entry for entry in archive.iterdir() if entry.is_dir() and not entry.is_symlink()) if archive.is_dir() else []
+        return [folder for folder in folders if any((folder / name).exists() for name in (RUN, RESULTS, SITES, MANIFEST))]
+
+
+def _check_runs(found: list[Verification]) -> Iterator[Assertion]:
+    bad = [
+        thing("altered", run.run, english=f"{len(run.files)} files are named", chinese=f"涉及文件{len(run.files)}个")
+        for run in found
+        if run.state == "altered"
+    ]
+    yield assert_that("runs", "failed", bad) if bad else assert_that("runs", "passed", detail=_count(found))
+    unfinished = [run.run for run in found if run.state == "unfinished"]
+    names = ", ".join(unfinished), "、".join(unfinished)
+    yield assert_that("unfinished", "passed", detail=names) if unfinished else assert_that("unfinished", "not_applicable")
+
+
+def _check_visits(archive: Path) -> Assertion:
+    listing = list_plain_files(archive, VISITS)
+    logs = [name for name in listing.files if name.endswith(".jsonl")]
+    if not logs and not listing.odd:
+        return assert_that("visits", "not_applicable")
+    return judge_things("visits", [*odd_things(listing.odd), *(fault for name in logs for fault in _find_faults(archive, name))])
+
+
+def _find_faults(archive: Path, name: str) -> Iterator[Thing]:
+    """A process that died while it wrote leaves a torn end, which counts for nothing and is cut off by the next."""
+    try:
+        read = read_log(read_plain(archive / name))
+    except OSError:
+        yield thing("unreadable", name)
+        return
+    yield from find_chain_faults(name, read, may_be_torn=True)
+    yield from follow_moments(name, read.lines, None)
+
+
+def _count(runs: list[Verification]) -> tuple[str, str]:
+    names = {"sealed": ("sealed", "已加封"), "whole": ("whole but not sealed", "完整但未加封"),
+             "unfinished": ("not finished", "未完成"), "altered": ("altered or not whole", "不完整或被改动")}  # fmt: skip
+    some = [(sum(run.state == state for run in runs), *words) for state, words in names.items()]
+    english = ", ".join(f"{number} {word}" for number, word, _ in some if number)
+    chinese = "、".join(f"{word}{number}个" for number, _, word in some if number)
+    return f"{len(runs)} runs ({english})", f"共{len(runs)}个批次（{chinese}）"

@@ -1,0 +1,50 @@
+"""The sentences of an archive's verification, beside those of each of its runs (`assertion_words`)."""
+
+from checker.evidence.assertion_words import State
+
+ARCHIVE_SENTENCES: dict[str, dict[State, tuple[str, str]]] = {
+    "runs": {
+        "passed": ("No run of the archive was altered: {detail}.", "归档中没有被改动的批次：{detail}。"),
+        "failed": ("Runs of the archive were altered or are not whole: {detail}.", "归档中有批次不完整或被改动：{detail}。"),
+    },
+    "unfinished": {
+        "passed": ("Runs that are not finished, and go on with --resume: {detail}.", "尚未完成、可用--resume继续的批次：{detail}。"),
+        "not_applicable": ("Every run was finished.", "所有批次均已完成。"),
+    },
+    "in_their_places": {
+        "passed": ("Every run lies in the folder of its own name.", "各批次均位于与其名称一致的目录。"),
+        "failed": (
+            "Folders hold another run than the one that they are named after: {detail}.",
+            "目录中存放的并非其名称所指的批次：{detail}。",
+        ),
+    },
+    "no_night_missing": {
+        "passed": ("Every run that a later one names as the run before it is there.", "后续批次所记的上一批次均在。"),
+        "failed": (
+            "Runs that later ones name as the run before them were taken away: {detail}.",
+            "后续批次所记的上一批次已被移走：{detail}。",
+        ),
+        "not_applicable": ("No run names one before it.", "没有批次记载上一批次。"),
+    },
+    "no_night_replaced": {
+        "passed": ("Every run has the manifest that the next one names.", "各批次的清单与下一批次的记载一致。"),
+        "failed": ("Runs do not have the manifest that the next one names: {detail}.", "批次的清单与下一批次的记载不一致：{detail}。"),
+        "not_applicable": ("No run names one before it.", "没有批次记载上一批次。"),
+    },
+    "in_order": {
+        "passed": ("The runs follow one another in one order, and in time: {detail}.", "各批次前后相续，时间先后一致：{detail}。"),
+        "failed": ("The runs do not follow one another: {detail}.", "批次前后顺序不一致：{detail}。"),
+        "not_applicable": ("There is no finished run.", "没有已完成的批次。"),
+    },
+    "end_of_the_chain": {
+        "not_applicable": (
+            "Whether runs after the last one were taken away, the archive alone cannot tell. Note elsewhere: {detail}.",
+            "最后一个批次之后是否有批次被移走，仅凭归档无法判断。请另行记录：{detail}。",
+        ),
+    },
+    "visits": {
+        "passed": ("The visit history follows line from line.", "访问记录逐行衔接。"),
+        "failed": ("The visit history was altered: {detail}.", "访问记录被改动：{detail}。"),
+        "not_applicable": ("There is no visit history.", "没有访问记录。"),
+    },
+}
