@@ -18,6 +18,7 @@ COMMANDS = {
     "judge": "judging.judge",
     "report": "reporting.report",
     "verify": "verifying.verify_run",
+    "dossier": "dossier.dossier",
     "review": "review.review",
     "recheck": "recheck.recheck",
     "error-reports": "error_reports.error_reports",

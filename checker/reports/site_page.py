@@ -90,10 +90,10 @@ class SitePage:
 
 
 def site_pages(run: KeptRun) -> list[SitePage]:
-    return [_site_page(run, site, number) for number, site in enumerate(run.sites, 1)]
+    return [site_page(run, site, number) for number, site in enumerate(run.sites, 1)]
 
 
-def _site_page(run: KeptRun, site: KeptSite, number: int) -> SitePage:
+def site_page(run: KeptRun, site: KeptSite, number: int = 1) -> SitePage:
     line = site.judgment
     on_line = line.site
     name = on_line.name or on_line.unit or (site.first.title if site.first else None) or line.key

@@ -2,21 +2,19 @@
 
 import base64
 import hashlib
-from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from checker.reports.error_reports import error_report_sentences
 from checker.reports.figures import count_run, rule_title
 from checker.reports.figures_change import Comparison
 from checker.reports.figures_notice import NoticeFigures
-from checker.reports.hostile_text import calm_output, clickable
 from checker.reports.mending import count_mending
-from checker.reports.moments import beijing, day, span
+from checker.reports.moments import span
 from checker.reports.sentences import change_sentences
 from checker.reports.site_page import site_pages
-from checker.reports.words import BADGE_STATES, KIND_NAMES, KIND_SHORT, VERDICTS, source_words
+from checker.reports.templating import make_environment, template_part
+from checker.reports.words import BADGE_STATES, KIND_NAMES, KIND_SHORT, VERDICTS
 
 STYLES = ("page.css", "overview.css", "table.css", "site.css", "columns.css", "mending.css", "notice.css", "print.css")
 SCRIPTS = ("address.js", "list.js", "viewer.js", "panel.js")
@@ -27,42 +25,33 @@ FIRST_SCRIPT = "document.documentElement.className = 'js'"
 def render_page(notice: NoticeFigures, comparison: Comparison | None = None) -> str:
     """The whole page as text."""
     run = notice.run
-    environment = Environment(
-        loader=PackageLoader("checker.reports"),
-        autoescape=True,
-        finalize=calm_output,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
+    script = "".join(template_part(name) for name in SCRIPTS)
+    return (
+        make_environment()
+        .get_template("report.html")
+        .render(
+            run=run,
+            head=run.head,
+            figures=count_run(run),
+            notice=notice,
+            comparison=comparison,
+            change_sentences=change_sentences(comparison) if comparison else (),
+            papers=PAPERS,
+            mending=count_mending(run),
+            error_reports=error_report_sentences(run),
+            sites=site_pages(run),
+            when=span(run.head.started, run.head.ended),
+            rule_title=lambda rule: rule_title(run, rule),
+            kind_names=KIND_NAMES,
+            kind_short=KIND_SHORT,
+            badge_states=BADGE_STATES,
+            verdicts=VERDICTS,
+            style=Markup("".join(template_part(name) for name in STYLES)),  # noqa: S704 - our own file, no page's text
+            first_script=Markup(FIRST_SCRIPT),  # noqa: S704 - a constant
+            script=Markup(script),  # noqa: S704 - our own file, no page's text
+            script_hashes=" ".join(_allowed(text) for text in (FIRST_SCRIPT, script)),
+        )
     )
-    environment.filters.update(clickable=clickable, beijing=beijing, day=day, source_words=source_words)
-    script = "".join(_part(name) for name in SCRIPTS)
-    return environment.get_template("report.html").render(
-        run=run,
-        head=run.head,
-        figures=count_run(run),
-        notice=notice,
-        comparison=comparison,
-        change_sentences=change_sentences(comparison) if comparison else (),
-        papers=PAPERS,
-        mending=count_mending(run),
-        error_reports=error_report_sentences(run),
-        sites=site_pages(run),
-        when=span(run.head.started, run.head.ended),
-        rule_title=lambda rule: rule_title(run, rule),
-        kind_names=KIND_NAMES,
-        kind_short=KIND_SHORT,
-        badge_states=BADGE_STATES,
-        verdicts=VERDICTS,
-        style=Markup("".join(_part(name) for name in STYLES)),  # noqa: S704 - our own file, no page's text
-        first_script=Markup(FIRST_SCRIPT),  # noqa: S704 - a constant
-        script=Markup(script),  # noqa: S704 - our own file, no page's text
-        script_hashes=" ".join(_allowed(text) for text in (FIRST_SCRIPT, script)),
-    )
-
-
-def _part(name: str) -> str:
-    return files("checker.reports").joinpath("templates", name).read_text("utf-8")
 
 
 def _allowed(script: str) -> str:

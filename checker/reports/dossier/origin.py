@@ -1,0 +1,127 @@
+"""Where a run's results come from: run.json as rows of label and value. What is not known here yet is shown by its own name."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from checker.records.sighting import KINDS
+from checker.reports.moments import beijing, day
+from checker.reports.words import BADGE_STATES, KIND_NAMES, VERDICTS
+
+_LEFT_OUT = {  # told elsewhere in the dossier, or of other sites
+    "schema", "edition", "visits", "refused_rows", "offline_count", "rules_not_built", "portals", "recheck_of", "sites_total",
+}  # fmt: skip
+_GROUPS: dict[str, str] = {
+    "libraries": "程序组件版本",
+    "options": "命令选项",
+    "settings": "程序设置",
+    "machine": "检查机器",
+    "clock": "时钟",
+    "roster": "名单",
+    "circumstances": "判定条件",
+    "canary": "自检页面结果（程序自带页面，与预期一致方可开展检查）",
+    "words": "词表",
+}
+_LABELS: dict[str, str] = {
+    "run_id": "检查批次",
+    "started": "开始时间（北京时间）",
+    "ended": "结束时间（北京时间）",
+    "complete": "批次是否完成",
+    "checker_version": "检查程序版本",
+    "checker_sha256": "检查程序SHA-256",
+    "browser": "浏览器",
+    "browser_binary": "浏览器程序",
+    "sandbox": "浏览器沙箱",
+    "as_of": "判定基准日",
+    "own_network_failure": "检查方网络故障",
+    "vantage": "检查地点",
+    "shard": "分片",
+    "scenarios": "专用步骤",
+    "command_line": "命令行",
+    "system": "操作系统",
+    "host": "主机名",
+    "processors": "处理器数",
+    "zone": "判定时区",
+    "utc_at_start": "开始时刻（UTC）",
+    "machine_zone": "机器时区",
+    "file": "文件",
+    "sha256": "SHA-256",
+    "proxy": "代理服务器",
+    "superior_domains": "上级部门域名",
+    "official_hosts_down": "官方服务故障",
+    "include_unverified": "计入未经核实的条文",
+    "verdict": "结论",
+    "words": "词表",
+    "browser_restarts": "浏览器重新启动次数",
+    "python": "Python版本",
+    "portals": "名单内门户网站域名",
+    "address": "地址",
+    "sites": "网站数",
+    "remarks": "备注",
+    **{str(kind): name for kind, name in KIND_NAMES.items()},
+}
+_BY_PROGRAM_NAMES = {"options", "settings", "libraries"}  # many, and known by the names that one types
+_STATES: dict[str, str] = {name: word.full for name, word in (*VERDICTS.items(), *BADGE_STATES.items())}
+_LONGEST = 600  # characters of one value
+
+
+@dataclass(frozen=True)
+class OriginGroup:
+    """`title` is empty for what stands at the top of run.json. `line` instead of `rows`: names of the program with their values."""
+
+    title: str
+    rows: tuple[tuple[str, str], ...] = ()
+    line: str = ""
+
+
+def origin_groups(record: Mapping[str, Any]) -> list[OriginGroup]:
+    """In the order of run.json, the single values first."""
+    single: list[tuple[str, str]] = []
+    groups: list[OriginGroup] = []
+    for name, value in record.items():
+        if name in _LEFT_OUT:
+            continue
+        if isinstance(value, Mapping) and name in _BY_PROGRAM_NAMES:
+            groups.append(OriginGroup(_GROUPS[name], line="；".join(f"{key} = {_plain(each)}" for key, each in value.items())))
+        elif isinstance(value, Mapping):
+            groups.append(OriginGroup(_GROUPS.get(name, name), tuple(_rows(value))))
+        else:
+            single.append((_LABELS.get(name, name), _words(name, value)))
+    return [OriginGroup("", tuple(single)), *(group for group in groups if group.rows or group.line)]
+
+
+def _rows(values: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, str]]:
+    for name, value in values.items():
+        label = f"{before}{_LABELS.get(name, name)}"
+        if isinstance(value, Mapping) and value:
+            yield from _rows(value, f"{label} / ")
+        else:
+            yield label, _words(name, value)
+
+
+def _words(name: str, value: Any) -> str:
+    """A value as text; times and days as an office reads them."""
+    if value is None or value in ([], {}, ""):
+        return "无"
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if name in ("verdict", *KINDS):
+        return _STATES.get(str(value), str(value))
+    if name in ("started", "ended"):
+        return beijing(str(value))
+    if name == "as_of":
+        return day(str(value))
+    if isinstance(value, list):
+        joined = "，".join(_words("", each) if not isinstance(each, Mapping) else _flat(each) for each in value)
+    else:
+        joined = str(value)
+    return joined if len(joined) <= _LONGEST else f"{joined[:_LONGEST]}…（全文见run.json）"
+
+
+def _flat(value: Mapping[str, Any]) -> str:
+    return "；".join(f"{label}：{words}" for label, words in _rows(value))
+
+
+def _plain(value: Any) -> str:
+    """As one would type it."""
+    return " ".join(map(str, value)) if isinstance(value, list) else "无" if value is None else str(value)

@@ -1,0 +1,113 @@
+"""`checker dossier` as people call it, over a kept run: what stands in the file, what is refused, and that the run stays as it is."""
+
+import hashlib
+import html
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.commands.conftest import Enter
+from tests.running.kept import CZJ, RSJ, SLJ, keep_run
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Path:
+    (tmp_path / "archive").mkdir()
+    return keep_run(tmp_path / "archive")
+
+
+def made(enter: Enter, run: Path, site: str, tmp_path: Path) -> str:
+    out = tmp_path / f"{site.replace('/', '_')}.html"
+    status, stdout, stderr = enter("dossier", run, site, "--out", out)
+    assert (status, stdout.strip()) == (0, str(out)), stderr
+    assert hashlib.sha256(out.read_bytes()).hexdigest() in stderr
+    return out.read_text("utf-8")
+
+
+def text_of(page: str) -> str:
+    return html.unescape(re.sub(r"<[^>]+>", "", page.partition("</style>")[2]))
+
+
+def snapshot(run: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(run)): path.read_bytes() for path in sorted(run.rglob("*")) if path.is_file()}
+
+
+def test_key_code_and_host_name_the_same_site_and_the_run_stays_as_it_is(run: Path, enter: Enter, tmp_path: Path) -> None:
+    before = snapshot(run)
+    pages = [made(enter, run, name, tmp_path) for name in (CZJ, "czj.yunling.gov.cn", "云岭市财政局")]
+    assert all("政府网站检查证据卷宗：云岭市财政局" in page and "经检查，该网站不合格。" in page for page in pages)
+    assert snapshot(run) == before
+
+
+def test_the_hashes_on_the_page_are_those_that_sha256sum_finds(run: Path, enter: Enter, tmp_path: Path) -> None:
+    page = made(enter, run, CZJ, tmp_path)
+    listed = re.search(r'<pre class="hashes">(.*?)</pre>', page, re.DOTALL)
+    assert listed
+    (tmp_path / "dossier.sha256").write_text(html.unescape(listed[1]), "utf-8")
+    checked = subprocess.run(["sha256sum", "-c", tmp_path / "dossier.sha256"], cwd=run, capture_output=True, text=True, check=False)
+    assert checked.returncode == 0 and f"sites/{CZJ}/home.jpg" in checked.stdout and "run.json" in checked.stdout, checked
+    text = text_of(page)
+    assert hashlib.sha256((run / "manifest.json").read_bytes()).hexdigest() in text
+    command = re.search(r"head -n 1 \S+ \| tr -d '\\n' \| sha256sum", text)
+    assert command
+    told = subprocess.run(["sh", "-c", command[0]], cwd=run, capture_output=True, text=True, check=True).stdout.split()[0]
+    assert f"应当得到{told}，" in text and told in (run / "sites" / CZJ / "log.jsonl").read_text("utf-8").splitlines()[1]
+
+
+def test_what_people_decided_stands_beside_the_machine_s_answer(run: Path, enter: Enter, tmp_path: Path) -> None:
+    letter = tmp_path / "回函.pdf"
+    letter.write_bytes(b"%PDF-1.4 letter")
+    why = ("--by", "李明", "--why", "页脚确有备案号，系图片遮挡", "--attach", letter)
+    assert enter("review", run, CZJ, "--rule", "mark-icp", "--decision", "overturn", *why)[0] == 0
+    assert enter("review", run, CZJ, "--due", "2026-04-01")[0] == 0
+    text = text_of(made(enter, run, CZJ, tmp_path))
+    cover, _, rest = text.partition("经检查，该网站合格。")
+    assert re.search(r"机器结论\s*不合格", cover) and re.search(r"最终结论\s*合格（已计入人工复核决定1项）", cover)
+    assert "页脚确有备案号，系图片遮挡" in rest and "李明" in rest and "整改期限：2026年4月1日" in rest
+    assert "附件：回函.pdf" in rest and hashlib.sha256(letter.read_bytes()).hexdigest() in rest
+
+
+@pytest.mark.parametrize("site", [RSJ, SLJ])
+def test_a_whole_run_is_said_to_be_whole(run: Path, enter: Enter, tmp_path: Path, site: str) -> None:
+    text = text_of(made(enter, run, site, tmp_path))
+    assert "未通过核验" not in text and "与清单不一致" not in text and "清单所列文件无一缺失。" in text
+
+
+def test_a_file_that_was_altered_is_named_on_the_cover_and_in_the_list(run: Path, enter: Enter, tmp_path: Path) -> None:
+    picture = run / "sites" / CZJ / "home.jpg"
+    picture.write_bytes(picture.read_bytes() + b"\0")
+    text = text_of(made(enter, run, CZJ, tmp_path))
+    assert "制作本卷宗时，批次文件未通过核验" in text and "与清单不一致" in text
+    assert f"sites/{CZJ}/home.jpg" in text.partition("制作本卷宗时的核验")[2].partition("如何自行核验")[0]
+
+
+def test_an_unfinished_run_says_that_it_is(tmp_path: Path, enter: Enter) -> None:
+    (tmp_path / "archive").mkdir()
+    text = text_of(made(enter, keep_run(tmp_path / "archive", close=False), CZJ, tmp_path))
+    assert "没有可用的清单" in text and "未通过核验" in text
+
+
+def test_a_site_that_is_not_there_is_told_with_what_is_near(run: Path, enter: Enter, tmp_path: Path) -> None:
+    status, out, err = enter("dossier", run, "czj.yunling.gov.com", "--out", tmp_path / "no.html")
+    assert (status, out) == (2, "") and "No site of this run is called 'czj.yunling.gov.com'. Near: " in err and CZJ in err
+    assert not (tmp_path / "no.html").exists()
+
+
+def test_nothing_is_written_into_the_run(run: Path, enter: Enter) -> None:
+    before = snapshot(run)
+    status, _, err = enter("dossier", run, CZJ, "--out", run / "report" / "dossier.html")
+    assert status == 2 and "lies in the run folder" in err
+    assert snapshot(run) == before
+    status, _, err = enter("dossier", run, CZJ, "--out", run.parent)
+    assert status == 2 and "is a folder" in err
+
+
+def test_the_pdf_lies_beside_the_page(run: Path, enter: Enter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    status, out, err = enter("dossier", run, CZJ, "--pdf")
+    assert status == 0, err
+    files = [Path(line) for line in out.split()]
+    assert files == [tmp_path / f"dossier-night-{CZJ}.html", tmp_path / f"dossier-night-{CZJ}.pdf"]
+    assert files[1].read_bytes().startswith(b"%PDF-") and hashlib.sha256(files[1].read_bytes()).hexdigest() in err
