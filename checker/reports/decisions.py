@@ -28,6 +28,27 @@ def decision_lines(run: KeptRun, site: KeptSite, machine: Finding) -> tuple[Deci
     return tuple(_line(run, review, _standing(review, reviews, machine)) for review in reviews)
 
 
+def reason_of(site: KeptSite, finding: Finding) -> str:
+    """Why the finding holds, for a table: the decision that counts, with who and when and why, before what the machine said."""
+    review = _counting(site, finding)
+    if review is None:
+        return finding.because
+    problem = f"{review.problem}。" if review.problem else ""
+    decided = f"{DECISIONS[review.decision, review.outcome]}（{review.by}，{beijing(review.at)}）：{problem}{review.why}"
+    return f"人工复核{decided.rstrip('。')}。机器检查：{finding.because}"
+
+
+def evidence_of(site: KeptSite, finding: Finding) -> list[str]:
+    """The files that bear the finding, what people attached to the decision that counts first."""
+    review = _counting(site, finding)
+    return [*(each.file for each in review.attachments), *finding.evidence] if review is not None else list(finding.evidence)
+
+
+def _counting(site: KeptSite, finding: Finding) -> Review | None:
+    machine = next(each for each in site.judgment.findings if each.rule == finding.rule)
+    return next((each for each in reversed(site.final.reviews_of(finding.rule)) if each.speaks_of == machine.outcome), None)
+
+
 def _standing(review: Review, reviews: tuple[Review, ...], machine: Finding) -> str:
     if review.speaks_of != machine.outcome:
         return "与机器判定不对应，未计入"

@@ -4,6 +4,7 @@ import xml.etree.ElementTree as ET  # writes only: nothing foreign is parsed her
 from datetime import datetime
 
 from checker.records.judgment import Finding
+from checker.reports.decisions import evidence_of, reason_of
 from checker.reports.figures_notice import rule_name, unit_of
 from checker.reports.hostile_text import calm, one_line
 from checker.reports.kept_run import KeptRun, KeptSite
@@ -55,10 +56,10 @@ def _suite(run: KeptRun, site: KeptSite, number: int) -> ET.Element:
 def _case(run: KeptRun, site: KeptSite, finding: Finding) -> ET.Element:
     name = f"{finding.rule} {rule_name(run, finding.rule)}"
     case = ET.Element("testcase", classname=calm(site.judgment.key), name=calm(name), time="0")
-    because = calm(finding.because)
+    because = calm(reason_of(site, finding))
     if finding.outcome == "fail":
         told = ET.SubElement(case, "failure", message=because, type=finding.weight)
-        told.text = "\n".join([because, *map(calm, finding.evidence)])
+        told.text = "\n".join([because, *map(calm, evidence_of(site, finding))])
     elif finding.outcome == "cannot_tell":
         ET.SubElement(case, "skipped", message=because)
     return case

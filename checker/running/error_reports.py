@@ -49,7 +49,7 @@ def import_error_reports(run: RunFolder, file: Path) -> Imported:
     with AfterFolder(run.path) as after:
         earlier = read_imports(run.path)
         copy = after.attach(file)
-        if any(each.file.sha256 == copy.sha256 for each in earlier):
+        if earlier and earlier[-1].file.sha256 == copy.sha256:  # an older one may be the right one after all
             raise UsageFault(f'The export "{file.name}" is imported into the run {run.run_id} already: nothing was changed.')
         imported = ErrorReportImport(
             at="", attachments=(copy,), edition=edition.id, working_days=clock.working_days, reports=reports, refused=refused
@@ -75,7 +75,8 @@ def tell_left_out(imported: Imported) -> list[str]:
     figures = imported.figures
     told = [f"row {refused.row} refused: {refused.reason}" for refused in imported.imported.refused]
     told += [f"row {each.row} is about no site of this run: {each.site_text}" for each in figures.strangers]
-    return told + ([f"{figures.later} reports were received after {figures.as_of}"] if figures.later else [])
+    later = [each for each in imported.imported.reports if each.received > figures.as_of]
+    return told + [f"row {each.row} was received after {figures.as_of}: {each.received}" for each in later]
 
 
 def read_figures(run: RunFolder) -> ErrorReportFigures | None:

@@ -49,7 +49,7 @@ def test_what_is_counted_and_what_is_left_out(run: Path, export: Path, enter: En
     )
     assert "1 late and unanswered, 1 not due yet, 1 answered on a day that the export does not give" in out
     assert "row 7 is about no site of this run: 5107009999 云岭市档案局" in err
-    assert "1 reports were received after 2026-03-01" in err
+    assert "row 8 was received after 2026-03-01: 2026-03" in err
     assert "row 9 refused: when it was received cannot be read" in err
     assert "row 10 refused: the holidays of 2003 are not known here" in err
     figures = read_figures(RunFolder.open(run))
@@ -71,6 +71,9 @@ def test_the_same_file_twice_is_refused_and_another_takes_its_place_visibly(run:
     assert status == 0 and "this import replaces the one of 导出.csv, which is kept" in err
     assert out.startswith("3 error reports to 2 sites") and "0 late and unanswered" in out
     assert len((run / "after" / "error-reports.jsonl").read_text("utf-8").splitlines()) == 2
+    status, out, err = enter("error-reports", run, export)  # the older one was the right one
+    assert status == 0 and "this import replaces the one of 新导出.csv" in err
+    assert out.startswith("5 error reports to 3 sites")
 
 
 def test_page_and_notice_say_it(run: Path, export: Path, enter: Enter) -> None:
@@ -107,7 +110,7 @@ def test_an_edition_without_a_clock_judges_nothing(tmp_path: Path, export: Path,
 @pytest.mark.parametrize("edition", ["guideline-2017", "2019-19", "mianyang-2018q3"])
 def test_the_clock_stands_in_the_edition(edition: str) -> None:
     clock = load_edition(edition).error_reports
-    assert clock is not None and clock.working_days == 3 and clock.status == "unverified" and clock.quote == ""
+    assert clock is not None and clock.working_days == 3 and clock.status == "verified" and clock.quote == ""
 
 
 def test_an_interrupted_run_takes_no_import(tmp_path: Path, export: Path, enter: Enter) -> None:

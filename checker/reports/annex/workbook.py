@@ -8,9 +8,9 @@ from urllib.parse import quote
 from openpyxl import Workbook  # type: ignore[import-untyped]  # has no types of its own
 
 from checker.records.error_report import ErrorReportFigures
-from checker.records.judgment import Finding
 from checker.reports.annex.sheets import Cell, Head, Link, Signed, add_sheet
 from checker.reports.annex.thumbnails import Thumbnails
+from checker.reports.decisions import evidence_of, reason_of
 from checker.reports.figures_change import Change, Comparison
 from checker.reports.figures_notice import RESULTS, FigureCount, NoticeFigures, failing, rule_name, unit_of
 from checker.reports.figures_table import FIGURES, PARTS, ROWS
@@ -105,12 +105,13 @@ def _problem_rows(run: KeptRun, count: FigureCount, thumbnails: Thumbnails) -> I
     for site in count.failed:
         for finding in failing(site, count.row.rules):
             number += 1
-            yield [*_named(number, site), finding.because, thumbnails.of(finding.evidence), *_links(run, finding), _page_of(site)]
+            files = evidence_of(site, finding)
+            yield [*_named(number, site), reason_of(site, finding), thumbnails.of(files), *_links(run, files), _page_of(site)]
 
 
-def _links(run: KeptRun, finding: Finding) -> list[Cell]:
+def _links(run: KeptRun, files: list[str]) -> list[Cell]:
     """The first files of the evidence that are there; the evidence page shows all."""
-    there = [file for file in finding.evidence if run.has(file)]
+    there = [file for file in files if run.has(file)]
     links: list[Cell] = [Link("图片" if is_picture(file) else "文件", path_reference(file)) for file in there[:_LINKS]]
     return links + [None] * (_LINKS - len(links))
 
