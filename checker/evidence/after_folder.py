@@ -1,17 +1,17 @@
 """`after/`: what people and later programs add to a run that is closed, append-only, with attachments by their hash."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from checker.evidence.after_check import has_only_grown, look_after
+from checker.evidence.after_leftovers import find_leftovers
 from checker.evidence.chained_log import ChainedLog, read_log
-from checker.evidence.disk import PART, archive_faults, write_atomically
+from checker.evidence.disk import archive_faults, write_atomically
 from checker.evidence.lock import FolderLock
 from checker.evidence.manifest import AFTER, AFTER_MANIFEST, MANIFEST, AfterManifest, read_manifest, seal_after
 from checker.evidence.names import shown
-from checker.evidence.plain_files import list_plain_files, measure, read_plain, seal
+from checker.evidence.plain_files import list_plain_files, read_plain, seal
 from checker.faults import ArchiveFault, UsageFault
 from checker.records.review import Attachment
 
@@ -55,7 +55,7 @@ class AfterFolder:
 
     def append(self, log: str, event: str, **fields: Any) -> None:
         """Appends one line to the chained log `log` (relative to the run folder)."""
-        ChainedLog(self._run / log).append(event, **fields)
+        ChainedLog(self._run / log).append_in_one_step(event, **fields)
 
     def __enter__(self) -> Self:
         return self
@@ -74,12 +74,8 @@ class AfterFolder:
         for name in logs:
             if name not in sealed or has_only_grown(self._run / name, sealed[name]):
                 ChainedLog(self._run / name)  # keeps the bytes of a torn last line in a line of their own
-        named = sealed.keys() | {kept for name in logs for kept in _attachments(self._run, name)}
-        unnamed = [name for name in listed if name.startswith(f"{ATTACHMENTS}/") and name not in named]
-        leftovers = [name for name in unnamed if Path(name).stem == measure(self._run / name).sha256]
-        leftovers += [name for name in listed if Path(name).name.startswith(PART)]
         with archive_faults(self._run / AFTER, "clear up"):
-            for name in leftovers:
+            for name in find_leftovers(self._run, sealed.keys()):
                 (self._run / name).unlink()
 
 
@@ -113,13 +109,6 @@ def read_after(run: Path, log: str) -> list[dict[str, Any]]:
     with archive_faults(run / log, "read"):
         raw = read_plain(run / log) if (run / log).exists() else b""
     return read_log(raw).lines
-
-
-def _attachments(run: Path, log: str) -> Iterator[str]:
-    """The attachments that the lines of a log name."""
-    for line in read_after(run, log):
-        for each in line.get("attachments", []):
-            yield str(each.get("file"))
 
 
 def _read_manifest(run: Path) -> AfterManifest:

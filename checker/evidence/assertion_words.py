@@ -113,6 +113,13 @@ SENTENCES: dict[str, dict[State, tuple[str, str]]] = {
         ),
         "not_applicable": ("Nothing was written after the run closed.", "归档后没有追加记录。"),
     },
+    "leftovers": {
+        "passed": (
+            "A process that ended early left files half written, which count for nothing and will be cleared away: {detail}.",
+            "有进程中途退出留下的未写完文件，不计入任何结果，将自动清理：{detail}。",
+        ),
+        "not_applicable": ("Nothing is half written.", "没有未写完的文件。"),
+    },
     "signed": {
         "not_applicable": (
             "Nobody signed or time-stamped the manifest: who can write here could have made it anew.",

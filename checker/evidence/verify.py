@@ -4,7 +4,8 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from checker.evidence.after_check import check_later_logs
+from checker.evidence.after_check import check_later_logs, check_leftovers
+from checker.evidence.after_leftovers import is_half_written
 from checker.evidence.case import Case, open_case
 from checker.evidence.disk import archive_faults
 from checker.evidence.lock import LOCK
@@ -47,6 +48,7 @@ def _look_at(case: Case, beside: Sequence[Manifest], *, unfinished: bool) -> Ite
     yield check_next_run(case, beside)
     yield check_report(case)
     yield check_later_logs(case)
+    yield check_leftovers(case)
     yield assert_that("signed", "not_applicable")
 
 
@@ -67,6 +69,7 @@ def _check_manifest(case: Case) -> Iterator[Assertion]:
     if case.manifest is None:
         yield assert_that("present", "not_applicable")
         yield assert_that("unaltered", "not_applicable")
+        strange = {name for name in strange if not is_half_written(name)}  # --resume takes these away
         yield judge_things("nothing_added", things("extra", strange)) if strange else assert_that("nothing_added", "not_applicable")
         return
     listed = case.manifest.files

@@ -41,7 +41,13 @@ def test_a_sound_run_is_whole_but_not_sealed(sound: Path) -> None:
     found = verify(sound)
     assert not found.altered
     assert found.files == []
-    assert {a.id for a in found.assertions if a.state == "not_applicable"} == {"previous_run", "next_run", "later_logs", "signed"}
+    assert {a.id for a in found.assertions if a.state == "not_applicable"} == {
+        "previous_run",
+        "next_run",
+        "later_logs",
+        "leftovers",
+        "signed",
+    }
     assert found.english == "The run night is whole, but not sealed."
     assert found.chinese == "批次night完整，但未加封（无签名、时间戳或后续批次可资核对）。"
     assert sorted(str(p.relative_to(sound)) for p in sound.rglob("*") if p.is_file()) == sorted(FILES)
