@@ -18,8 +18,8 @@ from checker.options import archive_option, settings_from
 from checker.running.terminal import standard_output
 
 _MARKS = {
-    "en": {"passed": "✓ passed        ", "failed": "✗ FAILED        ", "not_applicable": "– not applicable"},
-    "zh": {"passed": "✓ 通过　", "failed": "✗ 未通过", "not_applicable": "– 不适用"},
+    "en": {"passed": "passed         ✓", "failed": "failed         ✗", "not_applicable": "not applicable –"},
+    "zh": {"passed": "通过　 ✓", "failed": "未通过 ✗", "not_applicable": "不适用 –"},
 }
 
 
