@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 Seconds = Annotated[float, Field(gt=0)]
@@ -26,6 +26,8 @@ class Settings(BaseSettings):
     trust_ca: Path | None = None
     allow_private: bool = False
     words: Path | None = None  # the office's own word list, looked for in all texts seen
+    signing_key: Path | None = None  # signs every run that closes; outside every archive
+    signing_passphrase: SecretStr | None = None  # opens it; never written down
     vantage: str | None = None  # from where the sites are seen, for the reader of the evidence; null: the machine's name
 
     answer_timeout: Seconds = 15.0  # RULES.md: 15 s without an answer is a site that does not open

@@ -23,6 +23,7 @@ COMMANDS = {
     "recheck": "recheck.recheck",
     "error-reports": "error_reports.error_reports",
     "probe": "probing.probe",
+    "keys": "keys.keys",
     "notice-template": "notice.notice_template",
     "editions": "editions.editions",
     "doctor": "machine.doctor",

@@ -35,6 +35,7 @@ class Previous(Record):
 class Manifest(Record):
     """manifest.json. `sites` are the roster's keys in order; `files` are relative to the run folder.
 
+    `beside` are the files that were written with it and stand beside it; `signer` is the fingerprint of the key that signed it.
     `self_sha256` is the hash of the same file written without it: it tells a damaged list from a damaged file, and no more,
     for whoever alters a list on purpose can compute it too.
     """
@@ -45,6 +46,8 @@ class Manifest(Record):
     previous: Previous | None
     sites: list[str]
     files: dict[str, Sealed]
+    beside: tuple[str, ...] = ()  # of a run from before there were such files: none
+    signer: str | None = None
     self_sha256: str = ""
 
 
@@ -75,8 +78,8 @@ class AfterManifest(Record):
 M = TypeVar("M", Manifest, ReportManifest, AfterManifest)
 
 
-def seal_run(run: Path, sites: Sequence[str], previous: Previous | None) -> Manifest:
-    """Writes manifest.json of a run that is whole. Raises ArchiveFault where something lies there that cannot be fixed."""
+def list_run(run: Path, sites: Sequence[str], previous: Previous | None, beside: Sequence[str], signer: str | None) -> bytes:
+    """The bytes of manifest.json for a run that is whole. Raises ArchiveFault where something lies there that cannot be fixed."""
     manifest = Manifest(
         schema=1,
         run=run.name,
@@ -84,9 +87,10 @@ def seal_run(run: Path, sites: Sequence[str], previous: Previous | None) -> Mani
         previous=previous,
         sites=list(sites),
         files=_measure_all(run, SEALED, leave_out=None),
+        beside=tuple(beside),
+        signer=signer,
     )
-    _write(run / MANIFEST, manifest)
-    return manifest
+    return _page(manifest)
 
 
 def seal_report(run: Path) -> ReportManifest:
@@ -94,7 +98,7 @@ def seal_report(run: Path) -> ReportManifest:
     of, after = (seal(read_plain(run / name)).sha256 if (run / name).exists() else None for name in (MANIFEST, AFTER_MANIFEST))
     files = _measure_all(run, (REPORT,), leave_out=REPORT_MANIFEST)
     manifest = ReportManifest(schema=1, written=utc_now(), of=of, after=after, files=files)
-    _write(run / REPORT_MANIFEST, manifest)
+    write_atomically(run / REPORT_MANIFEST, _page(manifest))
     return manifest
 
 
@@ -102,7 +106,7 @@ def seal_after(run: Path) -> AfterManifest:
     """Writes after/manifest.json over what `after/` of a closed run holds now."""
     of = seal(read_plain(run / MANIFEST)).sha256
     manifest = AfterManifest(schema=1, written=utc_now(), of=of, files=_measure_all(run, (AFTER,), leave_out=AFTER_MANIFEST))
-    _write(run / AFTER_MANIFEST, manifest)
+    write_atomically(run / AFTER_MANIFEST, _page(manifest))
     return manifest
 
 
@@ -149,6 +153,6 @@ def _measure_all(run: Path, tops: Sequence[str], leave_out: str | None) -> dict[
         return {name: measure(run / name) for name in listing.files if name != leave_out}
 
 
-def _write(path: Path, manifest: Manifest | ReportManifest | AfterManifest) -> None:
+def _page(manifest: Manifest | ReportManifest | AfterManifest) -> bytes:
     content = manifest.model_dump(mode="json", by_alias=True, exclude={"self_sha256"})
-    write_atomically(path, json_page(content | {"self_sha256": seal(json_page(content)).sha256}))
+    return json_page(content | {"self_sha256": seal(json_page(content)).sha256})

@@ -15,15 +15,17 @@ from checker.evidence.chained_log import ChainedLog
 from checker.evidence.disk import PART, archive_faults, check_archive, write_atomically
 from checker.evidence.json_lines import json_page
 from checker.evidence.lock import LOCK, FolderLock
-from checker.evidence.manifest import AFTER, INTERRUPTIONS, MANIFEST, REPORT, Manifest, find_previous, seal_run
+from checker.evidence.manifest import AFTER, INTERRUPTIONS, MANIFEST, REPORT, Manifest, find_previous
 from checker.evidence.names import check_run_id, shown
 from checker.evidence.results import RESULTS, Results
+from checker.evidence.sealing import BESIDE, seal_run
+from checker.evidence.signing_key import SigningKey
 from checker.evidence.site_folder import SiteEvidence, SiteFolder
 from checker.faults import ArchiveFault, UsageFault
 
 RUN = "run.json"
 SITES = "sites"
-_BELONGS = {RUN, RESULTS, SITES, MANIFEST, LOCK, REPORT, AFTER}
+_BELONGS = {RUN, RESULTS, SITES, MANIFEST, LOCK, REPORT, AFTER, *BESIDE}
 
 
 class RunFolder:
@@ -32,17 +34,20 @@ class RunFolder:
     All methods block and may be called from several threads; what writes raises ArchiveFault where the disk refuses.
     """
 
-    def __init__(self, path: Path, lock: FolderLock | None) -> None:
+    def __init__(self, path: Path, lock: FolderLock | None, key: SigningKey | None = None) -> None:
         self.path = path
         self.run_id = path.name
         self._lock = lock
+        self._key = key
         self._results = Results(path / RESULTS)
         self._sites: dict[str, SiteEvidence] = {}
         self._sites_lock = threading.Lock()
 
     @classmethod
-    def create(cls, archive: Path, run_id: str | None = None, *, resume: bool = False) -> Self:
+    def create(cls, archive: Path, run_id: str | None = None, *, resume: bool = False, key: SigningKey | None = None) -> Self:
         """Begins a run, or goes on with one (`resume`): with `run_id`, or with the archive's last interrupted run.
+
+        With `key` it is signed when it closes.
 
         A run that was closed comes back as `open` gives it (`closed` is true). UsageFault: the name is no folder name, the
         folder exists and `resume` was not asked for, nothing to resume, or another process writes it.
@@ -51,9 +56,9 @@ class RunFolder:
         if resume:
             path = archive / check_run_id(run_id) if run_id else _last_interrupted(archive)
             if path.exists():
-                return cls._resume(path)
+                return cls._resume(path, key)
         path = _make_folder(archive, run_id)
-        return cls(path, FolderLock(path))
+        return cls(path, FolderLock(path), key)
 
     @classmethod
     def open(cls, path: Path | str, archive: Path | None = None) -> Self:
@@ -108,7 +113,7 @@ class RunFolder:
         return {key for key, _ in self._results.read()}
 
     def close(self, order: Sequence[str]) -> Manifest:
-        """Puts the results into roster order, writes the manifest and lets the lock go; after this nothing may be written.
+        """Puts the results into roster order, seals the run and lets the lock go; after this nothing may be written.
 
         `order` are the keys of the judged sites as the roster has them, each of which must have its line. The manifest names
         the archive's last closed run.
@@ -122,7 +127,7 @@ class RunFolder:
         self._results.put_in_order(order)
         door = FolderLock(self.path.parent, wait=True)  # two runs that close at once must not follow the same one
         try:
-            manifest = seal_run(self.path, order, find_previous(self.path.parent, but=self.run_id))
+            manifest = seal_run(self.path, order, find_previous(self.path.parent, but=self.run_id), self._key)
             share_files(self.path, manifest.files)
         finally:
             door.release()
@@ -142,11 +147,11 @@ class RunFolder:
         self.release()
 
     @classmethod
-    def _resume(cls, path: Path) -> Self:
+    def _resume(cls, path: Path, key: SigningKey | None) -> Self:
         entries = {entry.name for entry in path.iterdir()}
         if not entries <= _BELONGS | {e for e in entries if e.startswith(PART)}:
             raise UsageFault(f"{shown(str(path))} is not a run folder: choose another name with --run-id.")
-        run = cls(path, FolderLock(path))
+        run = cls(path, FolderLock(path), key)
         try:
             if not run.closed:
                 run._mend()

@@ -15,12 +15,13 @@ from checker.evidence.names import shown
 from checker.evidence.plain_files import read_plain
 from checker.evidence.results import RESULTS, split_results
 from checker.evidence.run_folder import RUN, RunFolder
+from checker.evidence.sealing import BESIDE
 from checker.evidence.site_log import LOG
 from checker.evidence.surroundings import check_next_run, check_previous_run, check_report, find_chain_faults, read_beside, was_closed
 from checker.evidence.things import Thing, odd_things, thing, things
 from checker.evidence.verification import Assertion, Verification, assert_that, judge_things
 
-_TOPS = {*(name.partition("/")[0] for name in SEALED), MANIFEST, REPORT, AFTER, LOCK}
+_TOPS = {*(name.partition("/")[0] for name in SEALED), MANIFEST, REPORT, AFTER, LOCK, *BESIDE}
 
 
 def verify(run: Path, beside: Sequence[Manifest] | None = None) -> Verification:

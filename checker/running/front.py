@@ -30,6 +30,7 @@ from checker.running.recheck import Recheck
 from checker.running.resuming import begun_day, begun_edition, begun_with_unverified, require_same
 from checker.running.run import Run
 from checker.running.secrets import blot_all
+from checker.running.signing import open_signing_key
 from checker.running.word_file import read_word_list
 from checker.settings import Settings
 
@@ -59,7 +60,8 @@ def run_roster(roster: Roster, settings: Settings, given: dict[str, Any], rechec
         read_export(given["error_reports"])
         clock_of(plan.edition)
     _mention_scripts(settings, asked_for=given.get("scenarios") is not None)
-    folder = RunFolder.create(settings.out, given.get("run_id"), resume=bool(given.get("resume")))
+    key = open_signing_key(settings)
+    folder = RunFolder.create(settings.out, given.get("run_id"), resume=bool(given.get("resume")), key=key)
     try:
         with folder:
             if given.get("resume"):

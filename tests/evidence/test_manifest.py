@@ -6,7 +6,8 @@ import threading
 from pathlib import Path
 from typing import Any
 
-from checker.evidence.manifest import INTERRUPTIONS, seal_report, seal_run
+from checker.evidence.manifest import INTERRUPTIONS, seal_report
+from checker.evidence.sealing import seal_run
 from checker.evidence.verification import Assertion
 from checker.evidence.verify import verify
 from tests.evidence.runs import KEYS, write_run

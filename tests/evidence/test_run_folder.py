@@ -39,7 +39,9 @@ def test_closing_puts_the_roster_order_and_fixes_the_run(tmp_path: Path) -> None
     run = RunFolder.open(write_run(tmp_path))
     assert [json.loads(line)["key"] for line in run.lines()] == KEYS
     assert run.closed
-    assert sorted(p.name for p in run.path.iterdir()) == ["manifest.json", "report", "results.jsonl", "run.json", "sites"]
+    assert sorted(p.name for p in run.path.iterdir()) == [
+        "manifest-sha256.txt", "manifest.json", "report", "results.jsonl", "run.json", "sites",
+    ]  # fmt: skip
     assert sorted(p.name for p in tmp_path.iterdir()) == [run.run_id, "blobs"]
     for write in (
         lambda: run.append(line_of("x")), lambda: run.site("x"), lambda: run.write_run({}), lambda: run.close(KEYS),

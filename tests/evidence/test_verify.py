@@ -50,7 +50,7 @@ def test_a_sound_run_is_whole_but_not_sealed(sound: Path) -> None:
     }
     assert found.english == "The run night is whole, but not sealed."
     assert found.chinese == "批次night完整，但未加封（无签名、时间戳或后续批次可资核对）。"
-    assert sorted(str(p.relative_to(sound)) for p in sound.rglob("*") if p.is_file()) == sorted(FILES)
+    assert sorted(str(p.relative_to(sound)) for p in sound.rglob("*") if p.is_file()) == sorted([*FILES, "manifest-sha256.txt"])
 
 
 def test_a_copy_elsewhere_under_any_name_is_sound_too(sound: Path, tmp_path: Path) -> None:
@@ -162,7 +162,7 @@ def test_a_log_line_taken_out_is_named_with_its_line(run: Path) -> None:
 
 
 def test_a_manifest_that_was_made_anew_does_not_cover_what_the_log_knows(run: Path) -> None:
-    from checker.evidence.manifest import seal_run
+    from checker.evidence.sealing import seal_run
 
     flip(run / f"sites/{KEYS[0]}/home.jpg")
     seal_run(run, KEYS, None)
