@@ -10,8 +10,9 @@ from click.testing import CliRunner
 
 from checker.commands import cli
 from checker.evidence.archive_verification import ArchiveVerification, verify_archive
-from checker.evidence.manifest import Previous, seal_report, seal_run
+from checker.evidence.manifest import Previous, seal_report
 from checker.evidence.run_folder import RunFolder
+from checker.evidence.sealing import seal_run
 from checker.faults import UsageFault
 from tests.evidence.runs import KEYS, keep_site, write_run
 
