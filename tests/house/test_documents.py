@@ -24,7 +24,10 @@ def commands() -> dict[str, click.Command]:
 
 
 def options(command: click.Command) -> set[str]:
-    return {option for parameter in command.params for option in parameter.opts if option.startswith("--")}
+    """Its own, and those of the commands within it."""
+    own = {option for parameter in command.params for option in parameter.opts if option.startswith("--")}
+    within = command.commands.values() if isinstance(command, click.Group) else ()
+    return own.union(*map(options, within))
 
 
 def headings(document: str, level: int = 2) -> list[str]:
