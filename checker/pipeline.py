@@ -128,13 +128,14 @@ class Road:
             kept = await asyncio.to_thread(folder.keep, f"{name}.jpg", shot.data, what)
             return Picture(file=kept.file, sha256=kept.sha256, width=shot.width, height=shot.height)
 
-        async with Visit(self._browser, site, self._settings, keep_picture, keep_file) as visit:
+        async with Visit(self._browser, site, self._settings, keep_picture, keep_file, number=folder.look) as visit:
             words = WordLap(self._words, keep_file, visit.act) if self._words and folder.look == 1 else None
             lap = ColumnLap(self._columns.day, self._columns.required, site, words) if self._columns is not None else None
             walk = Walk(BadgeLap(self._links), lap)
             await self._walk(visit, walk)
             assert walk.reach is not None
             walk.failures = visit.failures()
+            await visit.keep_records(walk.reach)
             if words and walk.look and walk.reach.state == "reached":
                 await words.search_home(visit, walk.look)
             if self._columns is not None:

@@ -1,7 +1,7 @@
 """Everything that can be set: in the environment (`CHECKER_…`), in `checker.toml` of the working folder, else the default here."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
@@ -37,6 +37,13 @@ class Settings(BaseSettings):
     navigation_limit: Annotated[int, Field(ge=1)] = 20
     byte_limit: Annotated[int, Field(ge=1)] = 80_000_000  # for one visit
     request_limit: Annotated[int, Field(ge=1)] = 3_000  # for one visit
+    body_bytes: Annotated[int, Field(ge=0)] = 2_000_000  # the largest body of a main answer that is kept
+    page_archive: Literal["accused", "every", "none"] = (
+        "accused"  # (MHTML) of which home pages: of second looks, all, none
+    )
+    page_archive_bytes: Annotated[int, Field(ge=0)] = 20_000_000  # what a page may have brought over the network to be archived
+    page_archive_parts: Annotated[int, Field(ge=1)] = 400  # files into which an archive is taken apart; one of more is kept whole
+    console_lines: Annotated[int, Field(ge=0)] = 100  # of the home page's console that are kept; 0: nobody listens
     dialog_limit: Annotated[int, Field(ge=1)] = 20
     page_height_limit: Annotated[int, Field(ge=1000)] = 30_000
     host_pace: Annotated[float, Field(ge=0)] = 0.5  # between two pages of one host, columns and links alike, over the whole run

@@ -3,7 +3,7 @@
 import re
 import time
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -44,6 +44,7 @@ class Traffic:
     main_asked: str = ""  # the address that the main frame asked for last
     failures: list[LoadFailure] = field(default_factory=list)
     pending: dict[Request, float] = field(default_factory=dict)
+    heed_main: Callable[[Response, float, str | None], None] | None = None  # told each main answer, its seconds, the guard's word on it
     _page: Page = field(init=False)
     _main_request: Request | None = None  # the main frame's newest
     _document: Request | None = None  # that of the document which stands there
@@ -95,9 +96,11 @@ class Traffic:
         failure = self.guard.failure_behind(response.url, response.headers)
         kind = failure.kind if failure else None
         if _is_main(page, request):
+            seconds = round(time.monotonic() - self.started, 3)
             if len(self.main) < _MAIN_KEPT:
-                seconds = round(time.monotonic() - self.started, 3)
                 self.main.append(MainResponse(url=response.url, status=response.status, seconds=seconds))
+            if self.heed_main is not None:
+                self.heed_main(response, seconds, kind)
             self.guard_kind = kind
             self.main_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
         elif kind is not None or response.status >= 400:

@@ -17,7 +17,9 @@ from checker.rendering.closers import Closers
 from checker.rendering.guard import Guard
 from checker.rendering.incidents import Incidents
 from checker.rendering.look import Look
+from checker.rendering.network_record import NetworkRecord
 from checker.rendering.open_page import BrowserDied, OpenPage
+from checker.rendering.page_archiver import PageArchiver
 from checker.rendering.pictures import PagePicture, Shot, capture_page, is_blank
 from checker.rendering.session import PageTrouble, Session
 from checker.rendering.settling import Rest
@@ -41,6 +43,7 @@ class Visit:
     settings: Settings
     keep_picture: Callable[[str, Shot, str], Awaitable[Picture]]
     keep_file: Callable[[str, bytes, str], Awaitable[str]]
+    number: int = 1  # 2: the second look, in a fresh context
     is_brief: bool = False  # loaded and calm is enough: it is only asked whether the page opens
     untouched: Picture | None = None  # the newest untouched picture, also of a look that was not finished
     started: float = field(default_factory=time.monotonic)
@@ -48,6 +51,8 @@ class Visit:
     guard: Guard = field(init=False)
     home: OpenPage = field(init=False)
     context: BrowserContext = field(init=False)
+    network: NetworkRecord | None = None  # of the home page; null in a brief visit
+    archiver: PageArchiver = field(init=False)
     _stack: AsyncExitStack = field(default_factory=AsyncExitStack)
 
     async def __aenter__(self) -> "Visit":
@@ -79,6 +84,10 @@ class Visit:
         self.incidents.watch_context(self.context)
         page = await self.incidents.open_page(self.context)
         self.home = await OpenPage.over(page, self.guard, self.incidents, self.settings)
+        self.archiver = PageArchiver(self.home, self.guard, self.settings, self.act, is_second=self.number == 2)
+        if not self.is_brief:
+            self.network = await NetworkRecord.over(self.home, self.context, self.guard, self.settings)
+            self._stack.push_async_callback(self.network.stop)
 
     async def __aexit__(self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None) -> None:
         await self._stack.aclose()
@@ -151,6 +160,12 @@ class Visit:
         """All that failed, and what is still under way after `since` seconds (null: after the patience for a picture)."""
         return self.home.failures(since)
 
+    async def keep_records(self, reach: Reach) -> None:
+        """Writes what the network gave and the page's archive, where one was taken; the home page must still stand there."""
+        await self.archiver.keep(self.keep_file)
+        if self.network is not None:
+            await self.network.keep(self.keep_file, self.number, is_tls_refused=reach.state == "tls")
+
     # -- the third step: a look ------------------------------------------------------------------------------------
 
     async def picture_only(self) -> Look | None:
@@ -180,6 +195,7 @@ class Visit:
         # where nothing was closed the page is still the same, and so is its picture
         settled = await self.keep_picture(f"home{again}", shot, "settled full page")
         layout = await take_snapshot(self.session)
+        await self.archiver.take()
         look = Look(layout, self.untouched, settled, shot.data, cover=closers.left)
         # what scrolls within the page shows more further down, than the picture does
         look.blank = not self.scrolls_inside and await asyncio.to_thread(is_blank, await look.decoded())
