@@ -38,9 +38,7 @@ class Settings(BaseSettings):
     byte_limit: Annotated[int, Field(ge=1)] = 80_000_000  # for one visit
     request_limit: Annotated[int, Field(ge=1)] = 3_000  # for one visit
     body_bytes: Annotated[int, Field(ge=0)] = 2_000_000  # the largest body of a main answer that is kept
-    page_archive: Literal["accused", "every", "none"] = (
-        "accused"  # (MHTML) of which home pages: of second looks, all, none
-    )
+    page_archive: Literal["accused", "every", "none"] = "accused"  # (MHTML) of which home pages: of second looks, all, none
     page_archive_bytes: Annotated[int, Field(ge=0)] = 20_000_000  # what a page may have brought over the network to be archived
     page_archive_parts: Annotated[int, Field(ge=1)] = 400  # files into which an archive is taken apart; one of more is kept whole
     console_lines: Annotated[int, Field(ge=0)] = 100  # of the home page's console that are kept; 0: nobody listens

@@ -25,6 +25,7 @@ COMMANDS = {
     "probe": "probing.probe",
     "keys": "keys.keys",
     "notice-template": "notice.notice_template",
+    "page-archive": "page_archive.page_archive",
     "editions": "editions.editions",
     "doctor": "machine.doctor",
 }
