@@ -6,6 +6,7 @@ from typing import Any, Self
 
 from checker.evidence.after_check import has_only_grown, look_after
 from checker.evidence.after_leftovers import find_leftovers
+from checker.evidence.after_memory import tell_loss
 from checker.evidence.chained_log import ChainedLog, read_log
 from checker.evidence.disk import archive_faults, write_atomically
 from checker.evidence.lock import FolderLock
@@ -97,9 +98,10 @@ def refuse_altered(run: Path) -> None:
     """Raises ArchiveFault where `after/` is not as it was written: nothing may be decided or counted on top of that."""
     with archive_faults(run / MANIFEST, "read"):
         of = seal(read_plain(run / MANIFEST)).sha256 if (run / MANIFEST).exists() else None
-    if bad := look_after(run, of).bad:
+    bad = look_after(run, of).bad
+    if told := bad[0].told if bad else tell_loss(run):
         raise ArchiveFault(
-            f"What was recorded after the run {shown(run.name)} closed was altered ({bad[0].told}): "
+            f"What was recorded after the run {shown(run.name)} closed was altered ({told}): "
             "no decision can be counted. `checker verify` names every file; put back the copy that was kept elsewhere."
         )
 

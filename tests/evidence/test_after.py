@@ -205,3 +205,36 @@ def test_an_archive_that_cannot_be_written_is_told(run: Path) -> None:
             record(after, decision())
     finally:
         (run / "after").chmod(0o700)
+
+
+def test_taking_all_decisions_away_is_noticed_where_a_report_was_written(run: Path) -> None:
+    (run / "report").mkdir(exist_ok=True)
+    seal_report(run)
+    shutil.rmtree(run / "after")
+    with pytest.raises(ArchiveFault, match="after/ is gone"):
+        read_decisions(run)
+    with pytest.raises(ArchiveFault, match="after/ is gone"), AfterFolder(run):
+        pass
+
+
+def test_an_older_state_put_back_is_noticed(run: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    older = run.parent / "older"
+    shutil.copytree(run / "after", older)
+    monkeypatch.setattr("checker.evidence.manifest.utc_now", lambda: "2999-01-01T00:00:00Z")
+    with AfterFolder(run) as after:
+        record(after, decision("第三次"))
+    (run / "report").mkdir(exist_ok=True)
+    seal_report(run)
+    assert len(read_decisions(run).reviews) == 3
+    shutil.rmtree(run / "after")
+    shutil.copytree(older, run / "after")
+    with pytest.raises(ArchiveFault, match="an older state"):
+        read_decisions(run)
+
+
+def test_what_is_decided_after_a_report_is_no_loss(run: Path) -> None:
+    (run / "report").mkdir(exist_ok=True)
+    seal_report(run)
+    with AfterFolder(run) as after:
+        record(after, decision("第三次"))
+    assert len(read_decisions(run).reviews) == 3
