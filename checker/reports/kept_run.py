@@ -14,6 +14,7 @@ from checker.records.judgment import Judgment
 from checker.records.kept import R, UnreadableError, first_trouble, read_kept
 from checker.records.mending import BEFORE, Before
 from checker.records.observation import Observation
+from checker.reports.moments import day, lies_after
 
 
 class Kept(BaseModel):
@@ -133,6 +134,10 @@ def read_run(folder: Path, finals: Mapping[str, Final] | None = None, error_repo
     """
     head = _read_head(folder / "run.json")
     notes: list[str] = []
+    if lies_after(head.as_of, head.ended or head.started):
+        notes.append(
+            f"判定基准日（{day(head.as_of)}）晚于访问网站的日期，其间网站发布的内容未能看到，有关更新时限、答复时限的结论不能据以认定。"
+        )
     judgments = _read_lines(folder / "results.jsonl", notes)
     sites = tuple(
         KeptSite(

@@ -28,6 +28,12 @@ def day(date: str | None) -> str:
     return f"{when:%Y}年{when.month}月{when.day}日" if when else (date or "")
 
 
+def lies_after(date: str | None, moment: str | None) -> bool:
+    """Whether an ISO day begins after a moment's own day in Beijing; what is neither told nor a day does not."""
+    begins, when = _read(f"{date}T00:00:00+08:00" if date else None), _read(moment)
+    return begins is not None and when is not None and begins.date() > when.date()
+
+
 def _minute(when: datetime) -> str:
     return f"{when:%Y}年{when.month}月{when.day}日 {when:%H:%M}"
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import sys
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -22,7 +22,7 @@ from checker.rendering.trust import read_authority
 from checker.roster import Roster, parse_shard, take_shard
 from checker.running.error_reports import clock_of, record_once
 from checker.running.in_flight import first_fault
-from checker.running.judging import parse_day, read_record
+from checker.running.judging import parse_day, read_record, warn_of_a_day_to_come
 from checker.running.plan import Plan
 from checker.running.progress import open_progress
 from checker.running.publishing import open_older, publish_report, template_of
@@ -87,6 +87,7 @@ def make_plan(roster: Roster, settings: Settings, given: dict[str, Any], begun: 
     if recheck is not None:
         sites, rules = recheck.sites_to_visit(roster, begun), recheck.settings_from(settings)
         return Plan(roster, sites, rules, recheck.edition, as_of, recheck.edition_file, words=words, options=options, recheck=recheck)
+    warn_of_a_day_to_come(as_of, begun.get("started") or datetime.now(UTC).isoformat())
     name = settings.edition or begun_edition(begun) or default_edition(as_of)
     edition = load_edition(name)
     if begun_with_unverified(begun):

@@ -3,9 +3,10 @@
 import json
 import re
 import traceback
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import structlog
 
@@ -58,6 +59,7 @@ def judge_again(run: RunFolder, edition_name: str | None, as_of: date | None, *,
         circumstances = circumstances.model_copy(update={"as_of": as_of.isoformat()})
     if include_unverified:
         circumstances = circumstances.model_copy(update={"include_unverified": True})
+    warn_of_a_day_to_come(date.fromisoformat(circumstances.as_of), record.get("ended") or record.get("started"))
     edition = load_edition(edition_name or edition_name_of(record))
     if edition_name is None and edition.sha256 != record["edition"].get("sha256"):
         log.warning("the edition was changed since this run: its lines may differ", edition=edition.id, run=run.run_id)
@@ -66,6 +68,12 @@ def judge_again(run: RunFolder, edition_name: str | None, as_of: date | None, *,
         first, second = read_looks(run.path, json.loads(line)["key"])
         judgments.append(judge_looks(first, second, edition, circumstances, own_network=own_network))
     return judgments
+
+
+def warn_of_a_day_to_come(as_of: date, seen: str | None) -> None:
+    """What a site published after it was `seen` (UTC, ISO 8601) nobody knows: clocks of a later day prove nothing."""
+    if seen is not None and as_of > datetime.fromisoformat(seen).astimezone(ZoneInfo("Asia/Shanghai")).date():
+        log.warning("the day of judging lies after the visits: what the sites published in between was not seen", as_of=as_of.isoformat())
 
 
 def edition_name_of(record: dict[str, Any]) -> str:

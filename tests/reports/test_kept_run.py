@@ -9,6 +9,7 @@ import pytest
 
 from checker.faults import UsageFault
 from checker.reports.kept_run import read_run
+from tests.reports.notice_runs import Truth, write_run
 
 
 @pytest.fixture
@@ -86,3 +87,10 @@ def test_only_files_of_the_sites_are_shown(copy: Path, tmp_path: Path) -> None:
 def test_an_old_run_without_the_rules_words(make_run: Callable[..., Path], city_plans: list[Any]) -> None:
     run = make_run(city_plans[:1], edition={"id": "2015-15", "title": None, "sha256": None, "rules": {}})
     assert read_run(run).head.edition.rules == {}
+
+
+@pytest.mark.parametrize(("as_of", "notes"), [("2018-08-01", 0), ("2018-08-02", 1), ("2019-01-01", 1)])
+def test_a_day_to_come_proves_nothing(tmp_path: Path, as_of: str, notes: int) -> None:
+    head = {"as_of": as_of, "started": "2018-08-01T02:00:00Z", "ended": "2018-08-01T03:00:00Z"}
+    run = read_run(write_run(tmp_path / "run", [Truth("a", "甲")], head=head))
+    assert len(run.notes) == notes and all("晚于访问网站的日期" in note for note in run.notes)

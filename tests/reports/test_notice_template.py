@@ -121,3 +121,9 @@ def test_the_trial_has_every_field_and_the_document_names_them(tmp_path: Path) -
     for table, columns in ROWS.items():
         assert tuple(real[table][0]) == columns
         assert all(f"`.{column}`" in named for column in columns)
+
+
+@pytest.mark.parametrize("field", ["网站总数", "不合格", "抽查情况"])
+def test_what_the_run_says_is_not_the_offices_to_say(field: str) -> None:
+    with pytest.raises(UsageFault, match=f"--notice-field {field} is counted from the run"):
+        read_template(None, {"文号": "1号", field: "7"})

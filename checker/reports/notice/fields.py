@@ -35,7 +35,7 @@ _NO_ERROR_REPORTS = "本次未导入“我为政府网站找错”平台的留�
 
 
 def notice_fields(figures: NoticeFigures, comparison: Comparison | None, own: Mapping[str, str]) -> dict[str, Any]:
-    """All fields by name, in Chinese. `own` are the office's: they win over ours, and may be more than ours."""
+    """All fields by name, in Chinese. `own` are the office's: OFFICE_FIELDS, and any that are not ours."""
     head = figures.run.head
     fields: dict[str, Any] = {
         **_office(figures),

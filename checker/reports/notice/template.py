@@ -15,7 +15,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from lxml.etree import XMLSyntaxError  # type: ignore[import-untyped]  # has no types of its own
 
 from checker.faults import UsageFault
-from checker.reports.notice.fields import trial_fields
+from checker.reports.notice.fields import OFFICE_FIELDS, trial_fields
 
 ADVICE = "docs/notice.md lists the fields; `checker notice-template FILE` writes the checker's own template to begin with."
 _LOOP = {"first", "last", "index", "index0", "length", "revindex", "revindex0", "previtem", "nextitem"}  # of `loop`, jinja's own
@@ -38,8 +38,12 @@ def own_template() -> NoticeTemplate:
 def read_template(file: Path | None, own_fields: Mapping[str, str]) -> NoticeTemplate:
     """The office's template, or our own for None; tried out with fields of no run. `own_fields` are the office's further fields.
 
-    Raises UsageFault where it cannot be read, is no Word file, has an order that is none, or names a field that there is not.
+    Raises UsageFault where one of these is what the run itself says, or where the template cannot be read, is no Word file, has
+    an order that is none, or names a field that there is not.
     """
+    computed = trial_fields({}).keys() - set(OFFICE_FIELDS)
+    if wrong := sorted(computed & own_fields.keys()):
+        raise UsageFault(f"--notice-field {wrong[0]} is counted from the run, and not the office's to say: leave it out. {ADVICE}")
     if file is None:
         return own_template()
     try:
