@@ -3,8 +3,16 @@
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, SecretStr
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+from pydantic import BeforeValidator, Field, SecretStr
+from pydantic_settings import (
+    BaseSettings,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)  # fmt: skip
+
+from checker.records.stamp import StampAuthority, split_authorities
 
 Seconds = Annotated[float, Field(gt=0)]
 
@@ -28,6 +36,7 @@ class Settings(BaseSettings):
     words: Path | None = None  # the office's own word list, looked for in all texts seen
     signing_key: Path | None = None  # signs every run that closes; outside every archive
     signing_passphrase: SecretStr | None = None  # opens it; never written down
+    stamp_authorities: Annotated[tuple[StampAuthority, ...], NoDecode, BeforeValidator(split_authorities)] = ()  # asked when a run closes
     vantage: str | None = None  # from where the sites are seen, for the reader of the evidence; null: the machine's name
 
     answer_timeout: Seconds = 15.0  # RULES.md: 15 s without an answer is a site that does not open

@@ -24,6 +24,7 @@ COMMANDS = {
     "error-reports": "error_reports.error_reports",
     "probe": "probing.probe",
     "keys": "keys.keys",
+    "stamp": "stamp.stamp",
     "notice-template": "notice.notice_template",
     "page-archive": "page_archive.page_archive",
     "editions": "editions.editions",

@@ -22,6 +22,7 @@ _LARGEST = 256 << 20  # bytes of one attachment
 _ENDINGS = frozenset({
     "pdf", "ofd", "doc", "docx", "wps", "xls", "xlsx", "et", "csv", "ods", "odt", "ppt", "pptx", "txt",
     "png", "jpg", "jpeg", "webp", "gif", "bmp", "tif", "tiff", "zip", "eml", "mp4",
+    "tsr", "pem",
 })  # fmt: skip
 
 
@@ -46,13 +47,16 @@ class AfterFolder:
 
     def attach(self, file: Path) -> Attachment:
         """Keeps a copy of a person's file. Raises UsageFault where it cannot be read."""
-        data = read_attachment(file)
+        return self.keep(file.name, read_attachment(file))
+
+    def keep(self, name: str, data: bytes) -> Attachment:
+        """Keeps `data` under its own hash; `name` is what people call it, and its ending."""
         sealed = seal(data)
-        ending = file.suffix.lower().lstrip(".")
-        name = f"{ATTACHMENTS}/{sealed.sha256}" + (f".{ending}" if ending in _ENDINGS else "")
-        if not (self._run / name).exists():
-            write_atomically(self._run / name, data)
-        return Attachment(name=shown(file.name), file=name, sha256=sealed.sha256, size=sealed.size)
+        ending = Path(name).suffix.lower().lstrip(".")
+        file = f"{ATTACHMENTS}/{sealed.sha256}" + (f".{ending}" if ending in _ENDINGS else "")
+        if not (self._run / file).exists():
+            write_atomically(self._run / file, data)
+        return Attachment(name=shown(name), file=file, sha256=sealed.sha256, size=sealed.size)
 
     def append(self, log: str, event: str, **fields: Any) -> None:
         """Appends one line to the chained log `log` (relative to the run folder)."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import ssl
+from collections.abc import Mapping
 from contextlib import AsyncExitStack, nullcontext
 from functools import lru_cache
 from pathlib import Path
@@ -25,6 +26,14 @@ class PlainAnswer(NamedTuple):
     """The status of the last answer, or why there was none (`timeout`, `dns`, `refused`, `reset`, `tls`, `redirect_loop`, …)."""
 
     status: int | None
+    trouble: ReachState | None
+
+
+class PlainReply(NamedTuple):
+    """An answer with its body; `trouble` as in PlainAnswer, and no body then."""
+
+    status: int | None
+    body: bytes
     trouble: ReachState | None
 
 
@@ -84,6 +93,27 @@ class PlainHttp:
         except (httpx.HTTPError, httpx.InvalidURL, ValueError, TimeoutError) as trouble:
             return PlainAnswer(None, self._told(trouble))
         return PlainAnswer(None, "redirect_loop")
+
+    async def post(self, address: str, content: bytes, headers: Mapping[str, str], limit: int) -> PlainReply:
+        """Sends `content`; of the answer's body at most `limit` bytes are read. A redirect is not followed: the answer is its status."""
+        body = b""
+        try:
+            request = self._client.build_request("POST", address, content=content, headers=dict(headers))
+            async with asyncio.timeout(2 * self._patience):
+                answer = await self._client.send(request, stream=True)
+                try:
+                    async for piece in answer.aiter_bytes():
+                        body = (body + piece)[:limit]
+                        if len(body) == limit:
+                            break
+                finally:
+                    await answer.aclose()
+        except (httpx.HTTPError, httpx.InvalidURL, ValueError, TimeoutError) as trouble:
+            return PlainReply(None, b"", self._told(trouble))
+        failure = self._guard.failure_behind(str(answer.url), answer.headers)
+        if failure is not None:
+            return PlainReply(None, b"", state_of_guard(failure.kind))
+        return PlainReply(answer.status_code, body, None)
 
     def _told(self, trouble: Exception) -> ReachState:
         if isinstance(trouble, httpx.ProxyError):  # the guard refused the tunnel, and knows why

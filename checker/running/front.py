@@ -31,6 +31,7 @@ from checker.running.resuming import begun_day, begun_edition, begun_with_unveri
 from checker.running.run import Run
 from checker.running.secrets import blot_all
 from checker.running.signing import open_signing_key
+from checker.running.stamping import require_authorities, stamp_when_closed
 from checker.running.word_file import read_word_list
 from checker.settings import Settings
 
@@ -61,6 +62,7 @@ def run_roster(roster: Roster, settings: Settings, given: dict[str, Any], rechec
         clock_of(plan.edition)
     _mention_scripts(settings, asked_for=given.get("scenarios") is not None)
     key = open_signing_key(settings)
+    require_authorities(settings)
     folder = RunFolder.create(settings.out, given.get("run_id"), resume=bool(given.get("resume")), key=key)
     try:
         with folder:
@@ -74,6 +76,7 @@ def run_roster(roster: Roster, settings: Settings, given: dict[str, Any], rechec
         raise
     if given.get("error_reports"):
         record_once(folder, given["error_reports"])
+    stamp_when_closed(folder, settings)
     if not (folder.path / REPORT_MANIFEST).exists():
         publish_report(folder.path, settings, given.get("against"))
     return Outcome(folder, judgments)
