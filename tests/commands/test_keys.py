@@ -1,6 +1,7 @@
 """`checker keys`, and a run that is signed with what it made."""
 
 import os
+import pty
 import subprocess
 import sys
 from pathlib import Path
@@ -100,3 +101,33 @@ def test_a_key_that_cannot_be_used_ends_a_run_before_anything_is_visited(place: 
     )  # fmt: skip
     assert (told.returncode, "none.pem cannot be read" in told.stderr) == (2, True), told.stderr
     assert not (place / "archive").exists()
+
+
+def ask(place: Path, *words: str, answers: list[str]) -> str:
+    """The command at a terminal of its own, with these lines typed in."""
+    child, terminal = pty.fork()
+    if child == 0:  # pragma: no cover - another process
+        os.execv(sys.executable, [sys.executable, "-m", "checker", *words])
+    told = b""
+    for answer in answers:
+        while not told.endswith(b": "):
+            told += os.read(terminal, 1024)
+        os.write(terminal, f"{answer}\n".encode())
+        told += b"\n"
+    try:
+        while more := os.read(terminal, 1024):
+            told += more
+    except OSError:  # so Linux tells that the other end is closed
+        os.waitpid(child, 0)
+    os.close(terminal)
+    return told.decode()
+
+
+def test_a_passphrase_is_asked_for_at_the_terminal_and_never_shown(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = ask(place, "keys", "new", "--out", "key.pem", "--passphrase", answers=["yun ling", "yun ling"])
+    assert "yun ling" not in told and (place / "key.pem").exists(), told
+    monkeypatch.setenv("CHECKER_SIGNING_KEY", "key.pem")
+    assert "BEGIN PUBLIC KEY" in ask(place, "keys", "show", answers=["yun ling"])
+    assert "does not open it" in ask(place, "keys", "show", answers=["yun lin"])
+    assert "the two passphrases differ" in ask(place, "keys", "new", "--out", "b.pem", "--passphrase", answers=["a", "b"]).lower()
+    assert not (place / "b.pem").exists()

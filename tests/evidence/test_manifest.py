@@ -2,15 +2,18 @@
 
 import json
 import shutil
+import subprocess
+import sys
 import threading
 from pathlib import Path
 from typing import Any
 
 from checker.evidence.manifest import INTERRUPTIONS, seal_report
+from checker.evidence.run_folder import RunFolder
 from checker.evidence.sealing import seal_run
 from checker.evidence.verification import Assertion
 from checker.evidence.verify import verify
-from tests.evidence.runs import KEYS, write_run
+from tests.evidence.runs import KEYS, keep_site, write_run
 
 
 def manifest_of(run: Path) -> dict[str, Any]:
@@ -52,6 +55,31 @@ def test_a_clock_that_was_set_back_does_not_break_the_chain(tmp_path: Path) -> N
     write_run(tmp_path, "second")
     third = write_run(tmp_path, "third")
     assert manifest_of(third)["previous"]["run"] == "second"
+
+
+def test_an_interrupted_night_takes_its_place_when_it_closes(tmp_path: Path) -> None:
+    write_run(tmp_path, "first")
+    with RunFolder.create(tmp_path, "begun") as run:
+        run.write_run({"schema": 1, "run_id": run.run_id})
+        for key in KEYS:
+            keep_site(run, key)
+    write_run(tmp_path, "second")
+    with RunFolder.create(tmp_path, "begun", resume=True) as run:
+        run.close(KEYS)
+    last = write_run(tmp_path, "third")
+    named = [manifest_of(tmp_path / name)["previous"]["run"] for name in ("second", "begun", "third")]
+    assert named == ["first", "second", "begun"]
+    assert not any(verify(run).altered for run in (tmp_path / "begun", last))
+
+
+def test_shards_that_close_at_once_in_processes_of_their_own_stand_in_one_row(tmp_path: Path) -> None:
+    words = "import sys; from pathlib import Path; from tests.evidence.runs import write_run; write_run(Path(sys.argv[1]), sys.argv[2])"
+    shards = [f"shard-{n}" for n in range(1, 5)]
+    processes = [subprocess.Popen([sys.executable, "-c", words, str(tmp_path), shard]) for shard in shards]
+    assert [process.wait(60) for process in processes] == [0] * len(shards)
+    named = [(manifest_of(tmp_path / shard)["previous"] or {}).get("run") for shard in shards]
+    assert len(set(named)) == len(shards) and None in named, "each follows another, and one is the first"
+    assert not any(verify(tmp_path / shard).altered for shard in shards)
 
 
 def test_runs_that_close_at_once_stand_in_one_row(tmp_path: Path) -> None:
