@@ -87,7 +87,7 @@ def check_stamps(run: Path, authorities: Sequence[Path] = ()) -> StampsCheck:
         return StampsCheck("failed", (Blame("unreadable", STAMPS),))
     try:
         raw = read_plain(run / MANIFEST)
-        closed = datetime.fromisoformat(read_manifest(raw, Manifest)[0].closed)
+        closed = _moment(read_manifest(raw, Manifest)[0].closed)
     except (OSError, ValueError):
         return StampsCheck("failed", (Blame("unreadable", MANIFEST),))
     blames: list[Blame] = []
@@ -105,7 +105,7 @@ def _check_line(run: Path, manifest: bytes, closed: datetime, number: int, line:
     """Raises _BlamedError where the stamp does not hold."""
     try:
         stamp = KeptStamp.model_validate({name: value for name, value in line.items() if name not in ("at", "event", "prev")})
-        written = datetime.fromisoformat(line["at"])
+        written = _moment(line["at"])
     except (ValidationError, KeyError, TypeError, ValueError) as error:
         raise _BlamedError(Blame("altered", STAMPS, number)) from error
     if stamp.of != seal(manifest).sha256:
@@ -156,6 +156,17 @@ def _attachment(run: Path, name: str) -> bytes:
         raise _BlamedError(Blame("missing", name)) from error
     except OSError as error:
         raise _BlamedError(Blame("unreadable", name)) from error
+
+
+def _moment(text: str) -> datetime:
+    """In UTC. Raises ValueError, and TypeError for what is no text, where no whole moment stands there."""
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError("a moment without its zone")
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError("a moment beyond the calendar") from error
 
 
 def to_iso(moment: datetime) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from checker.evidence import stamps as stamps_file
 from checker.evidence.after_folder import AfterFolder
@@ -117,6 +119,33 @@ def test_a_line_that_was_meddled_with(run: Path, authority: LocalAuthority) -> N
     assert check_stamps(run).state == "not_applicable" and STAMPS in verify(run).files
     (run / STAMPS).mkdir()
     assert found(run) == [("unreadable", STAMPS)]
+
+
+_MOMENTS = ["2026-11-23T12:00:00", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "", "云岭"]
+_VALUES = st.recursive(
+    st.none() | st.integers() | st.text(max_size=9)
+    | st.sampled_from([*_MOMENTS, "after/", "after/\0", "after/\ud800", "after/stamps.jsonl"]),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.sampled_from(["file", "name", "sha256", "size"]), inner, max_size=4),
+    max_leaves=6,
+)  # fmt: skip
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(
+    st.dictionaries(st.sampled_from(["at", "authority", "of", "time", "serial", "policy", "attachments", "prev"]), _VALUES, min_size=1),
+    st.none() | st.sampled_from(_MOMENTS),
+)
+def test_whatever_stands_on_a_line_is_named_and_never_believed(run: Path, change: dict[str, object], file: str | None) -> None:
+    whole = json.loads((run / STAMPS).read_text().splitlines()[-1])
+    line = whole | change
+    if file is not None:
+        line["attachments"] = [{**whole["attachments"][0], "file": f"after/{file}"}, whole["attachments"][1]]
+    (run / STAMPS).write_text(json.dumps(line) + "\n" + json.dumps(whole) + "\n")
+    check = check_stamps(run)
+    if line == whole | {name: line.get(name) for name in ("prev", "authority", "at")}:
+        assert len(check.stamps) in (1, 2)  # who answered, and our own clock, are no part of what the authority signed
+    else:
+        assert check.state == "failed" and len(check.stamps) == 1
 
 
 def test_a_stamp_of_an_authority_of_the_forgers_own_is_not_vouched_for(run: Path, authority: LocalAuthority, tmp_path: Path) -> None:
