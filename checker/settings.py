@@ -37,6 +37,7 @@ class Settings(BaseSettings):
     signing_key: Path | None = None  # signs every run that closes; outside every archive
     signing_passphrase: SecretStr | None = None  # opens it; never written down
     stamp_authorities: Annotated[tuple[StampAuthority, ...], NoDecode, BeforeValidator(split_authorities)] = ()  # asked when a run closes
+    time_source: str | None = None  # an address whose Date the machine's clock is held against; null: nobody is asked
     vantage: str | None = None  # from where the sites are seen, for the reader of the evidence; null: the machine's name
 
     answer_timeout: Seconds = 15.0  # RULES.md: 15 s without an answer is a site that does not open

@@ -22,7 +22,8 @@ AFTER = "after"
 INTERRUPTIONS = f"{AFTER}/interruptions.jsonl"  # what was cut from results.jsonl on resuming: written before the run closes
 REPORT_MANIFEST = f"{REPORT}/{MANIFEST}"
 AFTER_MANIFEST = f"{AFTER}/{MANIFEST}"
-SEALED = ("run.json", "results.jsonl", "sites")  # what a run's manifest fixes: these files, all of this folder
+CANARY = "canary"  # pictures of the checker's own page
+SEALED = ("run.json", "results.jsonl", "sites", CANARY)  # what a run's manifest fixes: these files, all of these folders
 
 
 class Previous(Record):

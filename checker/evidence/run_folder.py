@@ -15,17 +15,18 @@ from checker.evidence.chained_log import ChainedLog
 from checker.evidence.disk import PART, archive_faults, check_archive, write_atomically
 from checker.evidence.json_lines import json_page
 from checker.evidence.lock import LOCK, FolderLock
-from checker.evidence.manifest import AFTER, INTERRUPTIONS, MANIFEST, REPORT, Manifest, find_previous
+from checker.evidence.manifest import AFTER, CANARY, INTERRUPTIONS, MANIFEST, REPORT, Manifest, find_previous
 from checker.evidence.names import check_run_id, shown
+from checker.evidence.plain_files import seal
 from checker.evidence.results import RESULTS, Results
 from checker.evidence.sealing import BESIDE, seal_run
 from checker.evidence.signing_key import SigningKey
-from checker.evidence.site_folder import SiteEvidence, SiteFolder
+from checker.evidence.site_folder import Kept, SiteEvidence, SiteFolder
 from checker.faults import ArchiveFault, UsageFault
 
 RUN = "run.json"
 SITES = "sites"
-_BELONGS = {RUN, RESULTS, SITES, MANIFEST, LOCK, REPORT, AFTER, *BESIDE}
+_BELONGS = {RUN, RESULTS, SITES, MANIFEST, LOCK, REPORT, AFTER, CANARY, *BESIDE}
 
 
 class RunFolder:
@@ -82,6 +83,15 @@ class RunFolder:
         """Writes run.json; may be called again until the run is closed."""
         self._writing()
         write_atomically(self.path / RUN, json_page(record))
+
+    def keep_canary(self, picture: bytes) -> Kept:
+        """Keeps the picture of the checker's own page, one for each time that the run was begun or gone on with."""
+        self._writing()
+        number = next(n for n in itertools.count(1) if not (self.path / CANARY / f"{n}.jpg").exists())
+        file = f"{CANARY}/{number}.jpg"
+        write_atomically(self.path / file, picture)
+        sealed = seal(picture)
+        return Kept(file=file, sha256=sealed.sha256, size=sealed.size)
 
     def read_run(self) -> dict[str, Any]:
         """What run.json says; empty where the run was interrupted before it was written."""
@@ -164,7 +174,7 @@ class RunFolder:
 
     def _mend(self) -> None:
         with archive_faults(self.path, "clear up"):
-            for part in self.path.glob(f"{PART}*"):
+            for part in [*self.path.glob(f"{PART}*"), *self.path.glob(f"{CANARY}/{PART}*")]:
                 part.unlink()
         if broken := self._results.find_broken():
             log = ChainedLog(self.path / INTERRUPTIONS)

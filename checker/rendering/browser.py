@@ -36,11 +36,11 @@ log = structlog.get_logger()
 
 
 class Browser:
-    """Async context manager. `product` and `sandbox` tell what was started, for run.json."""
+    """Async context manager. `product`, `arguments` and `sandbox` tell what was started, for run.json."""
 
     def __init__(self, settings: Settings, ports: Collection[int] = ()) -> None:
         """`ports` are those of the roster's addresses: Chromium refuses some by itself, but the network shall answer, not Chromium."""
-        self._arguments = [*_ARGUMENTS, *([f"--explicitly-allowed-ports={','.join(map(str, sorted(ports)))}"] if ports else [])]
+        self.arguments = [*_ARGUMENTS, *([f"--explicitly-allowed-ports={','.join(map(str, sorted(ports)))}"] if ports else [])]
         self._settings = settings
         self._lock = asyncio.Lock()
         self._playwright: Playwright | None = None
@@ -85,7 +85,7 @@ class Browser:
                 raw = await self._playwright.chromium.launch(
                     executable_path=self.plan.command if sandbox else self.chromium.path,
                     chromium_sandbox=sandbox,
-                    args=self._arguments,
+                    args=self.arguments,
                     env=self._environment,
                     timeout=60_000,
                 )

@@ -51,7 +51,7 @@ class LinkAnswers:
         async with self._gate:
             if self._silent[host] >= _ENOUGH:
                 return "unproven"
-            status, trouble = await self._request(address)
+            status, trouble, _ = await self._request(address)
         if status is None:
             self._silent[host] += 1
         else:
@@ -66,9 +66,9 @@ class LinkAnswers:
         """
         addresses = [f"https://{host}{path}" for host, script in OFFICIAL_HOSTS.items() for path in ("/", script)]
         answers = await asyncio.gather(*(self._request(address) for address in addresses))
-        answering = {urlsplit(a).hostname for a, (status, _) in zip(addresses, answers, strict=True) if status is not None}
+        answering = {urlsplit(a).hostname for a, (status, *_) in zip(addresses, answers, strict=True) if status is not None}
         self._names_resolve = answering == set(OFFICIAL_HOSTS)
-        failing = {urlsplit(a).hostname for a, (status, _) in zip(addresses, answers, strict=True) if status is None or status >= 500}
+        failing = {urlsplit(a).hostname for a, (status, *_) in zip(addresses, answers, strict=True) if status is None or status >= 500}
         return [host for host in OFFICIAL_HOSTS if host in failing]
 
     async def _request(self, address: str) -> PlainAnswer:

@@ -27,6 +27,7 @@ class PlainAnswer(NamedTuple):
 
     status: int | None
     trouble: ReachState | None
+    date: str | None = None  # the answer's Date header; null where a cache answered out of its store
 
 
 class PlainReply(NamedTuple):
@@ -89,7 +90,8 @@ class PlainHttp:
                     return PlainAnswer(None, state_of_guard(failure.kind))
                 request = answer.next_request
                 if request is None or request.url.scheme not in ("http", "https"):
-                    return PlainAnswer(answer.status_code, None)
+                    date = None if "age" in answer.headers else answer.headers.get("date")
+                    return PlainAnswer(answer.status_code, None, date)
         except (httpx.HTTPError, httpx.InvalidURL, ValueError, TimeoutError) as trouble:
             return PlainAnswer(None, self._told(trouble))
         return PlainAnswer(None, "redirect_loop")

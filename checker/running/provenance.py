@@ -1,10 +1,9 @@
 """What run.json says of a run: by what, where, when and under which rules it was made."""
 
 import hashlib
-import os
-import platform
 import socket
 import time
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -15,6 +14,8 @@ from checker.judgment.checks import column_rules
 from checker.judgment.circumstances import Circumstances
 from checker.judgment.edition import edition_on_record, unbuilt_rules
 from checker.rendering.browser import Browser
+from checker.running.canary import CanarySeen
+from checker.running.machine import describe_machine
 from checker.running.plan import Plan
 from checker.running.secrets import blot_all
 from checker.settings import Settings
@@ -26,7 +27,16 @@ def utc_now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
-def begin_record(plan: Plan, run_id: str, browser: Browser, circumstances: Circumstances, canary: dict[str, Any]) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Start:
+    """What was found out before the first site: by the canary, of the machine's clock, of the browser's binary."""
+
+    canary: CanarySeen
+    clock: dict[str, Any]
+    browser_hash: dict[str, Any]
+
+
+def begin_record(plan: Plan, run_id: str, browser: Browser, circumstances: Circumstances, start: Start) -> dict[str, Any]:
     """run.json as it stands when the run begins; its end fills in `ended`, `complete` and `own_network_failure`."""
     edition, roster = plan.edition, plan.roster
     now = utc_now()
@@ -41,6 +51,8 @@ def begin_record(plan: Plan, run_id: str, browser: Browser, circumstances: Circu
         "libraries": {name: version(name) for name in _LIBRARIES},
         "browser": browser.product,
         "browser_binary": str(browser.chromium.path),
+        "browser_hash": start.browser_hash,
+        "browser_arguments": browser.arguments,
         "sandbox": browser.sandbox,
         "edition": {**edition_on_record(edition), "file": plan.edition_file},
         "as_of": circumstances.as_of,
@@ -49,13 +61,8 @@ def begin_record(plan: Plan, run_id: str, browser: Browser, circumstances: Circu
         "options": plan.options,
         "settings": blot_all(plan.settings.model_dump(mode="json")),
         "vantage": _vantage(plan.settings),
-        "machine": {
-            "system": platform.platform(),
-            "python": platform.python_version(),
-            "host": socket.gethostname(),
-            "processors": os.cpu_count(),
-        },
-        "clock": {"zone": "Asia/Shanghai", "utc_at_start": now, "machine_zone": time.strftime("%Z%z")},
+        "machine": describe_machine(),
+        "clock": {"zone": "Asia/Shanghai", "utc_at_start": now, "machine_zone": time.strftime("%Z%z"), **start.clock},
         "roster": plan.describe_roster(),
         "recheck_of": plan.recheck.describe(plan.sites) if plan.recheck is not None else None,
         "words": plan.describe_words(),
@@ -66,7 +73,8 @@ def begin_record(plan: Plan, run_id: str, browser: Browser, circumstances: Circu
         "portals": list(roster.portals),
         "rules_not_built": [{"rule": rule, "title": edition.rule(rule).title} for rule in _silent_rules(plan)],
         "scenarios": [],
-        "canary": canary,
+        "canary": start.canary.states,
+        "profile": start.canary.profile,
     }
 
 

@@ -23,6 +23,7 @@ from checker.rendering.browser import Browser
 from checker.rendering.home_links import LinkBudget, ask_again
 from checker.rendering.link_answers import LinkAnswers
 from checker.rendering.pace import Pace
+from checker.running.binary_hash import hash_binary
 from checker.running.canary import ask_canary
 from checker.running.earlier_visits import EarlierVisits, on_record
 from checker.running.in_flight import at_most
@@ -31,7 +32,8 @@ from checker.running.looks import LINKS_AGAIN, read_looks, with_second_answers
 from checker.running.own_failure import is_own_network
 from checker.running.plan import Plan
 from checker.running.progress import Watcher
-from checker.running.provenance import begin_record, utc_now
+from checker.running.provenance import Start, begin_record, utc_now
+from checker.running.time_source import ask_time
 
 log = structlog.get_logger()
 
@@ -64,14 +66,8 @@ class Run:
         ports = {port for site in plan.sites if (port := urlsplit(site.url).port) is not None}
         async with Browser(settings, ports) as browser:
             links = LinkAnswers(settings)
-            async with asyncio.TaskGroup() as questions:  # side by side: one waits for a page, the other for the network
-                canary_asked = questions.create_task(ask_canary(browser, settings))
-                hosts_asked = questions.create_task(links.hosts_down())
-            canary, down = canary_asked.result(), hosts_asked.result()
-            if down:
-                log.warning("official hosts do not answer: their broken badges are nobody's fault", hosts=", ".join(down))
-            self._circumstances = self._circumstances.model_copy(update={"official_hosts_down": down})
-            record = self._begin(browser, canary)
+            start = await self._ask_first(browser, links)
+            record = self._begin(browser, start)
             pace = Pace(settings.host_pace)
             wanted = ColumnsWanted(plan.as_of, plan.edition.required_columns, pace, asks_links(plan.edition), self._finder)
             road = Road(browser, settings, links, wanted)
@@ -114,6 +110,19 @@ class Run:
             record.update(own_network_failure=own, visits=visits, ended=utc_now(), complete=True, browser_restarts=browser.restarts)
             return await asyncio.to_thread(self._close, record)
 
+    async def _ask_first(self, browser: Browser, links: LinkAnswers) -> Start:
+        """What must be known before the first site, asked side by side: one waits for a page, others for the network or the disk."""
+        settings = self._plan.settings
+        async with asyncio.TaskGroup() as questions:
+            canary_asked = questions.create_task(ask_canary(browser, settings))
+            hosts_asked = questions.create_task(links.hosts_down())
+            time_asked = questions.create_task(ask_time(settings))
+            hashed = questions.create_task(asyncio.to_thread(hash_binary, browser.chromium.path))
+        if down := hosts_asked.result():
+            log.warning("official hosts do not answer: their broken badges are nobody's fault", hosts=", ".join(down))
+        self._circumstances = self._circumstances.model_copy(update={"official_hosts_down": down})
+        return Start(canary_asked.result(), time_asked.result(), hashed.result())
+
     def _keep_before(self, site: Site) -> None:
         """In a recheck: the site's earlier state, beside what was seen now (what a broken visit left is set aside by then)."""
         if self._plan.recheck is not None:
@@ -152,9 +161,11 @@ class Run:
         for look in (look for key in sorted(done) for look in read_looks(self._folder.path, key) if look is not None):
             self._note_visit(look)
 
-    def _begin(self, browser: Browser, canary: dict[str, Any]) -> dict[str, Any]:
-        record = begin_record(self._plan, self._folder.run_id, browser, self._circumstances, canary)
+    def _begin(self, browser: Browser, start: Start) -> dict[str, Any]:
+        record = begin_record(self._plan, self._folder.run_id, browser, self._circumstances, start)
         earlier = read_record(self._folder)
+        pictures = earlier.get("canary_pictures", [])
+        record["canary_pictures"] = [*pictures, self._folder.keep_canary(start.canary.picture).model_dump()]
         if earlier:  # resumed: the run began when it began, and its first parts count
             record["started"] = earlier.get("started", record["started"])
             record["resumed"] = [*earlier.get("resumed", []), utc_now()]

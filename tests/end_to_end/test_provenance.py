@@ -1,5 +1,7 @@
 """run.json says by what, where, when and under which rules; a proxy's password stands nowhere."""
 
+import hashlib
+import json
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ KEYS = {
     "schema", "run_id", "started", "ended", "complete", "checker_version", "checker_sha256", "libraries", "browser", "browser_binary",
     "sandbox", "edition", "as_of", "circumstances", "own_network_failure", "options", "settings", "vantage", "machine", "clock", "roster",
     "shard", "sites_total", "refused_rows", "offline_count", "portals", "rules_not_built", "scenarios", "canary",
+    "canary_pictures", "profile", "browser_hash", "browser_arguments",
 }  # fmt: skip
 
 
@@ -35,7 +38,14 @@ def test_a_run_tells_how_it_was_made_and_no_password(tmp_path: Path) -> None:
     assert {rule["rule"] for rule in record["rules_not_built"]}.isdisjoint(finding for finding in ("mark-icp", "domain"))
     assert record["clock"]["zone"] == "Asia/Shanghai"
     assert record["roster"]["address"] == "http://rsj.chenglan.gov.cn/" and record["roster"]["file"] is None
-    assert record["canary"]["verdict"] == "fail"
+    assert record["canary"]["verdict"] == "fail" and record["profile"]["fresh"] is True
+    (picture,) = record["canary_pictures"]
+    assert hashlib.sha256((tmp_path / "run" / picture["file"]).read_bytes()).hexdigest() == picture["sha256"]
+    assert picture["file"] in json.loads((tmp_path / "run" / "manifest.json").read_text())["files"]
+    binary = Path(record["browser_binary"])
+    assert record["browser_hash"]["sha256"] == hashlib.sha256(binary.read_bytes()).hexdigest()
+    assert "no time source is set" in record["clock"]["because"]
+    assert record["machine"]["hosts_file"]["sha256"] == hashlib.sha256(Path("/etc/hosts").read_bytes()).hexdigest()
     assert "***@127.0.0.1" in str(record["options"]["command_line"]) and "***@127.0.0.1" in record["settings"]["proxy"]
     assert "Geheim42" not in done.stdout + done.stderr
     for file in tmp_path.rglob("*"):
