@@ -64,6 +64,9 @@ class Settings(BaseSettings):
         str, str
     ] = {}  # what the notice says where the checker cannot know: 发文机关, 文号, …, or fields of the office's own
     superior_domains: tuple[str, ...] = ()  # gov.cn domains of superior departments whose sub-domains are regular
+    database_url: str | None = None  # PostgreSQL, for the archive's index; null: a SQLite file in the archive
+    keep_passes: Annotated[int, Field(ge=0)] | None = None  # days for which prune leaves the pictures of passing sites; null: for ever
+    keep_fails: Annotated[int, Field(ge=0)] | None = None  # the same of all other sites
     own_failure_share: Annotated[float, Field(gt=0, le=1)] = 0.3  # CONTRACT.md: more network failures than this are ours
     browser_sites: Annotated[int, Field(ge=1)] = 200  # sites after which the browser is renewed
 

@@ -27,6 +27,7 @@ COMMANDS = {
     "stamp": "stamp.stamp",
     "notice-template": "notice.notice_template",
     "page-archive": "page_archive.page_archive",
+    "archive": "archive.archive",
     "editions": "editions.editions",
     "doctor": "machine.doctor",
 }

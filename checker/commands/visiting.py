@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from checker.archive.place import has_index
 from checker.journal import open_journal
 from checker.options import error_reports_option, run_options, settings_from
 from checker.roster import read_roster, site_from_address
@@ -76,5 +77,10 @@ def end_run(outcome: Outcome, given: dict[str, Any]) -> None:
 
 
 def _leave(outcome: Outcome, given: dict[str, Any]) -> None:
+    settings = settings_from(given)
+    if has_index(settings.out, settings.database_url):
+        from checker.archive.indexing import keep_up  # noqa: PLC0415 - a third of a second, for who has an index
+
+        keep_up(settings.out, settings.database_url)
     if given.get("fail_on") == "fail" and any(judgment.final_verdict == "fail" for judgment in outcome.judgments):
         sys.exit(1)

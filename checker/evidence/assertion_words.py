@@ -47,6 +47,17 @@ SENTENCES: dict[str, dict[State, tuple[str, str]]] = {
             "本批次尚未结束归档，最后的文件可能还未记入日志。",
         ),
     },
+    "pruned": {
+        "passed": (
+            "Files were taken away under the archive's policy; their tombstones name them as they were sealed: {detail}.",
+            "部分文件已按保存期限清理，清理记录与清单所载一致：{detail}。",
+        ),
+        "failed": (
+            "Tombstones name files otherwise than they were sealed: {detail}.",
+            "清理记录与清单所载不一致：{detail}。",
+        ),
+        "not_applicable": ("Nothing was taken away under the archive's policy.", "没有按保存期限清理过的文件。"),
+    },
     "log_chain": {
         "passed": ("In every log each line follows from the line before it.", "各日志逐行衔接，未见增删改动。"),
         "failed": (

@@ -9,7 +9,7 @@ _ALLOWED = re.compile(r"[\w-][\w.-]*")
 _LONGEST = 200  # bytes: file systems stop at 255, and temporary names are longer than what they stand for
 # Offices copy run folders to Windows machines, where these names are devices whatever follows the dot
 _DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
-_OF_THE_ARCHIVE = {"blobs", "visits"}
+_OF_THE_ARCHIVE = {"blobs", "visits", "index.sqlite"}
 _OF_THE_SITE = re.compile(r"log\.jsonl|again|interrupted-\d+", re.IGNORECASE)
 
 

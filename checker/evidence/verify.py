@@ -1,7 +1,7 @@
 """Proves that a run folder is whole and unaltered, or names every file that is not. Reads only."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from checker.evidence.after_check import check_later_logs, check_leftovers
@@ -12,13 +12,14 @@ from checker.evidence.lock import LOCK
 from checker.evidence.manifest import AFTER, MANIFEST, REPORT, SEALED, Manifest
 from checker.evidence.moments import check_moments
 from checker.evidence.names import shown
-from checker.evidence.plain_files import read_plain
+from checker.evidence.plain_files import Sealed, read_plain
 from checker.evidence.results import RESULTS, split_results
 from checker.evidence.run_folder import RUN, RunFolder
 from checker.evidence.sealing import BESIDE
 from checker.evidence.site_log import LOG
 from checker.evidence.surroundings import check_next_run, check_previous_run, check_report, find_chain_faults, read_beside, was_closed
 from checker.evidence.things import Thing, odd_things, thing, things
+from checker.evidence.tombstones import check_tombstones, read_tombstones
 from checker.evidence.verification import Assertion, Verification, assert_that, judge_things
 
 _TOPS = {*(name.partition("/")[0] for name in SEALED), MANIFEST, REPORT, AFTER, LOCK, *BESIDE}
@@ -39,8 +40,10 @@ def verify(run: Path, beside: Sequence[Manifest] | None = None) -> Verification:
 def _look_at(case: Case, beside: Sequence[Manifest], *, unfinished: bool) -> Iterator[Assertion]:
     yield _check_closed(case, unfinished=unfinished)
     yield judge_things("plain", odd_things(case.odd))
-    yield from _check_manifest(case)
-    yield _check_as_captured(case)
+    pruned = read_tombstones(case.run, case.itself.sha256 if case.itself else None)
+    yield from _check_manifest(case, pruned)
+    yield _check_as_captured(case, pruned)
+    yield check_tombstones(case, pruned)
     yield _check_all_logged(case)
     yield _check_log_chains(case)
     yield _check_results(case)
@@ -64,7 +67,7 @@ def _check_closed(case: Case, *, unfinished: bool) -> Assertion:
     return assert_that("closed", "passed", detail=(f"{run} was closed at {closed}", f"批次{run}已于{closed}结束归档"))
 
 
-def _check_manifest(case: Case) -> Iterator[Assertion]:
+def _check_manifest(case: Case, pruned: Mapping[str, Sealed]) -> Iterator[Assertion]:
     with archive_faults(case.run, "read"):
         strange = {name for name in os.listdir(case.run) if name not in _TOPS}  # noqa: PTH208 -- names are wanted, not paths
     if case.manifest is None:
@@ -74,12 +77,12 @@ def _check_manifest(case: Case) -> Iterator[Assertion]:
         yield judge_things("nothing_added", things("extra", strange)) if strange else assert_that("nothing_added", "not_applicable")
         return
     listed = case.manifest.files
-    yield judge_things("present", things("missing", {*listed, RUN, RESULTS} - case.measured.keys() - case.odd.keys()))
+    yield judge_things("present", things("missing", {*listed, RUN, RESULTS} - case.measured.keys() - case.odd.keys() - pruned.keys()))
     yield judge_things("unaltered", things("altered", [name for name, file in case.measured.items() if listed.get(name, file) != file]))
     yield judge_things("nothing_added", things("extra", strange | (case.measured.keys() - listed.keys())))
 
 
-def _check_as_captured(case: Case) -> Assertion:
+def _check_as_captured(case: Case, pruned: Mapping[str, Sealed]) -> Assertion:
     differing: dict[str, Thing] = {}
     for log in case.logs:
         # a process that died while it moved files left some of them where they were: --resume moves those
@@ -88,7 +91,7 @@ def _check_as_captured(case: Case) -> Assertion:
             name = f"{log.folder}{file}"
             if name not in case.measured and file in unmoved:
                 name = f"{log.folder}{unmoved[file]}"
-            if name not in case.odd and case.measured.get(name) != logged:
+            if name not in case.odd and case.measured.get(name, pruned.get(name)) != logged:
                 blamed = case.blame(name, log.name)
                 differing[blamed] = thing("altered" if name in case.measured or blamed != name else "missing", blamed)
     return judge_things("as_captured", [differing[name] for name in sorted(differing)])

@@ -1,0 +1,96 @@
+"""Takes the pictures of old sites out of an archive under its policy, and leaves a tombstone in each run that lost some."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from checker.archive.retention import Candidate, Policy, old_enough
+from checker.archive.rows import closed_runs
+from checker.evidence.after_folder import AfterFolder
+from checker.evidence.blobs import sweep_blobs
+from checker.evidence.disk import archive_faults, settle
+from checker.evidence.lock import FolderLock
+from checker.evidence.manifest import MANIFEST
+from checker.evidence.plain_files import measure
+from checker.evidence.run_folder import RunFolder
+from checker.evidence.tombstones import record_tombstone
+from checker.evidence.unaltered import refuse_altered_results
+from checker.faults import CheckerFault
+
+
+class Plan(NamedTuple):
+    """`going` are taken away, `staying` are old enough and stay; `troubles` are runs that were left alone, and why."""
+
+    going: list[Candidate]
+    staying: list[Candidate]
+    troubles: dict[str, str]
+
+
+def plan_pruning(archive: Path, policy: Policy, today: date) -> Plan:
+    """Looks at every closed run and changes nothing."""
+    plan = Plan([], [], {})
+    for name in closed_runs(archive):
+        try:
+            candidates = _candidates(archive / name, policy, today)
+        except (CheckerFault, ValueError) as fault:
+            plan.troubles[name] = str(fault)
+            continue
+        for each in candidates:
+            (plan.staying if each.stays else plan.going).append(each)
+    return plan
+
+
+def prune(archive: Path, runs: Sequence[str], policy: Policy, today: date) -> int:
+    """Takes away what may go of `runs`; gives the bytes that the disk has back. Killed at any moment it leaves an archive that verifies.
+
+    A tombstone stands before the first file goes: what it names and is still there is no fault, and goes the next time.
+    """
+    freed = 0
+    for name in runs:
+        with AfterFolder(archive / name) as after:  # nobody decides or holds meanwhile, so the run is looked at once more
+            going = [each for each in _candidates(archive / name, policy, today) if not each.stays]
+            for each in going:
+                said = {"verdict": each.verdict, "day": each.day, "keep_passes": policy.passes, "keep_fails": policy.fails}
+                record_tombstone(after, each.site, each.files, **said)
+            for each in going:
+                freed += _take_away(archive / name, each)
+    door = FolderLock(archive, wait=True)  # a run that closes now may be about to take one of these blobs
+    try:
+        with archive_faults(archive, "clear up"):
+            return freed + sweep_blobs(archive)
+    finally:
+        door.release()
+
+
+def _candidates(path: Path, policy: Policy, today: date) -> list[Candidate]:
+    """A file that is not as sealed keeps its whole site: nobody's traces are removed."""
+    run = RunFolder.open(path)
+    candidates = old_enough(run, refuse_altered_results(run), measure(path / MANIFEST).sha256, policy, today)
+    return [each if each.stays else each._replace(stays=_altered(path, each)) for each in candidates]
+
+
+def _take_away(run: Path, each: Candidate) -> int:
+    """Gives the bytes of the files that had no other name."""
+    freed = 0
+    folders = set()
+    with archive_faults(run / "sites" / each.site, "clear up"):
+        for name in each.files:
+            found = (run / name).stat()
+            freed += found.st_size if found.st_nlink == 1 else 0
+            (run / name).unlink()
+            folders.add((run / name).parent)
+        for folder in folders:
+            settle(folder)
+    return freed
+
+
+def _altered(run: Path, each: Candidate) -> str:
+    for name, sealed in each.files.items():
+        try:
+            is_as_sealed = measure(run / name) == sealed
+        except OSError:
+            is_as_sealed = False
+        if not is_as_sealed:
+            return f"{name} is not as it was sealed: `checker verify {each.run}`"
+    return ""

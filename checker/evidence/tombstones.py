@@ -1,0 +1,64 @@
+"""after/pruned.jsonl: what was taken out of a closed run under the archive's policy, so that its absence is no alteration.
+
+The run's manifest stays as it is, and with it the chain of nights; a tombstone counts only as long as `after/` is as it was written.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from checker.evidence.after_check import look_after
+from checker.evidence.after_folder import AfterFolder
+from checker.evidence.case import Case
+from checker.evidence.chained_log import read_log
+from checker.evidence.manifest import AFTER
+from checker.evidence.plain_files import Sealed, read_plain
+from checker.evidence.things import thing
+from checker.evidence.verification import Assertion, assert_that, judge_things
+
+TOMBSTONES = f"{AFTER}/pruned.jsonl"
+_PRUNED = "pruned"  # the event of a line
+_STAYS = (".json", ".jsonl")  # observations, answers and logs: little, and enough to judge a site again
+
+
+def may_go(name: str) -> bool:
+    """Whether the policy may take the file of a run away at all: pictures and pages of sites, and nothing else."""
+    return name.startswith("sites/") and not name.endswith(_STAYS)
+
+
+def record_tombstone(after: AfterFolder, site: str, files: Mapping[str, Sealed], **said: Any) -> None:
+    """Names the `files` of a site that will be taken away; `said` is the policy and what the site was."""
+    after.append(TOMBSTONES, _PRUNED, site=site, files={name: file.model_dump() for name, file in files.items()}, **said)
+
+
+def read_tombstones(run: Path, of: str | None) -> dict[str, Sealed]:
+    """What tombstones name, as it was; nothing where `after/` is not as it was written. `of` is the SHA-256 of the run's manifest."""
+    try:
+        raw = read_plain(run / TOMBSTONES)
+    except OSError:  # none, or no plain file: then nothing of it counts, and verification names it
+        return {}
+    if look_after(run, of).bad:
+        return {}
+    found: dict[str, Sealed] = {}
+    for line in read_log(raw).lines:
+        if line.get("event") == _PRUNED and isinstance(line.get("files"), dict):
+            for name, file in line["files"].items():
+                if not may_go(name):
+                    continue
+                try:
+                    found[name] = Sealed.model_validate(file)
+                except ValidationError:  # says nothing that can be followed, so the file counts as missing
+                    continue
+    return found
+
+
+def check_tombstones(case: Case, pruned: Mapping[str, Sealed]) -> Assertion:
+    """Holds tombstones against the manifest: they may only name what was sealed, as it was sealed."""
+    if not pruned:
+        return assert_that("pruned", "not_applicable")
+    listed = case.manifest.files if case.manifest else {}
+    if false := sorted(name for name, file in pruned.items() if listed.get(name) != file):
+        return judge_things("pruned", [thing("altered", TOMBSTONES, english=f"names {name}", chinese=f"涉及{name}") for name in false])
+    return assert_that("pruned", "passed", detail=(f"{len(pruned)} files in {TOMBSTONES}", f"{TOMBSTONES}所载{len(pruned)}个文件"))
