@@ -3,19 +3,22 @@
 import asyncio
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import structlog
 from pydantic import ValidationError
 
+from checker.evidence.after_folder import read_after
 from checker.evidence.clock import utc_now
 from checker.evidence.disk import write_atomically
-from checker.evidence.manifest import AFTER_MANIFEST, MANIFEST, AfterManifest, Manifest, read_manifest
+from checker.evidence.manifest import AFTER, AFTER_MANIFEST, MANIFEST, AfterManifest, Manifest, read_manifest
 from checker.evidence.names import shown
 from checker.evidence.plain_files import read_plain
+from checker.evidence.plain_list import PLAIN_LIST
 from checker.evidence.run_folder import RunFolder
+from checker.evidence.signatures import SIGNATURE_RECORD
 from checker.evidence.site_log import LOG
 from checker.evidence.verification import Verification
 from checker.evidence.verify import verify
@@ -29,8 +32,6 @@ from checker.running.finals import read_finals, read_judgments
 from checker.running.named_site import find_site
 from checker.settings import Settings
 
-PLAIN_LIST = "manifest-sha256.txt"
-SIGNATURE = "signature.json"
 _SIGNATURE_WORDS = {
     "algorithm": "算法",
     "key": "公钥指纹（SHA-256）",
@@ -38,6 +39,8 @@ _SIGNATURE_WORDS = {
     "signature": "签名文件",
     "public_key": "公钥",
 }
+STAMPS = f"{AFTER}/stamps.jsonl"
+_STAMP_WORDS = {"time": "时间戳时间（UTC）", "of": "所盖清单SHA-256", "serial": "序列号", "policy": "策略"}
 log = structlog.get_logger()
 
 
@@ -74,7 +77,7 @@ def make_dossier(run: RunFolder, key: str) -> str:
 def checked_now(verification: Verification) -> Checked:
     """The checklist in Chinese."""
     lines = tuple(CheckLine(each.state, each.chinese, each.files) for each in verification.assertions)
-    return Checked(utc_now(), not verification.altered, verification.chinese, lines)
+    return Checked(utc_now(), verification.state, verification.chinese, lines)
 
 
 def read_sealing(run: Path, key: str) -> Sealing:
@@ -94,6 +97,7 @@ def read_sealing(run: Path, key: str) -> Sealing:
         hashes=hashes,
         has_plain_list=(run / PLAIN_LIST).is_file(),
         signature=_signature(run),
+        stamps=tuple(_stamps(run)),
         log_line=log_line,
     )
 
@@ -109,13 +113,21 @@ def _after_files(run: Path) -> dict[str, Any]:
 
 def _signature(run: Path) -> Seal | None:
     """signature.json as rows; None for a run that nobody signed."""
-    if not (run / SIGNATURE).exists():
+    if not (run / SIGNATURE_RECORD).exists():
         return None
     try:
-        told = json.loads(read_plain(run / SIGNATURE))
+        told = json.loads(read_plain(run / SIGNATURE_RECORD))
     except (OSError, ValueError) as error:
-        return Seal("签名文件无法读取", SIGNATURE, (("原因", type(error).__name__),))
-    return Seal("Ed25519签名", SIGNATURE, tuple(_told(told, _SIGNATURE_WORDS)) if isinstance(told, dict) else ())
+        return Seal("签名文件无法读取", SIGNATURE_RECORD, (("原因", type(error).__name__),))
+    return Seal("Ed25519签名", SIGNATURE_RECORD, tuple(_told(told, _SIGNATURE_WORDS)) if isinstance(told, dict) else ())
+
+
+def _stamps(run: Path) -> Iterator[Seal]:
+    """The time-stamps that were kept after the run closed, in the order in which they came, each under its authority."""
+    for line in read_after(run, STAMPS):
+        files = [str(each["file"]) for each in line.get("attachments", ()) if isinstance(each, dict) and "file" in each]
+        if line.get("event") == "stamped" and files:
+            yield Seal(str(line.get("authority", "时间戳")), files[0], tuple(_told(line, _STAMP_WORDS)), files[1] if files[1:] else None)
 
 
 def _told(record: Mapping[str, Any], words: Mapping[str, str]) -> list[tuple[str, str]]:

@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from checker.evidence.run_folder import RunFolder
+from checker.evidence.signing_key import make_key, write_public_key
+from checker.records.network import Certificate, CertificateChain, KeptBody, MainAnswer, Network
 from tests.commands.conftest import Enter
 from tests.running.kept import CZJ, RSJ, SLJ, keep_run
 
@@ -86,7 +89,7 @@ def test_a_file_that_was_altered_is_named_on_the_cover_and_in_the_list(run: Path
 def test_an_unfinished_run_says_that_it_is(tmp_path: Path, enter: Enter) -> None:
     (tmp_path / "archive").mkdir()
     text = text_of(made(enter, keep_run(tmp_path / "archive", close=False), CZJ, tmp_path))
-    assert "没有可用的清单" in text and "未通过核验" in text
+    assert "没有可用的清单" in text and "批次尚未归档，以下为已完成部分的结果" in text and "未通过核验" not in text
 
 
 def test_a_site_that_is_not_there_is_told_with_what_is_near(run: Path, enter: Enter, tmp_path: Path) -> None:
@@ -111,3 +114,60 @@ def test_the_pdf_lies_beside_the_page(run: Path, enter: Enter, tmp_path: Path, m
     files = [Path(line) for line in out.split()]
     assert files == [tmp_path / f"dossier-night-{CZJ}.html", tmp_path / f"dossier-night-{CZJ}.pdf"]
     assert files[1].read_bytes().startswith(b"%PDF-") and hashlib.sha256(files[1].read_bytes()).hexdigest() in err
+
+
+def test_the_commands_on_the_page_check_the_signature(tmp_path: Path, enter: Enter) -> None:
+    (tmp_path / "archive").mkdir()
+    key = make_key(tmp_path / "elsewhere" / "key.pem", None)
+    write_public_key(tmp_path / "elsewhere" / "key.pub.pem", key.public)
+    folder = keep_run(tmp_path / "archive", close=False)
+    with RunFolder.create(folder.parent, folder.name, resume=True, key=key) as run:
+        run.close([RSJ, CZJ, SLJ])
+    page = made(enter, folder, CZJ, tmp_path)
+    assert "附有签名" in text_of(page).partition("目录")[0]
+    commands = [html.unescape(block) for block in re.findall(r"<pre>(.*?)</pre>", page, re.DOTALL)]
+    script = "\n".join(block for block in commands if block.startswith(("sha256sum -c manifest", "grep", "openssl")))
+    script = script.replace("key.pem", str(tmp_path / "elsewhere" / "key.pub.pem"))
+    told = subprocess.run(["sh", "-e", "-c", script], cwd=folder, capture_output=True, text=True, check=False)
+    assert told.returncode == 0 and "Signature Verified Successfully" in told.stdout, told
+    assert told.stdout.count(f"sites/{CZJ}/home.jpg") == 2  # once among all, once among the site's own
+    assert key.public.fingerprint in told.stdout and key.public.fingerprint in text_of(page)
+
+
+def test_what_the_network_gave_is_told(tmp_path: Path, enter: Enter) -> None:
+    (tmp_path / "archive").mkdir()
+    folder = keep_run(tmp_path / "archive", close=False)
+    certificate = Certificate(
+        sha256="c" * 64, subject="CN=czj.yunling.gov.cn", issuer="CN=云岭根",
+        valid_from="2026-01-01T00:00:00Z", valid_until="2026-12-31T00:00:00Z",
+    )  # fmt: skip
+    with RunFolder.create(folder.parent, folder.name, resume=True) as run:
+        site = run.site(CZJ)
+        body, chain = site.keep("answer-1.body", b"<p>hello", "body"), site.keep("certificate.pem", b"pem", "certificate")
+        headers = [("Server", "nginx<b>"), ("Date", "Sun, 01 Mar 2026 01:00:00 GMT")]
+        answer = MainAnswer(
+            url="http://czj.yunling.gov.cn/",
+            method="GET",
+            status=200,
+            seconds=0.1,
+            headers=headers,
+            body=KeptBody(file=body.file, sha256=body.sha256, size=body.size),
+        )
+        link = CertificateChain(
+            origin="https://czj.yunling.gov.cn", source="browser", file=chain.file, sha256=chain.sha256, certificates=[certificate]
+        )
+        record = Network(
+            look=1,
+            through_proxy=False,
+            cookies_before=0,
+            answers=[answer],
+            addresses={"czj.yunling.gov.cn": ["203.0.113.7"]},
+            certificates=[link],
+        )
+        site.keep("network.json", record.model_dump_json(by_alias=True).encode(), "network")
+        run.close([RSJ, CZJ, SLJ])
+    page = made(enter, folder, CZJ, tmp_path)
+    text = text_of(page).partition("网络记录：首次检查")[2]
+    assert "czj.yunling.gov.cn：203.0.113.7" in text and "Server: nginx<b>" in text and "nginx<b>" not in page
+    assert "浏览器校验过的证书链：CN=czj.yunling.gov.cn，由CN=云岭根签发" in text
+    assert body.sha256 in text and chain.sha256 in text

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
 from checker.reports.dossier.sheets import as_it_is, cut_sheets, find_cuts
+from checker.reports.pictures import Mark
+from checker.reports.words import BADGE_STATES
 
 
 @given(st.lists(st.booleans(), min_size=1, max_size=900), st.integers(4, 200))
@@ -59,3 +61,13 @@ def test_what_is_no_picture_is_refused(data: bytes) -> None:
         cut_sheets(data, 100, 1.3, 80)
     with pytest.raises(ValueError, match="not a whole picture"):
         as_it_is(data)
+
+
+def test_a_box_is_framed_and_what_is_in_it_stays() -> None:
+    mark = Mark(number=1, kind="icp", name="ICP备案号", state=BADGE_STATES["hidden"], left=20, top=50, width=40, height=10)
+    (sheet,) = cut_sheets(text_page(1000, 1000), wide=500, ratio=2, quality=95, boxes=[mark])
+    plain = np.asarray(Image.open(io.BytesIO(cut_sheets(text_page(1000, 1000), 500, 2, 95)[0].data)).convert("RGB")).astype(int)
+    drawn = np.asarray(Image.open(io.BytesIO(sheet.data)).convert("RGB")).astype(int)
+    changed = np.abs(drawn - plain).max(axis=2) > 60
+    assert not changed[254:296, 104:296].any()
+    assert changed[246:248, 120:280].any() and changed[302:305, 120:280].any()

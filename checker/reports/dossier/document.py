@@ -10,10 +10,11 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from checker.faults import UsageFault
-from checker.reports.dossier.exhibits import Exhibit, Exhibits, Figure
+from checker.reports.dossier.exhibits import Exhibit, Exhibits
 from checker.reports.dossier.findings import finding_groups, number_words
+from checker.reports.dossier.network import network_cards
 from checker.reports.dossier.origin import origin_groups
-from checker.reports.dossier.parts import HALF, TALL, Pair, column_parts, home_part, mark_parts, other_figures, whole_pages
+from checker.reports.dossier.parts import HALF, MOST_HALF, TALL, Pair, column_parts, home_part, mark_parts, other_figures, whole_pages
 from checker.reports.dossier.sealing import Checked, Sealing
 from checker.reports.hostile_text import harmless
 from checker.reports.kept_run import KeptRun, KeptSite
@@ -26,7 +27,10 @@ SECTIONS = (
     "检查结论", "逐项认定", "五项标识", "首页页面", "栏目", "其他证据图片",
     "访问过程", "人工复核与整改", "检查环境", "材料清单", "封存与核验", "如何自行核验",
 )  # fmt: skip
-SIGNATURE_COMMANDS = ("openssl pkeyutl -verify -pubin -inkey key.pem -rawin -in manifest.json -sigfile manifest.sig",)
+SIGNATURE_COMMANDS = (
+    "openssl pkey -pubin -in key.pem -outform DER | sha256sum",
+    "openssl pkeyutl -verify -pubin -inkey key.pem -rawin -in manifest.json -sigfile manifest.sig",
+)
 _NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 
 
@@ -47,14 +51,19 @@ def render_dossier(run: KeptRun, key: str, record: Mapping[str, Any], sealing: S
         raise UsageFault(f"The run {run.head.run_id} has no result of the site {key}.")
     page, exhibits = site_page(run, site), Exhibits(run, sealing.hashes)
     accused = {image.file for card in page.findings if card.outcome.tone == "bad" for image in card.pictures}
-    home = home_part(site, exhibits)
+    home = home_part(site, page, exhibits)
     marks = mark_parts(site, page, exhibits)
     columns = column_parts(page, exhibits, accused)
     others = other_figures(page.findings, exhibits, page)
     mending = _mending_pair(page, exhibits)
     groups = finding_groups(page, exhibits)
+    networks = network_cards(run, site, exhibits)
     for file, what in _own_files(run, site):
         exhibits.cite(file, what)
+    for stamp in sealing.stamps:
+        exhibits.cite(stamp.file, "时间戳")
+        if stamp.chain:
+            exhibits.cite(stamp.chain, "时间戳机构证书链")
     style = template_part("dossier/dossier.css").replace("RUN_AND_SITE", css_text(f"{run.head.run_id} · {key}"))
     environment = make_environment()
     environment.filters["full"] = lambda text: escape(harmless(text))
@@ -73,6 +82,7 @@ def render_dossier(run: KeptRun, key: str, record: Mapping[str, Any], sealing: S
         groups=groups,
         origin=origin_groups(record),
         visits=_visits(record, site),
+        networks=networks,
         exhibits=list(exhibits),
         main_files=_main_files(exhibits, site),
         reach_words=REACH_STATES,
@@ -113,8 +123,11 @@ def _mending_pair(page: SitePage, exhibits: Exhibits) -> Pair | None:
     """The whole pages before and after 整改 beside each other."""
     if page.mending is None or len(page.mending.pages) != 2:
         return None
-    figures: list[Figure] = [exhibits.show_whole(image.file, caption, wide=HALF, ratio=TALL) for caption, image in page.mending.pages]
-    return Pair("整改前后对照", *figures)
+    before, after = (
+        exhibits.show_whole(image.file, caption, wide=HALF, ratio=TALL, most=MOST_HALF, repeat=True)
+        for caption, image in page.mending.pages
+    )
+    return Pair("整改前后对照", before, after)
 
 
 def _visits(record: Mapping[str, Any], site: KeptSite) -> list[Visit]:

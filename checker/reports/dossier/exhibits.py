@@ -2,17 +2,19 @@
 
 import base64
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from checker.reports.dossier.sheets import Sheet, as_it_is, cut_sheets
 from checker.reports.kept_run import KeptRun
+from checker.reports.pictures import Mark
 from checker.reports.words import Word
 
 ROOM = 4_300_000  # bytes of pictures in one dossier: base64 makes a third more of them
 _SMALL = 150_000  # bytes: a crop stands there byte for byte
+_COARSER = ((72, 1.0), (55, 1.0), (45, 0.8), (40, 0.55))  # quality of the JPEG, and share of the width
 _TOP_FILES = ("run.json", "results.jsonl")
 
 AS_SEALED = Word("与清单一致", "与批次清单记载一致", "good")
@@ -76,16 +78,30 @@ class Exhibits:
         data = self._read(file, what)
         return self._found.get(file) if data is not None else None
 
-    def show_whole(self, file: str, caption: str, *, wide: int, ratio: float, quality: int = 72) -> Figure:
-        """A page's picture in sheets, all of it."""
-        return self._show(file, caption, lambda data: cut_sheets(data, wide, ratio, quality))
+    def show_whole(
+        self, file: str, caption: str, *, wide: int, ratio: float, most: int, boxes: Sequence[Mark] = (), repeat: bool = False
+    ) -> Figure:
+        """A page's picture in sheets, all of it, made coarser until it takes no more than `most` bytes; `boxes` are drawn on it.
+
+        A picture that stands in the dossier already is shown once more with `repeat` alone.
+        """
+
+        def cut(data: bytes) -> list[Sheet]:
+            sheets: list[Sheet] = []
+            for quality, share in _COARSER:
+                sheets = cut_sheets(data, round(wide * share), ratio, quality, boxes)
+                if sum(len(sheet.data) for sheet in sheets) <= most:
+                    break
+            return sheets
+
+        return self._show(file, caption, cut, repeat=repeat)
 
     def show_crop(self, file: str, caption: str) -> Figure:
         """A detail, byte for byte where it is small."""
         return self._show(file, caption, lambda data: [as_it_is(data)] if len(data) <= _SMALL else cut_sheets(data, 1000, 1.3, 75))
 
-    def _show(self, file: str, caption: str, cut: Callable[[bytes], list[Sheet]]) -> Figure:
-        if file in self.shown:
+    def _show(self, file: str, caption: str, cut: Callable[[bytes], list[Sheet]], *, repeat: bool = False) -> Figure:
+        if file in self.shown and not repeat:
             return Figure(file, caption, self._found[file], note=f"图片见证据{self._found[file].number}。")
         data = self._read(file, caption)
         if data is None:

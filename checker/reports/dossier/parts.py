@@ -9,7 +9,7 @@ from checker.reports.column_board import ColumnCard
 from checker.reports.dossier.exhibits import Exhibits, Figure
 from checker.reports.findings import FindingCard
 from checker.reports.kept_run import KeptSite
-from checker.reports.pictures import pictures_of
+from checker.reports.pictures import marks_on, pictures_of
 from checker.reports.site_page import BadgeCard, SitePage
 from checker.reports.words import KIND_NAMES
 
@@ -17,6 +17,7 @@ WIDE = 1366  # px: a home page stands on the sheet as it was captured
 HALF = 680  # px: two pages beside each other
 SHEET = 1.32  # height of a sheet by its width: what A4 has room for below a heading
 TALL = 2.5  # of half a sheet
+MOST_HOME, MOST_HALF, MOST_COLUMN = 2_000_000, 450_000, 160_000  # bytes of one picture
 
 
 @dataclass(frozen=True)
@@ -56,8 +57,10 @@ class ColumnPart:
 def mark_parts(site: KeptSite, page: SitePage, exhibits: Exhibits) -> list[MarkPart]:
     parts = []
     for card in page.badges:
-        crops = tuple(exhibits.show_crop(image.file, image.alt) for image in card.crops)
-        parts.append(MarkPart(card, crops, tuple(_sight_pairs(site, card, exhibits))))
+        pairs = tuple(_sight_pairs(site, card, exhibits))
+        paired = {figure.file for pair in pairs for figure in (pair.left, pair.right)}
+        crops = tuple(exhibits.show_crop(image.file, image.alt) for image in card.crops if image.file not in paired)
+        parts.append(MarkPart(card, crops, pairs))
     return parts
 
 
@@ -72,16 +75,19 @@ def _sight_pairs(site: KeptSite, card: BadgeCard, exhibits: Exhibits) -> Iterabl
                 yield Pair(f"{word}隐去比对", left, right)
 
 
-def home_part(site: KeptSite, exhibits: Exhibits) -> HomePart:
-    """The first look's page at full size; both looks, and before and after what was closed, beside each other."""
+def home_part(site: KeptSite, page: SitePage, exhibits: Exhibits) -> HomePart:
+    """The first look's page at full size, and the screens of marks that stand on no whole page as a person sees them.
+
+    Both looks, and before and after what was closed, beside each other.
+    """
     looks = _looks(site)
-    pages = [_page(look, word, exhibits, WIDE, SHEET) for look, word in looks[:1]]
+    pages = [_page(look, word, site, exhibits) for look, word in looks[:1]]
     pairs = []
     if len(looks) == 2:
         left, right = (_half(look.settled or look.untouched, f"{word}页面全图", exhibits) for look, word in looks)
         if left and right:
             pairs.append(Pair("首次检查与复查对照", left, right))
-    for look, word in looks:
+    for look, word in looks[:1]:
         untouched, settled = look.untouched, look.settled
         if untouched and settled and untouched.sha256 != settled.sha256:
             left, right = _half(untouched, f"{word}未处理原图", exhibits), _half(settled, f"{word}处理后全图", exhibits)
@@ -91,21 +97,27 @@ def home_part(site: KeptSite, exhibits: Exhibits) -> HomePart:
         for picture in (look.settled, look.untouched, look.marked):
             if picture:
                 exhibits.cite(picture.file, "首页图片")
-    return HomePart(tuple(page for page in pages if page), tuple(pairs))
+    screens = [
+        exhibits.show_whole(view.image.file, f"{view.label}（红框处）", wide=1000, ratio=SHEET, most=MOST_COLUMN, boxes=view.marks)
+        for view in page.views
+        if view.image.file not in whole_pages(site)
+    ]
+    return HomePart(tuple(figure for figure in (*pages, *screens) if figure), tuple(pairs))
 
 
-def _page(look: Observation, word: str, exhibits: Exhibits, wide: int, ratio: float) -> Figure | None:
-    """The copy with boxes drawn on it, else the page as it was seen."""
+def _page(look: Observation, word: str, site: KeptSite, exhibits: Exhibits) -> Figure | None:
+    """The copy with boxes drawn on it, else the page as it was seen with boxes drawn now."""
     for picture, what in ((look.marked, "标注图"), (look.settled, "页面全图"), (look.untouched, "未处理原图")):
         if picture:
-            figure = exhibits.show_whole(picture.file, f"{word}{what}", wide=wide, ratio=ratio)
+            boxes = () if picture is look.marked else marks_on(picture, site.judgment)
+            figure = exhibits.show_whole(picture.file, f"{word}{what}", wide=WIDE, ratio=SHEET, most=MOST_HOME, boxes=boxes)
             if figure.sheets:
                 return figure
     return None
 
 
 def _half(picture: Picture | None, caption: str, exhibits: Exhibits) -> Figure | None:
-    return exhibits.show_whole(picture.file, caption, wide=HALF, ratio=TALL) if picture else None
+    return exhibits.show_whole(picture.file, caption, wide=HALF, ratio=TALL, most=MOST_HALF) if picture else None
 
 
 def column_parts(page: SitePage, exhibits: Exhibits, accused: set[str]) -> list[ColumnPart]:
@@ -118,7 +130,7 @@ def column_parts(page: SitePage, exhibits: Exhibits, accused: set[str]) -> list[
         first = [file for file in files if "/again/" not in file and file not in whole]
         names = [file for file in first if file.endswith("-name.png")]
         shown = [file for file in first if file not in names] if disputed else []
-        pages = tuple(exhibits.show_whole(file, f"栏目“{card.name}”页面", wide=1000, ratio=1.2, quality=62) for file in shown)
+        pages = tuple(exhibits.show_whole(file, f"栏目“{card.name}”页面", wide=1000, ratio=1.2, most=MOST_COLUMN) for file in shown)
         crops = tuple(exhibits.show_crop(file, f"栏目“{card.name}”名称") for file in names)
         cited = [exhibits.cite(file, f"栏目“{card.name}”截图") for file in files if file not in (*names, *shown)]
         parts.append(ColumnPart(card, crops, pages, tuple(each.number for each in cited if each)))
@@ -130,7 +142,7 @@ def other_figures(cards: Iterable[FindingCard], exhibits: Exhibits, page: SitePa
     placed = whole_pages(page.kept) | exhibits.shown
     files = {image.file: card.title for card in cards if card.outcome.tone == "bad" for image in card.pictures if image.file not in placed}
     fresh = {file: title for file, title in files.items() if "/again/" not in file}
-    return [exhibits.show_whole(file, f"{title}：证据图片", wide=1000, ratio=1.2, quality=65) for file, title in fresh.items()]
+    return [exhibits.show_whole(file, f"{title}：证据图片", wide=1000, ratio=1.2, most=MOST_COLUMN) for file, title in fresh.items()]
 
 
 def whole_pages(site: KeptSite) -> set[str]:

@@ -1,16 +1,20 @@
 """What is handed to a dossier from outside the reports: how the run is sealed, and what a verification found just now."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Seal:
-    """A signature or a time-stamp as its own file tells it: a heading, the file, and lines of label and value."""
+    """A signature or a time-stamp as its own file tells it: a heading, the file, and lines of label and value.
+
+    `chain` is the file with the certificates that stand behind it, None where none was kept.
+    """
 
     title: str
     file: str
     lines: tuple[tuple[str, str], ...]
+    chain: str | None = None
 
 
 @dataclass(frozen=True)
@@ -43,9 +47,16 @@ class CheckLine:
 
 @dataclass(frozen=True)
 class Checked:
-    """The verification at `at` (UTC, ISO 8601), with its concluding sentence."""
+    """The verification at `at` (UTC, ISO 8601), with its concluding sentence.
+
+    `state`: altered, unfinished (the run was never closed), whole, sealed.
+    """
 
     at: str
-    is_whole: bool
+    state: str
     sentence: str
-    lines: tuple[CheckLine, ...] = field(default=())
+    lines: tuple[CheckLine, ...] = ()
+
+    @property
+    def is_whole(self) -> bool:
+        return self.state in ("whole", "sealed")

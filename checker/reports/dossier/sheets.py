@@ -1,15 +1,19 @@
 """A picture of a page as sheets that fit on paper: cut between the lines of the page, never through one where that can be helped."""
 
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageDraw, UnidentifiedImageError
+
+from checker.reports.pictures import Mark
 
 _FORMATS = ("JPEG", "PNG", "WEBP")
 _EVEN = 10  # of 255: a row whose pixels differ by no more holds no letters
 _SEARCH = 0.25  # of a sheet's height: so far above its end a better place to cut is looked for
+_FRAME = "#d01414"
 _OVERLAP = 48  # px that two sheets share where every place would cut through something
 
 
@@ -25,12 +29,16 @@ class Sheet:
     bottom: int
 
 
-def cut_sheets(picture: bytes, wide: int, ratio: float, quality: int) -> list[Sheet]:
-    """The whole picture, made no wider than `wide` px, in sheets at most `ratio` times as high as wide; raises ValueError for none."""
+def cut_sheets(picture: bytes, wide: int, ratio: float, quality: int, boxes: Sequence[Mark] = ()) -> list[Sheet]:
+    """The whole picture, made no wider than `wide` px, in sheets at most `ratio` times as high as wide, with `boxes` drawn on it.
+
+    Raises ValueError for what is no picture.
+    """
     image, _ = _open(picture)
     scale = min(1.0, wide / image.width)
     if scale < 1:
         image = image.resize((wide, max(1, round(image.height * scale))), Image.Resampling.LANCZOS)
+    _draw(image, boxes)
     rows = np.asarray(image.convert("L"))
     sheets = []
     for top, bottom in find_cuts(_even_rows(rows), round(max(image.width, 320) * ratio)):
@@ -61,6 +69,16 @@ def find_cuts(even: NDArray[np.bool_], high: int) -> list[tuple[int, int]]:
         cuts.append((top, bottom))
         top = bottom if len(free) else max(top + 1, end - min(_OVERLAP, high // 4))
     return [*cuts, (top, len(even))]
+
+
+def _draw(image: Image.Image, boxes: Sequence[Mark]) -> None:
+    """A frame round each box, outside of it, so that nothing in it is covered."""
+    draw = ImageDraw.Draw(image)
+    for mark in boxes:
+        left, top = mark.left / 100 * image.width, mark.top / 100 * image.height
+        right, bottom = left + mark.width / 100 * image.width, top + mark.height / 100 * image.height
+        for grown, colour in ((5, "white"), (4, _FRAME), (3, _FRAME)):
+            draw.rectangle((left - grown, top - grown, right + grown, bottom + grown), outline=colour)
 
 
 def _middle_of_last_run(rows: NDArray[np.intp]) -> int:
