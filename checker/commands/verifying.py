@@ -27,15 +27,16 @@ _MARKS = {
 @click.argument("run_folder", metavar="[RUN]", required=False, type=click.Path(path_type=Path))
 @archive_option
 @click.option("--all", "whole_archive", is_flag=True, help="Verify every run of the archive, and how they follow one another.")
+@click.option("--key", type=click.Path(path_type=Path), metavar="FILE", help="The public key that must have signed.")
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="en", show_default=True, help="The language of the checklist.")
 @click.option("--json", "as_json", is_flag=True, help="Print the checklist as JSON.")
-def verify_run(run_folder: Path | None, lang: str, *, whole_archive: bool, as_json: bool, **given: Any) -> None:
+def verify_run(run_folder: Path | None, key: Path | None, lang: str, *, whole_archive: bool, as_json: bool, **given: Any) -> None:
     """Prove that a RUN folder is whole and unaltered, or name every file that is not; with --all, a whole archive."""
     open_journal()
     if (run_folder is None) is not whole_archive:
         raise UsageFault("Name the run to verify, or give --all for every run of the archive: one of the two.")
     archive = settings_from(given).out
-    found = verify_archive(archive) if run_folder is None else verify(RunFolder.open(run_folder, archive).path)
+    found = verify_archive(archive, key) if run_folder is None else verify(RunFolder.open(run_folder, archive).path, key=key)
     with standard_output():
         if as_json:
             click.echo(json.dumps(found.as_json(), ensure_ascii=False, indent=1))

@@ -49,13 +49,16 @@ class ArchiveVerification(Record):
         return {"schema": 1, "archive": self.archive, **said, "assertions": assertions, "runs": [run.as_json() for run in self.runs]}
 
 
-def verify_archive(archive: Path) -> ArchiveVerification:
-    """Looks at everything in `archive` that is a run's. Raises UsageFault where there is no run."""
+def verify_archive(archive: Path, key: Path | None = None) -> ArchiveVerification:
+    """Looks at everything in `archive` that is a run's; `key` is the file of the public key that must have signed every night.
+
+    Raises UsageFault where there is no run.
+    """
     runs = _find_runs(archive)
     if not runs:
         raise UsageFault(f"There is no run in {shown(str(archive))}: name the archive with --out.")
     beside = read_beside(archive)
-    found = [verify(run, beside) for run in runs]
+    found = [verify(run, beside, key) for run in runs]
     assertions = [*_check_runs(found), *check_nights(read_nights(runs), [run.name for run in runs]), _check_visits(archive)]
     return ArchiveVerification(archive=shown(str(archive)), assertions=assertions, runs=found)
 

@@ -131,10 +131,28 @@ SENTENCES: dict[str, dict[State, tuple[str, str]]] = {
         ),
         "not_applicable": ("Nothing is half written.", "没有未写完的文件。"),
     },
+    "plain_list": {
+        "passed": (
+            "manifest-sha256.txt says what the manifest says, so that sha256sum checks the same.",
+            "manifest-sha256.txt与清单一致，可用sha256sum核对。",
+        ),
+        "failed": ("manifest-sha256.txt does not say what the manifest says: {detail}.", "manifest-sha256.txt与清单不一致：{detail}。"),
+        "not_applicable": ("There is no manifest-sha256.txt to hold against the manifest.", "没有可与清单核对的manifest-sha256.txt。"),
+    },
     "signed": {
+        "passed": ("The manifest is signed, by the key {detail}.", "清单已签名，密钥指纹为{detail}。"),
+        "failed": ("The signature of the manifest does not hold: {detail}.", "清单的签名无效：{detail}。"),
         "not_applicable": (
-            "Nobody signed or time-stamped the manifest: who can write here could have made it anew.",
-            "清单未经签名，也没有时间戳：有写入权限的人有可能整体重新制作。",
+            "Nobody signed the manifest: who can write here could have made it anew.",
+            "清单未经签名：有写入权限的人有可能整体重新制作。",
+        ),
+    },
+    "signed_by": {
+        "passed": ("The key that was named has signed it: {detail}.", "签名密钥即所指定的密钥：{detail}。"),
+        "failed": ("The key that was named has not signed this manifest: {detail}.", "所指定的密钥未对本清单签名：{detail}。"),
+        "not_applicable": (
+            "No key was named: a signature then says that somebody signed, and not who (--key FILE).",
+            "未指定密钥：签名只说明有人签过，不说明签名人（可用--key指定公钥文件）。",
         ),
     },
 }

@@ -12,6 +12,11 @@ from checker.records.base import Record
 _SENTENCES = SENTENCES | ARCHIVE_SENTENCES
 _MOST = 5  # things that a sentence holds; `things` has them all
 _SEALS = {"signed_by": "signature", "stamped": "time_stamp", "next_run": "later_run"}  # assertion that passed -> what holds the run
+_HOLDERS = {
+    "signature": ("the signature of the named key", "指定密钥的签名"),
+    "time_stamp": ("a time-stamp", "时间戳"),
+    "later_run": ("the next run's record of it", "后续批次的记载"),
+}
 Outcome = Literal["altered", "unfinished", "whole", "sealed"]
 
 
@@ -61,7 +66,7 @@ class Verification(Record):
             return f"The run {self.run} is not whole: {len(self.files)} files are named."
         if self.state == "unfinished":
             return f"The run {self.run} is not finished: what it has is as it was logged. It goes on with --resume."
-        return f"The run {self.run} is whole{_held(self.sealed_by, chinese=False)}."
+        return f"The run {self.run} is whole{self._held(chinese=False)}."
 
     @property
     def chinese(self) -> str:
@@ -69,7 +74,21 @@ class Verification(Record):
             return f"批次{self.run}不完整或被改动，涉及文件{len(self.files)}个。"
         if self.state == "unfinished":
             return f"批次{self.run}尚未完成，已留存内容与采集日志一致，可用--resume继续。"
-        return f"批次{self.run}完整{_held(self.sealed_by, chinese=True)}。"
+        return f"批次{self.run}完整{self._held(chinese=True)}。"
+
+    def _held(self, *, chinese: bool) -> str:
+        names = [_HOLDERS[seal][chinese] for seal in self.sealed_by]
+        if names:
+            return (
+                f"且自归档以来未被改动，依据：{'、'.join(names)}" if chinese else f" and unaltered since it closed, by {', '.join(names)}"
+            )
+        if any(each.id == "signed" and each.state == "passed" for each in self.assertions):
+            return (
+                "，但未加封（有签名，但未指定密钥核对）"
+                if chinese
+                else ", but not sealed: it is signed, and no key was named to check that"
+            )
+        return "，但未加封（无签名、时间戳或后续批次可资核对）" if chinese else ", but not sealed"
 
     def as_json(self) -> dict[str, Any]:
         """What `checker verify --json` prints; docs/commands.md has the schema."""
@@ -100,17 +119,3 @@ def judge_things(name: str, bad: Iterable[Thing], also: Iterable[str] = ()) -> A
 
 def _some(told: list[str], comma: str) -> str:
     return comma.join(told[:_MOST]) + (f" … (+{len(told) - _MOST})" if len(told) > _MOST else "")
-
-
-_HOLDERS = {
-    "signature": ("the signature of the named key", "指定密钥的签名"),
-    "time_stamp": ("a time-stamp", "时间戳"),
-    "later_run": ("the next run's record of it", "后续批次的记载"),
-}
-
-
-def _held(sealed_by: list[str], *, chinese: bool) -> str:
-    if not sealed_by:
-        return "，但未加封（无签名、时间戳或后续批次可资核对）" if chinese else ", but not sealed"
-    names = [_HOLDERS[seal][chinese] for seal in sealed_by]
-    return f"且自归档以来未被改动，依据：{'、'.join(names)}" if chinese else f" and unaltered since it closed, by {', '.join(names)}"
