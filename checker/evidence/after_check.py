@@ -5,6 +5,7 @@ A process that died between an append and the manifest leaves a log that is long
 """
 
 import hashlib
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -62,6 +63,9 @@ def look_after(run: Path, of: str | None, *, is_closed: bool = True) -> AfterFau
     for name in measured:
         if name.endswith(".jsonl"):
             faults.bad += find_chain_faults(name, read_log(read_plain(run / name)), may_be_torn=not is_closed)
+    for name in measured:
+        if _is_hash(Path(name).stem) and Path(name).stem != measured[name].sha256:
+            faults.blame("altered", name, "does not have the hash that it is named by", "与文件名所示校验值不符")
     measured.pop(AFTER_MANIFEST, None)
     if not (run / AFTER_MANIFEST).exists():
         if measured.keys() - {INTERRUPTIONS, *faults.leftovers}:
@@ -94,7 +98,7 @@ def _hold_against_manifest(run: Path, measured: dict[str, Sealed], of: str | Non
     for name, sealed in manifest.files.items():
         if name not in measured:
             faults.blame("missing", name)
-        elif measured[name] != sealed and not has_only_grown(run / name, sealed):
+        elif measured[name] != sealed and not has_only_grown(run / name, sealed) and not _is_hash(Path(name).stem):
             faults.blame("altered", name)
     for name in _unsealed(measured, manifest):
         if name in find_named(run) or is_half_written(name):  # a process died before it sealed what a line of its log names
@@ -114,3 +118,8 @@ def has_only_grown(log: Path, sealed: Sealed) -> bool:
     """Whether a log begins with all that was sealed of it, and has more."""
     raw = read_plain(log) if log.suffix == ".jsonl" else b""
     return len(raw) > sealed.size and hashlib.sha256(raw[: sealed.size]).hexdigest() == sealed.sha256
+
+
+def _is_hash(stem: str) -> bool:
+    """Whether a file is named by its own SHA-256, as attachments are."""
+    return re.fullmatch(r"[0-9a-f]{64}", stem) is not None

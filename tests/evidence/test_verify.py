@@ -45,7 +45,7 @@ def test_a_sound_run_is_whole_but_not_sealed(sound: Path) -> None:
     assert told_of_nothing == {"pruned", "previous_run", "next_run", "later_logs", "leftovers", "signed", "signed_by"}
     assert found.english == "The run night is whole, but not sealed."
     assert found.chinese == "批次night完整，但未加封（无签名、时间戳或后续批次可资核对）。"
-    assert sorted(str(p.relative_to(sound)) for p in sound.rglob("*") if p.is_file()) == sorted([*FILES, "manifest-sha256.txt"])
+    assert sorted(str(p.relative_to(sound)) for p in sound.rglob("*") if p.is_file()) == sorted(FILES)
 
 
 def test_a_copy_elsewhere_under_any_name_is_sound_too(sound: Path, tmp_path: Path) -> None:
