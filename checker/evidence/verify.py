@@ -55,7 +55,7 @@ def _look_at(case: Case, beside: Sequence[Manifest], key: Path | None, *, unfini
     yield check_report(case)
     yield check_later_logs(case)
     yield check_leftovers(case)
-    yield from check_seals(case.run, None if unfinished else key)
+    yield from check_seals(case, key, unfinished=unfinished)
 
 
 def _check_closed(case: Case, *, unfinished: bool) -> Assertion:
