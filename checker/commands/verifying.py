@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from checker.evidence.archive_verification import ArchiveVerification, verify_archive
+from checker.evidence.check_seals import Trusted
 from checker.evidence.run_folder import RunFolder
 from checker.evidence.verification import Assertion, Verification
 from checker.evidence.verify import verify
@@ -28,15 +29,29 @@ _MARKS = {
 @archive_option
 @click.option("--all", "whole_archive", is_flag=True, help="Verify every run of the archive, and how they follow one another.")
 @click.option("--key", type=click.Path(path_type=Path), metavar="FILE", help="The public key that must have signed.")
+@click.option(
+    "--stamp-ca",
+    "authorities",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A time-stamping authority's root (PEM) that you trust, beside those of the settings.",
+)
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="en", show_default=True, help="The language of the checklist.")
 @click.option("--json", "as_json", is_flag=True, help="Print the checklist as JSON.")
-def verify_run(run_folder: Path | None, key: Path | None, lang: str, *, whole_archive: bool, as_json: bool, **given: Any) -> None:
+def verify_run(
+    run_folder: Path | None, key: Path | None, authorities: tuple[Path, ...], lang: str, *, whole_archive: bool, as_json: bool, **given: Any
+) -> None:
     """Prove that a RUN folder is whole and unaltered, or name every file that is not; with --all, a whole archive."""
     open_journal()
     if (run_folder is None) is not whole_archive:
         raise UsageFault("Name the run to verify, or give --all for every run of the archive: one of the two.")
-    archive = settings_from(given).out
-    found = verify_archive(archive, key) if run_folder is None else verify(RunFolder.open(run_folder, archive).path, key=key)
+    settings = settings_from(given)
+    trusted = Trusted(key, [*authorities, *(each.ca for each in settings.stamp_authorities if each.ca)])
+    if run_folder is None:
+        found: Verification | ArchiveVerification = verify_archive(settings.out, trusted)
+    else:
+        found = verify(RunFolder.open(run_folder, settings.out).path, trusted=trusted)
     with standard_output():
         if as_json:
             click.echo(json.dumps(found.as_json(), ensure_ascii=False, indent=1))

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from checker.evidence.chained_log import read_log
+from checker.evidence.check_seals import NOBODY, Trusted
 from checker.evidence.disk import archive_faults
 from checker.evidence.manifest import MANIFEST
 from checker.evidence.moments import follow_moments
@@ -49,8 +50,8 @@ class ArchiveVerification(Record):
         return {"schema": 1, "archive": self.archive, **said, "assertions": assertions, "runs": [run.as_json() for run in self.runs]}
 
 
-def verify_archive(archive: Path, key: Path | None = None) -> ArchiveVerification:
-    """Looks at everything in `archive` that is a run's; `key` is the file of the public key that must have signed every night.
+def verify_archive(archive: Path, trusted: Trusted = NOBODY) -> ArchiveVerification:
+    """Looks at everything in `archive` that is a run's; `trusted` is who must have signed every night, and whose stamps count.
 
     Raises UsageFault where there is no run.
     """
@@ -58,7 +59,7 @@ def verify_archive(archive: Path, key: Path | None = None) -> ArchiveVerificatio
     if not runs:
         raise UsageFault(f"There is no run in {shown(str(archive))}: name the archive with --out.")
     beside = read_beside(archive)
-    found = [verify(run, beside, key) for run in runs]
+    found = [verify(run, beside, trusted) for run in runs]
     assertions = [*_check_runs(found), *check_nights(read_nights(runs), [run.name for run in runs]), _check_visits(archive)]
     return ArchiveVerification(archive=shown(str(archive)), assertions=assertions, runs=found)
 

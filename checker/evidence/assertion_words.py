@@ -155,4 +155,19 @@ SENTENCES: dict[str, dict[State, tuple[str, str]]] = {
             "未指定密钥：签名只说明有人签过，不说明签名人（可用--key指定公钥文件）。",
         ),
     },
+    "stamped": {
+        "passed": ("Every time-stamp is of this manifest, and holds: {detail}.", "时间戳均对应本清单且有效：{detail}。"),
+        "failed": ("Time-stamps do not hold: {detail}.", "时间戳验证不通过：{detail}。"),
+        "not_applicable": ("Nobody stamped the manifest with a time of their own.", "清单没有时间戳。"),
+    },
+    "stamped_by_known": {
+        "passed": (
+            "An authority that is trusted here stood for the time: the manifest was as it is by {detail}.",
+            "时间戳由可信机构签发，证明清单至迟在该时刻已是现状：{detail}。",
+        ),
+        "not_applicable": (
+            "No stamp is by an authority that is known here (--stamp-ca FILE names one).",
+            "没有已知可信机构的时间戳（可用--stamp-ca指定其根证书）。",
+        ),
+    },
 }

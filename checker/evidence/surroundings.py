@@ -93,6 +93,7 @@ def check_report(case: Case) -> Assertion:
         manifest, is_as_written = read_manifest(read_plain(case.run / REPORT_MANIFEST), ReportManifest)
     except (OSError, ValidationError) as error:
         others = [each for each in bad if each.file != REPORT_MANIFEST]
+        others += things("mismatched", [name for name in measured if _is_list(case.run / name)])  # the two changed places
         return assert_that("report", "failed", [thing(_what(error), REPORT_MANIFEST), *others])
     bad += things("missing", manifest.files.keys() - measured.keys() - listing.odd.keys())
     bad += things("extra", measured.keys() - manifest.files.keys())
@@ -112,6 +113,14 @@ def find_chain_faults(name: str, read: ReadLog, unclear: Sequence[int] = (), *, 
     if read.torn and not may_be_torn:
         found.append(thing("torn", name, english="no line feed at its end", chinese="末行残缺"))
     return found
+
+
+def _is_list(file: Path) -> bool:
+    try:
+        read_manifest(read_plain(file), ReportManifest)
+    except (OSError, ValidationError):
+        return False
+    return True
 
 
 def _what(error: Exception) -> Kind:

@@ -11,10 +11,15 @@ from checker.records.base import Record
 
 _SENTENCES = SENTENCES | ARCHIVE_SENTENCES
 _MOST = 5  # things that a sentence holds; `things` has them all
-_SEALS = {"signed_by": "signature", "stamped": "time_stamp", "next_run": "later_run"}  # assertion that passed -> what holds the run
+# assertion that passed -> what holds the run
+_SEALS = {
+    "signed_by": "signature",
+    "stamped_by_known": "time_stamp",
+    "next_run": "later_run",
+}
 _HOLDERS = {
     "signature": ("the signature of the named key", "指定密钥的签名"),
-    "time_stamp": ("a time-stamp", "时间戳"),
+    "time_stamp": ("a time-stamp of a known authority", "可信机构的时间戳"),
     "later_run": ("the next run's record of it", "后续批次的记载"),
 }
 Outcome = Literal["altered", "unfinished", "whole", "sealed"]

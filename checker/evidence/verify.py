@@ -7,7 +7,7 @@ from pathlib import Path
 from checker.evidence.after_check import check_later_logs, check_leftovers
 from checker.evidence.after_leftovers import is_half_written
 from checker.evidence.case import Case, open_case
-from checker.evidence.check_seals import check_seals
+from checker.evidence.check_seals import NOBODY, Trusted, check_seals
 from checker.evidence.disk import archive_faults
 from checker.evidence.lock import LOCK
 from checker.evidence.manifest import AFTER, MANIFEST, REPORT, SEALED, Manifest
@@ -26,20 +26,20 @@ from checker.evidence.verification import Assertion, Verification, assert_that, 
 _TOPS = {*(name.partition("/")[0] for name in SEALED), MANIFEST, REPORT, AFTER, LOCK, *BESIDE}
 
 
-def verify(run: Path, beside: Sequence[Manifest] | None = None, key: Path | None = None) -> Verification:
+def verify(run: Path, beside: Sequence[Manifest] | None = None, trusted: Trusted = NOBODY) -> Verification:
     """Looks at all of a run folder. Raises UsageFault where `run` is none; whatever else is wrong is an assertion that failed.
 
-    `beside` are the manifests of the runs of its archive, where somebody has read them already; `key` is the file of the public
-    key that must have signed it.
+    `beside` are the manifests of the runs of its archive, where somebody has read them already; `trusted` is who must have signed
+    it, and whose stamps count.
     """
     case = open_case(RunFolder.open(run).path)
     around = read_beside(case.run.parent) if beside is None else beside
     unfinished = case.is_without_manifest and not was_closed(case, around)
-    assertions = list(_look_at(case, around, key, unfinished=unfinished))
+    assertions = list(_look_at(case, around, trusted, unfinished=unfinished))
     return Verification(run=shown(case.run.name), assertions=assertions, unfinished=unfinished)
 
 
-def _look_at(case: Case, beside: Sequence[Manifest], key: Path | None, *, unfinished: bool) -> Iterator[Assertion]:
+def _look_at(case: Case, beside: Sequence[Manifest], trusted: Trusted, *, unfinished: bool) -> Iterator[Assertion]:
     yield _check_closed(case, unfinished=unfinished)
     yield judge_things("plain", odd_things(case.odd))
     pruned = read_tombstones(case.run, case.itself.sha256 if case.itself else None)
@@ -55,7 +55,7 @@ def _look_at(case: Case, beside: Sequence[Manifest], key: Path | None, *, unfini
     yield check_report(case)
     yield check_later_logs(case)
     yield check_leftovers(case)
-    yield from check_seals(case, key, unfinished=unfinished)
+    yield from check_seals(case, trusted, unfinished=unfinished)
 
 
 def _check_closed(case: Case, *, unfinished: bool) -> Assertion:

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from checker.evidence.archive_verification import verify_archive
+from checker.evidence.check_seals import Trusted
 from checker.evidence.verify import verify
 from tests.evidence.attacked import LAST, MIDDLE, files_of
 
@@ -53,12 +54,12 @@ def test_a_sound_archive_raises_no_alarm_wherever_it_is_copied(three_nights: Pat
     shutil.copytree(places[1], places[2], copy_function=shutil.copy)
     for place in places:
         for key in (own, None):
-            found = verify_archive(place, key)
+            found = verify_archive(place, Trusted(key))
             assert not found.altered, [each for each in found.assertions if each.state == "failed"]
         assert [run.state for run in found.runs] == ["sealed", "sealed", "whole"]
         assert found.runs[-1].english == f"The run {LAST} is whole, but not sealed: signed, and no key was named."
         assert (
-            verify(place / LAST, key=own).english
+            verify(place / LAST, trusted=Trusted(own)).english
             == f"The run {LAST} is whole and unaltered since it closed, by the signature of the named key."
         )
 
