@@ -72,7 +72,9 @@ class MainAnswers:
             taking.headers = [(header["name"], header["value"]) for header in headers]
             taking.asked = [(header["name"], header["value"]) for header in asked]
             taking.security = {str(name): value for name, value in (security or {}).items() if isinstance(value, str | int | float)}
-            if _is_redirect(taking):
+            if taking.by_guard is not None:
+                taking.without_body = "the guard answered in the site's place"
+            elif _is_redirect(taking):
                 taking.without_body = "the browser gives none of a redirect"
             else:
                 await asyncio.gather(self._chains.take(response.url), self._take_body(taking))

@@ -84,7 +84,7 @@ class Visit:
         self.incidents.watch_context(self.context)
         page = await self.incidents.open_page(self.context)
         self.home = await OpenPage.over(page, self.guard, self.incidents, self.settings)
-        self.archiver = PageArchiver(self.home, self.guard, self.settings, self.act, is_second=self.number == 2)
+        self.archiver = PageArchiver(self.home, self.guard, self.settings, self.act, self.started, is_second=self.number == 2)
         if not self.is_brief:
             self.network = await NetworkRecord.over(self.home, self.context, self.guard, self.settings)
             self._stack.push_async_callback(self.network.stop)

@@ -87,7 +87,8 @@ async def test_what_the_guard_refused_is_told_with_its_reason(look_at: LookAt, t
     network = network_of(tmp_path)
     assert [(refused.host, refused.address) for refused in network.refused] == [("127.0.0.1", "127.0.0.1")]
     assert network.refused[0].because
-    assert [answer.by_guard for answer in network.answers] == ["not_allowed"]
+    (answer,) = network.answers
+    assert answer.by_guard == "not_allowed" and answer.body is None and answer.without_body == "the guard answered in the site's place"
 
 
 async def test_a_name_has_its_addresses(look_at: LookAt, tmp_path: Path) -> None:

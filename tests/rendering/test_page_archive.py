@@ -4,17 +4,26 @@ import base64
 import hashlib
 import quopri
 import re
+import time
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from checker.evidence.run_folder import RunFolder
+from checker.pipeline import Road
 from checker.records.page_archive import PageArchive
+from checker.records.site import Site
 from checker.rendering.browser import Browser
 from checker.rendering.guard import Guard
+from checker.rendering.incidents import Incidents
+from checker.rendering.link_answers import LinkAnswers
+from checker.rendering.open_page import OpenPage
 from checker.rendering.page_archive import put_together, take_apart
+from checker.rendering.page_archiver import PageArchiver
 from checker.rendering.session import Session
+from checker.settings import Settings
 from tests.rendering.conftest import LookAt
 from tests.rendering.seen import codes_seen
 from tests.rendering.servers import CODE, FOOTER, TALL, Answer, Asked, page, web_site
@@ -102,3 +111,22 @@ async def test_a_look_keeps_the_settled_page_and_each_part_is_in_its_log(look_at
     assert "page archive not kept" in told and "page_archive_bytes" in told
     (whole,) = (tmp_path / "site-4/sites/site-4/page").iterdir()
     assert whole.suffix == ".mhtml" and archive_of(whole.parent.parent) == whole.read_bytes()
+
+
+@pytest.mark.asyncio(loop_scope="module")
+async def test_a_second_look_keeps_the_page_and_a_late_one_does_not_lose_what_it_saw(
+    chromium: Browser, short_settings: Settings, tmp_path: Path
+) -> None:
+    told: list[str] = []
+    async with web_site({"/": page(TALL + FOOTER)}) as site, Guard(allow_private=True) as guard:
+        with RunFolder.create(tmp_path, "run") as run:
+            road = Road(chromium, short_settings, LinkAnswers(short_settings))
+            await road.observe(Site(key="a", url=site.url()), run.site("a", 2))
+        context = await chromium.new_context(guard.address)
+        home = await OpenPage.over(await context.new_page(), guard, Incidents(5), short_settings)
+        began = time.monotonic() - 0.9 * short_settings.site_deadline
+        late = PageArchiver(home, guard, short_settings, lambda _, why: told.append(why), began, is_second=True)
+        await late.take()
+        await context.close()
+    assert CODE.encode() in archive_of(tmp_path / "run/sites/a/again")
+    assert told == ["the time for the whole visit is nearly over"]
