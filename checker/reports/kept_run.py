@@ -118,9 +118,9 @@ class KeptRun:
     error_reports: ErrorReportFigures | None = None
 
     def has(self, file: str) -> bool:
-        """Whether `file` (relative, as records name it) is a plain file under this run's `sites/`, or an attachment."""
+        """Whether `file` (relative, as records name it) is a plain file under this run's `sites/` or `canary/`, or an attachment."""
         path = PurePosixPath(file)
-        is_ours = path.parts[:1] == ("sites",) or path.parts[:2] == ("after", "attachments")
+        is_ours = path.parts[:1] in (("sites",), ("canary",)) or path.parts[:2] == ("after", "attachments")
         if path.is_absolute() or ".." in path.parts or not is_ours or "\x00" in file:
             return False
         place = self.folder / path

@@ -13,13 +13,14 @@ from pydantic import ValidationError
 from checker.evidence.after_folder import read_after
 from checker.evidence.clock import utc_now
 from checker.evidence.disk import write_atomically
-from checker.evidence.manifest import AFTER, AFTER_MANIFEST, MANIFEST, AfterManifest, Manifest, read_manifest
+from checker.evidence.manifest import AFTER_MANIFEST, MANIFEST, AfterManifest, Manifest, read_manifest
 from checker.evidence.names import shown
 from checker.evidence.plain_files import read_plain
 from checker.evidence.plain_list import PLAIN_LIST
 from checker.evidence.run_folder import RunFolder
 from checker.evidence.signatures import SIGNATURE_RECORD
 from checker.evidence.site_log import LOG
+from checker.evidence.stamps import STAMPS
 from checker.evidence.verification import Verification
 from checker.evidence.verify import verify
 from checker.faults import UsageFault
@@ -39,7 +40,6 @@ _SIGNATURE_WORDS = {
     "signature": "签名文件",
     "public_key": "公钥",
 }
-STAMPS = f"{AFTER}/stamps.jsonl"
 _STAMP_WORDS = {"time": "时间戳时间（UTC）", "of": "所盖清单SHA-256", "serial": "序列号", "policy": "策略"}
 log = structlog.get_logger()
 

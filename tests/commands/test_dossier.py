@@ -8,10 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from checker.evidence.after_folder import AfterFolder
 from checker.evidence.run_folder import RunFolder
 from checker.evidence.signing_key import make_key, write_public_key
+from checker.evidence.stamp_reply import make_query, read_authorities, read_reply
+from checker.evidence.stamps import keep_stamp
 from checker.records.network import Certificate, CertificateChain, KeptBody, MainAnswer, Network
 from tests.commands.conftest import Enter
+from tests.evidence.stamp_authority import LocalAuthority
 from tests.running.kept import CZJ, RSJ, SLJ, keep_run
 
 
@@ -171,3 +175,22 @@ def test_what_the_network_gave_is_told(tmp_path: Path, enter: Enter) -> None:
     assert "czj.yunling.gov.cn：203.0.113.7" in text and "Server: nginx<b>" in text and "nginx<b>" not in page
     assert "浏览器校验过的证书链：CN=czj.yunling.gov.cn，由CN=云岭根签发" in text
     assert body.sha256 in text and chain.sha256 in text
+
+
+def test_the_commands_on_the_page_check_the_time_stamp(run: Path, enter: Enter, tmp_path: Path) -> None:
+    authority = LocalAuthority(tmp_path / "tsa")
+    manifest = (run / "manifest.json").read_bytes()
+    with AfterFolder(run) as after:
+        reply = read_reply(authority.stamp(make_query(manifest).der))
+        keep_stamp(after, "http://tsa.example/tsr", manifest, reply, read_authorities(authority.root))
+    page = made(enter, run, CZJ, tmp_path)
+    text = text_of(page)
+    assert "附有时间戳1个" in text.partition("目录")[0] and "http://tsa.example/tsr" in text
+    commands = [html.unescape(block) for block in re.findall(r"<pre>(openssl ts .*?)</pre>", page, re.DOTALL)]
+    assert len(commands) == 1
+    told = subprocess.run(
+        ["sh", "-e", "-c", commands[0].replace("ca.pem", str(authority.root))], cwd=run, capture_output=True, text=True, check=False
+    )
+    assert told.returncode == 0 and "Verification: OK" in told.stdout + told.stderr, told
+    listed = text.partition("材料清单")[2]
+    assert all(hashlib.sha256(file.read_bytes()).hexdigest() in listed for file in (run / "after" / "attachments").iterdir())

@@ -18,6 +18,7 @@ from checker.reports import read_run
 from checker.reports.dossier import Checked, CheckLine, Sealing, render_dossier
 from checker.reports.dossier.document import SECTIONS, css_text
 from checker.reports.dossier.findings import number_words
+from checker.reports.dossier.origin import origin_groups
 from checker.reports.hostile_text import harmless
 
 WHOLE = Checked("2026-11-23T04:00:00Z", "whole", "批次完整，但未加封。", (CheckLine("passed", "清单所列文件无一缺失。"),))
@@ -151,3 +152,19 @@ def test_it_opens_from_disk_without_a_network_and_nothing_sticks_out(page: Page,
         assert page.evaluate("document.documentElement.scrollWidth") <= 900
         assert page.evaluate("[...document.images].filter(image => !image.complete || !image.naturalWidth).length") == 0
     assert complaints == []
+
+
+def test_what_run_json_says_is_told_whole_and_in_chinese() -> None:
+    record = {
+        "schema": 1, "started": "2026-03-01T01:00:00Z", "complete": True, "shard": None, "quite_new": 7, "visits": [{"url": "http://other/"}],
+        "machine": {"host": "vm", "hosts_file": {"file": "/etc/hosts", "lines": 3}}, "canary": {"verdict": "fail", "icp": "hidden"},
+        "settings": {"jobs": 4, "proxy": None}, "profile": {}, "clock": {"source": None, "because": "no time source is set (…): …"},
+    }  # fmt: skip
+    groups = {group.title: (dict(group.rows), group.line) for group in origin_groups(record)}
+    assert groups[""][0] == {"开始时间（北京时间）": "2026年3月1日 09:00:00", "批次是否完成": "是", "分片": "无", "quite_new": "7"}
+    assert groups["检查机器"][0] == {"主机名": "vm", "hosts文件 / 文件": "/etc/hosts", "hosts文件 / 有效行数": "3"}
+    assert groups["程序设置"][1] == "jobs = 4；proxy = 无"
+    assert groups["时钟"][0] == {"时间源": "无", "说明": "没有设置时间源，以机器自身时钟为准"}
+    (canary,) = (rows for title, (rows, _) in groups.items() if title.startswith("自检页面"))
+    assert canary == {"结论": "不合格", "ICP备案号": "存在但不可见"}
+    assert "other" not in str(groups) and len(groups) == 5

@@ -14,7 +14,19 @@ from checker.reports.dossier.exhibits import Exhibit, Exhibits
 from checker.reports.dossier.findings import finding_groups, number_words
 from checker.reports.dossier.network import network_cards
 from checker.reports.dossier.origin import origin_groups
-from checker.reports.dossier.parts import HALF, MOST_HALF, TALL, Pair, column_parts, home_part, mark_parts, other_figures, whole_pages
+from checker.reports.dossier.parts import (
+    HALF,
+    MOST_COLUMN,
+    MOST_HALF,
+    SHEET,
+    TALL,
+    Pair,
+    column_parts,
+    home_part,
+    mark_parts,
+    other_figures,
+    whole_pages,
+)
 from checker.reports.dossier.sealing import Checked, Sealing
 from checker.reports.hostile_text import harmless
 from checker.reports.kept_run import KeptRun, KeptSite
@@ -64,6 +76,11 @@ def render_dossier(run: KeptRun, key: str, record: Mapping[str, Any], sealing: S
         exhibits.cite(stamp.file, "时间戳")
         if stamp.chain:
             exhibits.cite(stamp.chain, "时间戳机构证书链")
+    canary = [
+        exhibits.show_whole(str(each["file"]), "自检页面", wide=HALF, ratio=SHEET, most=MOST_COLUMN)
+        for each in record.get("canary_pictures") or []
+        if isinstance(each, dict) and "file" in each
+    ]
     style = template_part("dossier/dossier.css").replace("RUN_AND_SITE", css_text(f"{run.head.run_id} · {key}"))
     environment = make_environment()
     environment.filters["full"] = lambda text: escape(harmless(text))
@@ -83,6 +100,7 @@ def render_dossier(run: KeptRun, key: str, record: Mapping[str, Any], sealing: S
         origin=origin_groups(record),
         visits=_visits(record, site),
         networks=networks,
+        canary=canary,
         exhibits=list(exhibits),
         main_files=_main_files(exhibits, site),
         reach_words=REACH_STATES,

@@ -10,6 +10,7 @@ from checker.reports.words import BADGE_STATES, KIND_NAMES, VERDICTS
 
 _LEFT_OUT = {  # told elsewhere in the dossier, or of other sites
     "schema", "edition", "visits", "refused_rows", "offline_count", "rules_not_built", "portals", "recheck_of", "sites_total",
+    "canary_pictures",
 }  # fmt: skip
 _GROUPS: dict[str, str] = {
     "libraries": "程序组件版本",
@@ -21,6 +22,8 @@ _GROUPS: dict[str, str] = {
     "circumstances": "判定条件",
     "canary": "自检页面结果（程序自带页面，与预期一致方可开展检查）",
     "words": "词表",
+    "browser_hash": "浏览器程序文件",
+    "profile": "清洁性检查：浏览器用户数据",
 }
 _LABELS: dict[str, str] = {
     "run_id": "检查批次",
@@ -52,6 +55,21 @@ _LABELS: dict[str, str] = {
     "include_unverified": "计入未经核实的条文",
     "verdict": "结论",
     "words": "词表",
+    "browser_arguments": "浏览器启动参数",
+    "hosts_file": "hosts文件",
+    "name_servers": "域名服务器",
+    "servers": "地址",
+    "lines": "有效行数",
+    "size": "字节数",
+    "hashed": "计算时间（北京时间）",
+    "source": "时间源",
+    "asked": "询问时间（北京时间）",
+    "date": "时间源所报时间",
+    "offset_seconds": "本机时钟偏差（秒，正数为偏快）",
+    "unsure_seconds": "偏差的误差范围（秒）",
+    "fresh": "是否为全新用户数据",
+    "because": "说明",
+    "trouble": "无法读取的原因",
     "browser_restarts": "浏览器重新启动次数",
     "python": "Python版本",
     "portals": "名单内门户网站域名",
@@ -62,6 +80,11 @@ _LABELS: dict[str, str] = {
 }
 _BY_PROGRAM_NAMES = {"options", "settings", "libraries"}  # many, and known by the names that one types
 _STATES: dict[str, str] = {name: word.full for name, word in (*VERDICTS.items(), *BADGE_STATES.items())}
+_SENTENCES: dict[str, str] = {  # what run.json says in English, by how it begins
+    "no time source is set": "没有设置时间源，以机器自身时钟为准",
+    "the first request to the checker's own page brought no cookie": "首次访问自检页面的请求没有携带以往访问留下的Cookie和条件请求头",
+    "the time source told no time": "时间源没有给出可用的时间",
+}
 _LONGEST = 600  # characters of one value
 
 
@@ -105,17 +128,21 @@ def _words(name: str, value: Any) -> str:
         return "无"
     if isinstance(value, bool):
         return "是" if value else "否"
-    if name in ("verdict", *KINDS):
-        return _STATES.get(str(value), str(value))
-    if name in ("started", "ended"):
-        return beijing(str(value))
-    if name == "as_of":
-        return day(str(value))
     if isinstance(value, list):
-        joined = "，".join(_words("", each) if not isinstance(each, Mapping) else _flat(each) for each in value)
+        words = "，".join(_words("", each) if not isinstance(each, Mapping) else _flat(each) for each in value)
     else:
-        joined = str(value)
-    return joined if len(joined) <= _LONGEST else f"{joined[:_LONGEST]}…（全文见run.json）"
+        words = _known_words(name, str(value))
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…（全文见run.json）"
+
+
+def _known_words(name: str, value: str) -> str:
+    if name in ("verdict", *KINDS):
+        return _STATES.get(value, value)
+    if name == "because":
+        return next((words for begin, words in _SENTENCES.items() if value.startswith(begin)), value)
+    if name in ("started", "ended", "hashed", "asked"):
+        return beijing(value)
+    return day(value) if name == "as_of" else value
 
 
 def _flat(value: Mapping[str, Any]) -> str:
