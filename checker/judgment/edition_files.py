@@ -108,7 +108,26 @@ def _override(base: dict[str, Any], fields: dict[str, Any]) -> dict[str, Any]:
         return merged  # another check takes other params and fails on other grounds
     for table in _MERGED:
         if isinstance(base.get(table), dict) and isinstance(fields.get(table), dict):
-            merged[table] = base[table] | fields[table]
+            merged[table] = _merge(base[table], fields[table])
+    # words that speak of other numbers are no quote of these
+    if base.get("quote") and merged.get("params") != base.get("params") and not {"quote", "stated"} & fields.keys():
+        merged |= {
+            "quote": "",
+            "stated": f"数值由本办法另行规定；所据原文为「{base['quote'].strip()}」",
+        }
+    return merged
+
+
+def _merge(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    """Key by key, in tables within as well. A clock that is told in days takes the place of one in months, and the other way round."""
+    merged = base | own
+    for name, value in own.items():
+        if isinstance(value, dict) and isinstance(base.get(name), dict):
+            merged[name] = base[name] | value
+    for unit, other in (("days", "months"), ("months", "days")):
+        if isinstance(own.get(unit), dict) and isinstance(base.get(other), dict):
+            kept = {key: count for key, count in merged[other].items() if key not in own[unit] or key in own.get(other, {})}
+            merged = {name: value for name, value in merged.items() if name != other} | ({other: kept} if kept else {})
     return merged
 
 

@@ -59,11 +59,13 @@ def _answer(rule: Rule, case: Case, note_bug: NoteBug | None) -> Answer:
             return refused
     check = CHECKS[rule.check]
     try:
-        answer = check.judge(check.params.model_validate(rule.params), case)
+        params = check.params.model_validate(rule.params)
+        answer = check.judge(params, case)
     except Exception as bug:  # noqa: BLE001 - a bug in one check must not cost the site its line, and never accuses
         if note_bug is not None:
             note_bug(traceback.format_exc())
         return Answer("cannot_tell", f"检查系统判定本条时自身出错（{type(bug).__name__}），未能得出结论。")
+    answer = replace(answer, words={**params.words(), **answer.words})
     return answer if check.reads_history else _spare_after_drift(answer, case.look)
 
 

@@ -69,3 +69,11 @@ def tidy(text: str, limit: int = 60) -> str:
     """The same without the quotation marks."""
     line = " ".join("".join(char if char.isprintable() else " " for char in text).split())
     return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+def tell_clock(days: int | None = None, months: int | None = None) -> str:
+    """2周, 10天, 6个月; a week is 一周, as the documents write it."""
+    if months is not None:
+        return f"{months}个月"
+    assert days is not None
+    return "一周" if days == 7 else f"{days // 7}周" if days % 7 == 0 else f"{days}天"

@@ -8,6 +8,7 @@ import pytest
 
 from checker.faults import EditionFault
 from checker.judgment import default_edition, edition_from_record, edition_ids, edition_on_record, load_edition, unbuilt_rules
+from checker.judgment.checks import CHECKS
 
 RULE = """
 [rules.mark-icp]
@@ -227,3 +228,47 @@ def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
         load_edition(str(tmp_path / "absent.toml"))
     with pytest.raises(EditionFault, match="There is no edition"):
         load_edition(str(tmp_path))
+
+
+STALE = 'extends = "2019-19"\n[rules.columns-stale]\nparams = {{ {0} }}\n'
+
+
+@pytest.mark.parametrize(
+    ("own", "days", "months"),
+    [
+        ("months = { notice = 3 }", {"news": 14}, {"notice": 3, "policy": 6}),
+        ("months = { news = 1 }", None, {"notice": 6, "policy": 6, "news": 1}),
+        ("days = { policy = 60 }", {"news": 14, "policy": 60}, {"notice": 6}),
+        ("columns = 3", {"news": 14}, {"notice": 6, "policy": 6}),
+    ],
+)
+def test_a_clock_of_ones_own_leaves_the_others_as_they_are(
+    tmp_path: Path, own: str, days: dict[str, int] | None, months: dict[str, int]
+) -> None:
+    rule = load_edition(write(tmp_path, HEAD + STALE.format(own))).rule("columns-stale")
+    assert (rule.params.get("days"), rule.params.get("months")) == (days, months)
+
+
+def test_the_words_of_other_numbers_are_no_quote_of_these(tmp_path: Path) -> None:
+    base = load_edition("2019-19").rule("columns-stale")
+    rule = load_edition(write(tmp_path, HEAD + STALE.format("columns = 3"))).rule("columns-stale")
+    assert rule.quote == "" and base.quote.strip() in rule.stated
+    same = load_edition(write(tmp_path, HEAD + STALE.format("columns = 5"))).rule("columns-stale")
+    assert same.quote == base.quote
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "params", "ground", "told"),
+    [
+        ("columns-stale", "columns = 3", "over", "未按时更新栏目数量>3（4个栏目未按时更新）"),
+        ("home-stale", "days = 7", "stale", "首页栏目一周内无信息更新"),
+        ("home-stale", "days = 10", "stale", "首页栏目10天内无信息更新"),
+        ("replies-stale", "months = 1", "stale", "留言答复1个月未更新"),
+        ("policies-stale", "months = { policy = 3 }", "stale", "政策文件一级栏目3个月未更新"),
+        ("policies-stale", "months = { notice = 3 }", "stale", "政策文件一级栏目规定期限内未更新"),
+    ],
+)
+def test_the_sentence_for_the_notice_follows_the_numbers(tmp_path: Path, rule_id: str, params: str, ground: str, told: str) -> None:
+    rule = load_edition(write(tmp_path, HEAD + f'extends = "2019-19"\n[rules.{rule_id}]\nparams = {{ {params} }}\n')).rule(rule_id)
+    words = CHECKS[rule.check or ""].params.model_validate(rule.params).words()
+    assert rule.problem[ground].format(**{**words, "count": "4"}) == told

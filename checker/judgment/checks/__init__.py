@@ -1,5 +1,6 @@
 """The checks, by the names that editions call them. A check is a pure function of one look; it knows no limit of its own."""
 
+from collections.abc import Collection
 from string import Formatter
 
 from pydantic import ValidationError
@@ -45,17 +46,17 @@ def refuse_wrong_use(rule: Rule, where: str) -> None:
     if check is None:
         raise EditionFault(f"{where}, field check: there is no check {rule.check!r}. Checks: {', '.join(sorted(CHECKS))}.")
     try:
-        check.params.model_validate(rule.params)
+        params = check.params.model_validate(rule.params)
     except ValidationError as wrong:
         first = wrong.errors()[0]
         field = ".".join(map(str, ("params", *first["loc"])))
         raise EditionFault(f"{where}, field {field}: {first['msg']}.") from wrong
     if rule.precondition and check.grounds:
         raise EditionFault(f"{where}, field precondition: the check {check.name!r} can fail, so it is no precondition.")
-    _refuse_wrong_words(rule, check, where)
+    _refuse_wrong_words(rule, check, check.words | params.words().keys(), where)
 
 
-def _refuse_wrong_words(rule: Rule, check: Check, where: str) -> None:
+def _refuse_wrong_words(rule: Rule, check: Check, known_words: Collection[str], where: str) -> None:
     if set(rule.problem) != set(check.all_grounds()):
         wanted = ", ".join(check.all_grounds()) or "none, since this check never fails"
         raise EditionFault(f"{where}, field problem: words are wanted for exactly these grounds: {wanted}.")
@@ -68,8 +69,8 @@ def _refuse_wrong_words(rule: Rule, check: Check, where: str) -> None:
         except ValueError as wrong:
             raise EditionFault(f"{place}: {wrong}.") from wrong
         for _, name, spec, conversion in parts:
-            if name is not None and (name not in check.words or spec or conversion):
-                known = ", ".join(f"{{{word}}}" for word in sorted(check.words)) or "none"
+            if name is not None and (name not in known_words or spec or conversion):
+                known = ", ".join(f"{{{word}}}" for word in sorted(known_words)) or "none"
                 raise EditionFault(f"{place}: the placeholder {{{name}}} cannot be used like this; known: {known}.")
 
 

@@ -12,7 +12,7 @@ from checker.judgment.circumstances import Circumstances
 from checker.judgment.columns.measured import Measured
 from checker.judgment.columns.words import NOT_SOUGHT
 from checker.judgment.sight import gaps
-from checker.judgment.words import tell_reach
+from checker.judgment.words import tell_clock, tell_reach
 from checker.records.column import Category
 from checker.records.item_days import SettledItem
 from checker.records.judgment import Needs, Outcome
@@ -26,6 +26,18 @@ class Params(BaseModel):
     """The numbers and names that a check takes from the edition; a check without any uses this."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    def words(self) -> dict[str, str]:
+        """What a problem text may say of the rule's own numbers: each by its name, and a clock as `clock`, such as 2周 or 6个月."""
+        told = {name: str(value) for name, value in self if isinstance(value, int) and not isinstance(value, bool)}
+        clocks = [tell_clock(**{unit: count}) for unit in ("days", "months") for count in self._counts(unit)]
+        if clocks:
+            told["clock"] = clocks[0] if len(set(clocks)) == 1 else "规定期限内"
+        return told
+
+    def _counts(self, unit: str) -> list[int]:
+        value = getattr(self, unit, None)
+        return list(value.values()) if isinstance(value, dict) else [value] if isinstance(value, int) else []
 
 
 @dataclass(frozen=True)

@@ -111,7 +111,7 @@ def _judge_times(category: Category, wanted: int, case: Case) -> Answer:
     if doubtful or case.unseen:
         because = f"读到{name}一年内开展{held}次，{_not_whole(doubtful, case.unseen)}，无法判定是否不足{wanted}次。"
         return Answer("cannot_tell", because, evidence=_evidence(there))
-    words = {"count": str(held), "wanted": str(wanted)}
+    words = {"count": str(held), "wanted": str(wanted), "held": f"仅开展{held}次" if held else "未开展"}
     return Answer("fail", f"{name}一年内开展{held}次，少于{wanted}次。", ground="few", words=words, evidence=_evidence(there))
 
 
@@ -181,6 +181,6 @@ def _evidence(there: Sequence[Measured]) -> tuple[str, ...]:
 LETTERS_UNANSWERED = Check("letters-unanswered", judge_letters, LettersParams, (("unanswered",),), frozenset({"count"}), reads_columns=True)
 COLUMN_MISSING = Check("column-missing", judge_missing, MissingParams, (("missing",),), reads_columns=True)
 COLUMN_IDLE = Check("column-idle", judge_idle, IdleParams, (("idle",),), reads_columns=True)
-HELD_TOO_FEW = Check("held-too-few", judge_few, FewParams, (("few",),), frozenset({"count", "wanted"}), reads_columns=True)
+HELD_TOO_FEW = Check("held-too-few", judge_few, FewParams, (("few",),), frozenset({"count", "wanted", "held"}), reads_columns=True)
 HELD_OFTEN = Check("held-often", judge_often, OftenParams, reads_columns=True)
 RESULTS_UNPUBLISHED = Check("results-unpublished", judge_unpublished, Params, (("unpublished",),), frozenset({"count"}), reads_columns=True)
