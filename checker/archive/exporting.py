@@ -10,6 +10,7 @@ from checker.evidence.lock import LOCK
 from checker.evidence.names import shown
 from checker.evidence.plain_files import list_plain_files, read_plain
 from checker.evidence.run_folder import RunFolder
+from checker.evidence.thinned import put_together, read_thinned
 from checker.faults import ArchiveFault, UsageFault
 
 
@@ -36,6 +37,10 @@ def export_run(run: RunFolder, to: Path) -> Path:
             with archive_faults(run.path / name, "read"):
                 data = read_plain(run.path / name)
             write_atomically(part / name, data)
+        for name, thin in read_thinned(run.path).items():
+            picture = None if name in listing.files else put_together(run.path.parent, thin)
+            if picture is not None:  # else `verify` names it in the copy as it does here
+                write_atomically(part / name, picture)
         with archive_faults(place, "write"):
             part.rename(place)
             settle(to)

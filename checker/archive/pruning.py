@@ -1,19 +1,21 @@
 """Takes the pictures of old sites out of an archive under its policy, and leaves a tombstone in each run that lost some."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from checker.archive.retention import Candidate, Policy, old_enough
 from checker.archive.rows import closed_runs
+from checker.archive.thinning import grounds_of
 from checker.evidence.after_folder import AfterFolder
-from checker.evidence.blobs import sweep_blobs
+from checker.evidence.blobs import blob_of, sweep_blobs
 from checker.evidence.disk import archive_faults, settle
 from checker.evidence.lock import FolderLock
 from checker.evidence.manifest import MANIFEST
 from checker.evidence.plain_files import measure
 from checker.evidence.run_folder import RunFolder
+from checker.evidence.thinned import read_thinned
 from checker.evidence.tombstones import record_tombstone
 from checker.evidence.unaltered import refuse_altered_results
 from checker.faults import CheckerFault
@@ -29,10 +31,10 @@ class Plan(NamedTuple):
 
 def plan_pruning(archive: Path, policy: Policy, today: date) -> Plan:
     """Looks at every closed run and changes nothing."""
-    plan = Plan([], [], {})
+    plan, grounds = Plan([], [], {}), grounds_of(archive)
     for name in closed_runs(archive):
         try:
-            candidates = _candidates(archive / name, policy, today)
+            candidates = _candidates(archive / name, policy, today, grounds)
         except (CheckerFault, ValueError) as fault:
             plan.troubles[name] = str(fault)
             continue
@@ -46,10 +48,10 @@ def prune(archive: Path, runs: Sequence[str], policy: Policy, today: date) -> in
 
     A tombstone stands before the first file goes: what it names and is still there is no fault, and goes the next time.
     """
-    freed = 0
+    freed, grounds = 0, grounds_of(archive)
     for name in runs:
         with AfterFolder(archive / name) as after:  # nobody decides or holds meanwhile, so the run is looked at once more
-            going = [each for each in _candidates(archive / name, policy, today) if not each.stays]
+            going = [each for each in _candidates(archive / name, policy, today, grounds) if not each.stays]
             for each in going:
                 said = {"verdict": each.verdict, "day": each.day, "keep_passes": policy.passes, "keep_fails": policy.fails}
                 record_tombstone(after, each.site, each.files, **said)
@@ -58,16 +60,16 @@ def prune(archive: Path, runs: Sequence[str], policy: Policy, today: date) -> in
     door = FolderLock(archive, wait=True)  # a run that closes now may be about to take one of these blobs
     try:
         with archive_faults(archive, "clear up"):
-            return freed + sweep_blobs(archive)
+            return freed + sweep_blobs(archive, spare=grounds_of(archive))
     finally:
         door.release()
 
 
-def _candidates(path: Path, policy: Policy, today: date) -> list[Candidate]:
-    """A file that is not as sealed keeps its whole site: nobody's traces are removed."""
+def _candidates(path: Path, policy: Policy, today: date, grounds: Collection[str]) -> list[Candidate]:
+    """`grounds` are the hashes of pictures on which thinned ones rest."""
     run = RunFolder.open(path)
     candidates = old_enough(run, refuse_altered_results(run), measure(path / MANIFEST).sha256, policy, today)
-    return [each if each.stays else each._replace(stays=_altered(path, each)) for each in candidates]
+    return [each if each.stays else each._replace(stays=_why_not(path, each, grounds)) for each in candidates]
 
 
 def _take_away(run: Path, each: Candidate) -> int:
@@ -76,6 +78,8 @@ def _take_away(run: Path, each: Candidate) -> int:
     folders = set()
     with archive_faults(run / "sites" / each.site, "clear up"):
         for name in each.files:
+            if not (run / name).exists():  # thinned: it lies there as a difference
+                continue
             found = (run / name).stat()
             freed += found.st_size if found.st_nlink == 1 else 0
             (run / name).unlink()
@@ -85,12 +89,18 @@ def _take_away(run: Path, each: Candidate) -> int:
     return freed
 
 
-def _altered(run: Path, each: Candidate) -> str:
+def _why_not(run: Path, each: Candidate, grounds: Collection[str]) -> str:
+    """A file that is not as sealed keeps its whole site: nobody's traces are removed. So does one on which others rest."""
+    thinned = read_thinned(run)
     for name, sealed in each.files.items():
         try:
             is_as_sealed = measure(run / name) == sealed
+        except FileNotFoundError:
+            is_as_sealed = name in thinned
         except OSError:
             is_as_sealed = False
         if not is_as_sealed:
             return f"{name} is not as it was sealed: `checker verify {each.run}`"
+        if sealed.sha256 in grounds and not blob_of(run.parent, sealed.sha256).is_file():
+            return f"thinned pictures of other runs rest on {name}"
     return ""

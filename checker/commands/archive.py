@@ -12,7 +12,7 @@ from checker.archive.finding import Wanted, find
 from checker.archive.index import open_index
 from checker.archive.indexing import Indexed, catch_up
 from checker.archive.rows import Row
-from checker.commands.archive_keeping import hold, prune_runs, release
+from checker.commands.archive_keeping import hold, prune_runs, release, restore, thin_runs
 from checker.commands.archive_tables import existing, print_table
 from checker.evidence.names import shown
 from checker.evidence.run_folder import RunFolder
@@ -94,5 +94,5 @@ def _tell_troubles(indexed: Indexed) -> None:
         click.echo(f"{shown(run)} has no row: {why}", err=True)
 
 
-for command in (prune_runs, hold, release):
+for command in (prune_runs, thin_runs, restore, hold, release):
     archive.add_command(command)

@@ -1,4 +1,4 @@
-"""What an archive keeps, and for how long: `archive prune`, `hold`, `release`."""
+"""What an archive keeps, and for how long: `archive prune`, `thin`, `restore`, `hold`, `release`."""
 
 import json
 from pathlib import Path
@@ -9,6 +9,7 @@ import click
 from checker.archive.days import today
 from checker.archive.pruning import Plan, plan_pruning, prune
 from checker.archive.retention import Candidate, Policy
+from checker.archive.thinning import restore_run, thin_archive
 from checker.commands.archive_tables import existing, print_table
 from checker.evidence.after_folder import AfterFolder
 from checker.evidence.holds import Hold, read_holds, record_hold
@@ -72,6 +73,35 @@ def hold(run_folder: Path, site: str | None, by: str, why: str, **given: Any) ->
 def release(run_folder: Path, site: str | None, by: str, why: str, **given: Any) -> None:
     """End a hold."""
     _record(run_folder, site, Hold(site=None, by=by, why=why, released=True), given)
+
+
+@click.command("thin")
+@archive_option
+@click.option("--older", type=click.IntRange(0), required=True, metavar="DAYS", help="Runs that began more days ago than this.")
+@click.option("--yes", is_flag=True, help="Do it; without this it is only said what would be thinned.")
+def thin_runs(older: int, *, yes: bool, **given: Any) -> None:
+    """Keep pictures of old runs as their difference from an earlier night's, byte for byte."""
+    open_journal()
+    folder = existing(settings_from(given).out)
+    found = list(thin_archive(folder, older, today(), do=yes))
+    with standard_output():
+        rows = [(each.run, str(each.files), str(each.size), str(each.differences)) for each in found if not each.trouble]
+        print_table(("run", "files", "bytes", "bytes then"), rows)
+    for each in found:
+        if each.trouble:
+            click.echo(f"{shown(each.run)} is left alone: {each.trouble}", err=True)
+    if not yes:
+        click.echo("Nothing was thinned: --yes does it.", err=True)
+
+
+@click.command()
+@click.argument("run_folder", metavar="RUN", type=_PATH)
+@archive_option
+def restore(run_folder: Path, **given: Any) -> None:
+    """Write the thinned pictures of a RUN again as plain files."""
+    open_journal()
+    count = restore_run(RunFolder.open(run_folder, settings_from(given).out))
+    click.echo(f"{count} pictures restored", err=True)
 
 
 def _record(run_folder: Path, site: str | None, said: Hold, given: dict[str, Any]) -> None:

@@ -1,14 +1,15 @@
 """`blobs/` of an archive: what is the same over nights lies on the disk once, under its hash, and runs have hard links to it.
 
-A blob is never trusted and never needed: a run's files are whole and plain with or without it, `blobs/` may be deleted at any time, and
-whoever verifies hashes the files themselves. Who edits a shared file in place edits it in each run that has it, so it is read-only.
+A blob is never trusted: whoever verifies hashes the files themselves. Runs are whole and plain with or without blobs, but for pictures that
+somebody had thinned (`thinned`), some of which may rest on a blob alone. Who edits a shared file in place edits it in each run that has it,
+so it is read-only.
 """
 
 import errno
 import os
 import secrets
 import stat
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 import structlog
@@ -47,13 +48,13 @@ def share_files(run: Path, files: Mapping[str, Sealed]) -> int:
     return shared
 
 
-def sweep_blobs(archive: Path) -> int:
-    """Takes blobs away that no run has any more; gives their bytes. The archive's lock must be held."""
+def sweep_blobs(archive: Path, spare: Collection[str] = ()) -> int:
+    """Takes blobs away that no run has any more, but for the hashes in `spare`; gives their bytes. The archive's lock must be held."""
     freed = 0
     _clear_up(archive)
     for place in sorted((archive / BLOBS).glob("??/*")):
         found = place.lstat()
-        if stat.S_ISREG(found.st_mode) and found.st_nlink == 1:
+        if stat.S_ISREG(found.st_mode) and found.st_nlink == 1 and place.parent.name + place.name not in spare:
             place.unlink()
             freed += found.st_size
     return freed

@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 
 _MAGIC = b"JD1"
 _WINDOW = 8  # bytes that have to agree before a copy is tried
+_STEP = 4  # bytes between the windows of the ground: all of them find little more, in four times the time
 _SHORTEST = 12  # bytes for which a copy pays
-_LARGEST = 4_000_000  # bytes of a scan: the table of its windows takes 130 bytes for each
+_LARGEST = 4_000_000  # bytes of a scan: the table of its windows takes 40 bytes for each
 _WORST = 0.25  # of the picture: a larger difference is not worth it
 
 Bytes = NDArray[np.uint8]
@@ -83,8 +84,8 @@ def _split(data: bytes) -> _Jpeg | None:
 def _copies(old: bytes, new: bytes) -> list[tuple[bytes, int, int]]:
     """Bytes of its own, then a copy: the bit of `old` at which it starts, and its bytes."""
     whole = [np.frombuffer(_shifted(old, shift, len(old) - (shift > 0)), np.uint8) for shift in range(8)]
-    keys = np.concatenate([_windows(each) for each in whole])
-    places = np.concatenate([np.arange(len(each) - _WINDOW + 1) * 8 + shift for shift, each in enumerate(whole)])
+    keys = np.concatenate([_windows(each)[::_STEP] for each in whole])
+    places = np.concatenate([np.arange(0, len(each) - _WINDOW + 1, _STEP) * 8 + shift for shift, each in enumerate(whole)])
     order = np.argsort(keys, kind="stable")
     keys, places = keys[order], places[order]
     target = np.frombuffer(new, np.uint8)

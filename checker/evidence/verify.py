@@ -20,6 +20,7 @@ from checker.evidence.sealing import BESIDE
 from checker.evidence.site_log import LOG
 from checker.evidence.surroundings import check_next_run, check_previous_run, check_report, find_chain_faults, read_beside, was_closed
 from checker.evidence.things import Thing, odd_things, thing, things
+from checker.evidence.thinned import with_thinned
 from checker.evidence.tombstones import check_tombstones, read_tombstones
 from checker.evidence.verification import Assertion, Verification, assert_that, judge_things
 
@@ -32,7 +33,7 @@ def verify(run: Path, beside: Sequence[Manifest] | None = None, trusted: Trusted
     `beside` are the manifests of the runs of its archive, where somebody has read them already; `trusted` is who must have signed
     it, and whose stamps count.
     """
-    case = open_case(RunFolder.open(run).path)
+    case = with_thinned(open_case(RunFolder.open(run).path))
     around = read_beside(case.run.parent) if beside is None else beside
     unfinished = case.is_without_manifest and not was_closed(case, around)
     assertions = list(_look_at(case, around, trusted, unfinished=unfinished))

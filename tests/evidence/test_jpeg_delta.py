@@ -60,7 +60,7 @@ def test_what_has_little_in_common_is_left_alone() -> None:
         assert make_delta(other, FIRST) is None
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.data())
 def test_bytes_changed_anywhere_come_back(data: st.DataObject) -> None:
     changed = bytearray(FIRST)
@@ -71,7 +71,7 @@ def test_bytes_changed_anywhere_come_back(data: st.DataObject) -> None:
     assert delta is None or apply_delta(FIRST, delta) == bytes(changed)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.integers(0, 400), st.integers(1, 255))
 def test_a_damaged_delta_gives_another_picture_or_says_so(at: int, flip: int) -> None:
     second = same_noise("2026-11-23 09:12:44", "103391")
