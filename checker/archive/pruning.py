@@ -15,6 +15,7 @@ from checker.evidence.lock import FolderLock
 from checker.evidence.manifest import MANIFEST
 from checker.evidence.plain_files import measure
 from checker.evidence.run_folder import RunFolder
+from checker.evidence.signing_key import SigningKey
 from checker.evidence.thinned import read_thinned
 from checker.evidence.tombstones import record_tombstone
 from checker.evidence.unaltered import refuse_altered_results
@@ -43,10 +44,11 @@ def plan_pruning(archive: Path, policy: Policy, today: date) -> Plan:
     return plan
 
 
-def prune(archive: Path, runs: Sequence[str], policy: Policy, today: date) -> int:
+def prune(archive: Path, runs: Sequence[str], policy: Policy, today: date, key: SigningKey | None = None) -> int:
     """Takes away what may go of `runs`; gives the bytes that the disk has back. Killed at any moment it leaves an archive that verifies.
 
-    A tombstone stands before the first file goes: what it names and is still there is no fault, and goes the next time.
+    A tombstone, signed with the `key`, stands before the first file goes: what it names and is still there is no fault, and goes the
+    next time.
     """
     freed, grounds = 0, grounds_of(archive)
     for name in runs:
@@ -54,7 +56,7 @@ def prune(archive: Path, runs: Sequence[str], policy: Policy, today: date) -> in
             going = [each for each in _candidates(archive / name, policy, today, grounds) if not each.stays]
             for each in going:
                 said = {"verdict": each.verdict, "day": each.day, "keep_passes": policy.passes, "keep_fails": policy.fails}
-                record_tombstone(after, each.site, each.files, **said)
+                record_tombstone(after, each.site, each.files, key, **said)
             for each in going:
                 freed += _take_away(archive / name, each)
     door = FolderLock(archive, wait=True)  # a run that closes now may be about to take one of these blobs

@@ -21,6 +21,7 @@ from checker.journal import open_journal
 from checker.options import archive_option, settings_from
 from checker.running.finals import read_judgments
 from checker.running.named_site import find_site
+from checker.running.signing import open_signing_key
 from checker.running.terminal import standard_output
 
 _PATH = click.Path(path_type=Path)
@@ -49,7 +50,8 @@ def prune_runs(*, yes: bool, as_json: bool, **given: Any) -> None:
     if not yes:
         click.echo("Nothing was taken away: --yes does it.", err=True)
         return
-    freed = prune(settings.out, sorted({each.run for each in plan.going}), policy, day)
+    key = open_signing_key(settings)
+    freed = prune(settings.out, sorted({each.run for each in plan.going}), policy, day, key)
     click.echo(f"{freed} bytes freed", err=True)
 
 

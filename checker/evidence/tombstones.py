@@ -3,6 +3,7 @@
 The run's manifest stays as it is, and with it the chain of nights; a tombstone counts only as long as `after/` is as it was written.
 """
 
+import base64
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,10 @@ from checker.evidence.after_check import look_after
 from checker.evidence.after_folder import AfterFolder
 from checker.evidence.case import Case
 from checker.evidence.chained_log import read_log
+from checker.evidence.json_lines import json_page
 from checker.evidence.manifest import AFTER
 from checker.evidence.plain_files import Sealed, read_plain
+from checker.evidence.signing_key import SigningKey, parse_public_key
 from checker.evidence.things import thing
 from checker.evidence.verification import Assertion, assert_that, judge_things
 
@@ -28,9 +31,13 @@ def may_go(name: str) -> bool:
     return name.startswith("sites/") and not name.endswith(_STAYS)
 
 
-def record_tombstone(after: AfterFolder, site: str, files: Mapping[str, Sealed], **said: Any) -> None:
-    """Names the `files` of a site that will be taken away; `said` is the policy and what the site was."""
-    after.append(TOMBSTONES, _PRUNED, site=site, files={name: file.model_dump() for name, file in files.items()}, **said)
+def record_tombstone(after: AfterFolder, site: str, files: Mapping[str, Sealed], key: SigningKey | None = None, **said: Any) -> None:
+    """Names the `files` of a site that will be taken away; `said` is the policy and what the site was. Signed where there is a `key`."""
+    told = {"site": site, "files": {name: file.model_dump() for name, file in files.items()}, **said}
+    if key is not None:
+        told["public_key"] = key.public.pem
+        told["signature"] = base64.b64encode(key.sign(_signed_part(told))).decode()
+    after.append(TOMBSTONES, _PRUNED, **told)
 
 
 def read_tombstones(run: Path, of: str | None) -> dict[str, Sealed]:
@@ -54,6 +61,29 @@ def read_tombstones(run: Path, of: str | None) -> dict[str, Sealed]:
     return found
 
 
+def _signed_part(line: Mapping[str, Any]) -> bytes:
+    """What a tombstone's signature is over: the line's own fields, in order of name."""
+    own = {name: line[name] for name in sorted(line.keys() - {"at", "event", "prev", "signature"})}
+    return json_page({name: dict(sorted(own[name].items())) if isinstance(own[name], dict) else own[name] for name in own})
+
+
+def _signers(run: Path) -> tuple[set[str], list[int]]:
+    """The fingerprints of those who signed tombstones, and the numbers (from 1) of lines whose signature does not hold."""
+    signers, false = set(), []
+    for number, line in enumerate(read_log(read_plain(run / TOMBSTONES)).lines, start=1):
+        if "signature" in line or "public_key" in line:
+            try:
+                key = parse_public_key(str(line.get("public_key")).encode())
+                holds = key.has_signed(_signed_part(line), base64.b64decode(str(line.get("signature")), validate=True))
+            except ValueError:
+                holds = False
+            if holds:
+                signers.add(key.fingerprint)
+            else:
+                false.append(number)
+    return signers, false
+
+
 def check_tombstones(case: Case, pruned: Mapping[str, Sealed]) -> Assertion:
     """Holds tombstones against the manifest: they may only name what was sealed, as it was sealed."""
     if not pruned:
@@ -61,4 +91,11 @@ def check_tombstones(case: Case, pruned: Mapping[str, Sealed]) -> Assertion:
     listed = case.manifest.files if case.manifest else {}
     if false := sorted(name for name, file in pruned.items() if listed.get(name) != file):
         return judge_things("pruned", [thing("altered", TOMBSTONES, english=f"names {name}", chinese=f"涉及{name}") for name in false])
-    return assert_that("pruned", "passed", detail=(f"{len(pruned)} files in {TOMBSTONES}", f"{TOMBSTONES}所载{len(pruned)}个文件"))
+    signers, unsound = _signers(case.run)
+    if unsound:
+        words = "its signature does not hold", "签名无效"
+        return judge_things("pruned", [thing("altered", TOMBSTONES, line=n, english=words[0], chinese=words[1]) for n in unsound])
+    names = ", ".join(sorted(signers))
+    signed = (f"signed by {names}", f"签名公钥{names}") if signers else ("not signed", "未签名")
+    detail = f"{len(pruned)} files in {TOMBSTONES}, {signed[0]}", f"{TOMBSTONES}所载{len(pruned)}个文件，{signed[1]}"
+    return assert_that("pruned", "passed", detail=detail)

@@ -185,6 +185,32 @@ def test_a_tombstone_that_tells_another_file_is_named(archive: Path, enter: Ente
     assert state_of(enter, archive / "march", "pruned") == (4, "failed")
 
 
+def test_a_tombstone_is_signed_where_there_is_a_key(archive: Path, enter: Enter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from checker.evidence.signing_key import make_key
+
+    key = make_key(tmp_path / "key.pem", None)
+    monkeypatch.setenv("CHECKER_SIGNING_KEY", str(tmp_path / "key.pem"))
+    assert enter("archive", "prune", "--out", archive, *POLICY, "--yes")[0] == 0
+    status, out, _ = enter("verify", archive / "march")
+    assert status == 0 and f"signed by {key.public.fingerprint}" in out
+    forge_line(archive / "march", "pass")
+    status, out, _ = enter("verify", archive / "march")
+    assert status == 4 and "its signature does not hold" in out
+
+
+def forge_line(run: Path, verdict: str) -> None:
+    """Alters the last tombstone and makes the manifest over it anew: only the signature tells."""
+    from checker.evidence.chained_log import read_log
+    from checker.evidence.json_lines import write_object
+    from checker.evidence.manifest import seal_after
+
+    raw = (run / TOMBSTONES).read_bytes()
+    last = read_log(raw).lines[-1]
+    assert last["verdict"] != verdict
+    (run / TOMBSTONES).write_bytes(raw[: raw[:-1].rfind(b"\n") + 1] + write_object({**last, "verdict": verdict}) + b"\n")
+    seal_after(run)
+
+
 def test_a_tombstone_that_was_altered_covers_nothing(archive: Path, enter: Enter) -> None:
     enter("archive", "prune", "--out", archive, *POLICY, "--yes")
     tombstones = archive / "march" / TOMBSTONES
