@@ -84,9 +84,9 @@ class Verification(Record):
     def _held(self, *, chinese: bool) -> str:
         names = [_HOLDERS[seal][chinese] for seal in self.sealed_by]
         if names and chinese:
-            return f"且自归档以来未被改动，依据：{'、'.join(names)}"
+            return f"且自加封以来未被改动，依据：{'、'.join(names)}"
         if names:
-            return f" and unaltered since it closed, by {', '.join(names)}"
+            return f" and unaltered since it was sealed, by {', '.join(names)}"
         if any(each.id == "signed" and each.state == "passed" for each in self.assertions):
             return "，但未加封（有签名，但未指定密钥核对）" if chinese else ", but not sealed: signed, and no key was named"
         return "，但未加封（无签名、时间戳或后续批次可资核对）" if chinese else ", but not sealed"

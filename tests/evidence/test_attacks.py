@@ -60,7 +60,7 @@ def test_a_sound_archive_raises_no_alarm_wherever_it_is_copied(three_nights: Pat
         assert found.runs[-1].english == f"The run {LAST} is whole, but not sealed: signed, and no key was named."
         assert (
             verify(place / LAST, trusted=Trusted(own)).english
-            == f"The run {LAST} is whole and unaltered since it closed, by the signature of the named key."
+            == f"The run {LAST} is whole and unaltered since it was sealed, by the signature of the named key."
         )
 
 

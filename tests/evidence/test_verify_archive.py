@@ -142,7 +142,7 @@ def test_an_archive_without_runs_is_a_wrong_use(tmp_path: Path) -> None:
 def test_the_command_over_an_archive(archive: Path) -> None:
     whole = CliRunner().invoke(cli, ["verify", "--all", "--out", str(archive), "--lang", "zh"])
     assert whole.exit_code == 0, whole.output
-    assert "通过　 ✓ 各批次" in whole.output and "批次n1完整且自归档以来未被改动，依据：后续批次的记载。" in whole.output
+    assert "通过　 ✓ 各批次" in whole.output and "批次n1完整且自加封以来未被改动，依据：后续批次的记载。" in whole.output
     (archive / "n2" / "results.jsonl").unlink()
     shutil.rmtree(archive / "n3")
     harmed = CliRunner().invoke(cli, ["verify", "--all", "--out", str(archive), "--json"])
