@@ -59,7 +59,7 @@ class Comparison:
 
     def figure(self, count: FigureCount) -> Change:
         then = self.older.by_id.get(count.row.id) or count_figure(self.older, count.row)  # a rule outside of the table
-        knew = then.asked and not then.unknown and then.unasked == count.unasked
+        knew = then.asked and then.has_number and then.unasked == count.unasked
         return Change(then.share if knew else None, count.share)
 
     @property

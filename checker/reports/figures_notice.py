@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from checker.records.judgment import Finding, Needs
-from checker.reports.figures_table import FIGURES, NAMED, FigureRow, Part
+from checker.reports.figures_table import FIGURES, FigureRow, Part
 from checker.reports.hostile_text import LONGEST, brief
 from checker.reports.kept_run import KeptRun, KeptSite
 from checker.reports.shares import Share
@@ -22,7 +22,8 @@ RESULTS = {"pass": "合格", "fail": "不合格", "cannot_tell": "待核实"}  #
 class FigureCount:
     """One figure: the sites that fail any of its rules, in roster order.
 
-    `untold` are those that do not fail, but of which this run could not tell; `waiting` those that want a person or a history.
+    `untold` are those that do not fail, but of which this run could not tell; `waiting` those that want a person or a history;
+    `cleared` is how many pass. A site to which none of the rules applies is none of these.
     `asked`: whether the run's edition has one of the rules and looked for it; else the count says nothing. `wanted`: the
     edition has one of the rules, whether it was looked for or not. `unasked` are the rules of the figure that were left out.
     `unverified`: the words of its rules were not found in print, and the 2018 notice does not give it: for information only.
@@ -33,6 +34,7 @@ class FigureCount:
     failed: tuple[KeptSite, ...]
     untold: tuple[KeptSite, ...]
     waiting: tuple[KeptSite, ...]
+    cleared: int
     total: int
     asked: bool
     wanted: bool = True
@@ -56,7 +58,16 @@ class FigureCount:
     @property
     def unknown(self) -> bool:
         """Whether nobody knows of any site: then no nought may be shown."""
-        return bool(self.total) and not self.failed and self.undecided == self.total
+        return bool(self.undecided) and not self.failed and not self.cleared
+
+    @property
+    def applies_nowhere(self) -> bool:
+        """Whether none of the rules applies to any site: nought of none is no nought either."""
+        return bool(self.total) and not self.failed and not self.cleared and not self.undecided
+
+    @property
+    def has_number(self) -> bool:
+        return not self.unknown and not self.applies_nowhere
 
 
 @dataclass(frozen=True)
@@ -158,9 +169,10 @@ def failing(site: KeptSite, rules: tuple[str, ...]) -> Iterator[Finding]:
 
 
 def _count(run: KeptRun, row: FigureRow, judged: tuple[KeptSite, ...], asked: set[str]) -> FigureCount:
-    failed, untold, waiting = [], [], []
+    failed, untold, waiting, cleared = [], [], [], 0
+    rules, unverified = _counting_rules(run, row)
     for site in judged:
-        told = [finding for finding in site.final.findings if finding.rule in row.rules]
+        told = [finding for finding in site.final.findings if finding.rule in rules]
         open_needs = [finding.needs for finding in told if finding.outcome == "cannot_tell"]
         if any(finding.outcome == "fail" for finding in told):
             failed.append(site)
@@ -168,6 +180,8 @@ def _count(run: KeptRun, row: FigureRow, judged: tuple[KeptSite, ...], asked: se
             untold.append(site)
         elif open_needs:
             waiting.append(site)
+        elif any(finding.outcome == "pass" for finding in told):
+            cleared += 1
     unasked = tuple(rule for rule in row.rules if rule not in asked)
     return FigureCount(
         row=row,
@@ -175,19 +189,28 @@ def _count(run: KeptRun, row: FigureRow, judged: tuple[KeptSite, ...], asked: se
         failed=tuple(failed),
         untold=tuple(untold),
         waiting=tuple(waiting),
+        cleared=cleared,
         total=len(judged),
         asked=len(unasked) < len(row.rules),
         wanted=any(rule in run.head.edition.rules for rule in row.rules),
         unasked=unasked,
-        unverified=row.id not in NAMED and _is_unverified(run, row),
+        unverified=unverified,
     )
 
 
-def _is_unverified(run: KeptRun, row: FigureRow) -> bool:
-    """Whether all of its rules are, and the run was not asked to let such rules decide."""
-    words = [run.head.edition.rules[rule] for rule in row.rules if rule in run.head.edition.rules]
-    decides = bool(run.head.circumstances.get("include_unverified"))
-    return not decides and bool(words) and all(each.status == "unverified" for each in words)
+def _counting_rules(run: KeptRun, row: FigureRow) -> tuple[tuple[str, ...], bool]:
+    """The rules that make the figure, and whether it is for information only.
+
+    Beside rules that were found in print, those that were not count for nothing, unless the run was asked to let them decide.
+    """
+    words = run.head.edition.rules
+    if run.head.circumstances.get("include_unverified"):
+        return row.rules, False
+    printed = tuple(rule for rule in row.rules if rule not in words or words[rule].status != "unverified")
+    known = [rule for rule in row.rules if rule in words]
+    if known and not any(rule in printed for rule in known):
+        return row.rules, True
+    return printed, False
 
 
 def _asked_rules(run: KeptRun) -> set[str]:

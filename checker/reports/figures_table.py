@@ -34,11 +34,6 @@ class FigureRow(NamedTuple):
     under: str | None = None
 
 
-# Figures that the 2018 notice itself gives (RULES.md): they stand there whether or not the points of their rules were found in print.
-NAMED = frozenset({
-    *("columns-stale", "interaction", "consultation", "survey", "idle", "letters-none", "surveys-few"),
-    *("construction", "domain", "marks", "duplicates", "late-repost"),
-})  # fmt: skip
 MARKS = tuple(f"mark-{kind}" for kind in KINDS if kind != "error_report")  # the four that the 2018 notice names
 
 FIGURES: tuple[FigureRow, ...] = (

@@ -45,12 +45,13 @@ def part_sentences(figures: NoticeFigures, part: Part, comparison: Comparison | 
     mains = [count for count in counts if count.row.under is None]
     unasked = [count for count in mains if not count.asked and count.wanted]
     unknown = [count for count in mains if count.asked and count.unknown]
+    idle = [count for count in mains if count.asked and count.applies_nowhere]
     silent = {site.judgment.key for site in figures.unreached}
     clean = [
-        count for count in mains if count.asked and not count.unknown and not _open_keys(count) - silent and not _to_tell(count, comparison)
+        count for count in mains if count.asked and count.has_number and not _open_keys(count) - silent and not _to_tell(count, comparison)
     ]
     but = f"（首页未能打开的{len(silent)}家网站除外）" if silent else ""
-    quiet = {count.row.id for count in (*unknown, *clean)}
+    quiet = {count.row.id for count in (*unknown, *idle, *clean)}
     return [
         *(
             _figure_sentence(figures, count, comparison)
@@ -59,6 +60,7 @@ def part_sentences(figures: NoticeFigures, part: Part, comparison: Comparison | 
         ),
         *_listed(f"未发现的问题{but}：", clean),
         *_listed("须依据多日监测、再次检查或者人工核查，目前尚不能判定的事项：", unknown),
+        *_listed("对所查网站均不适用的事项：", idle),
         *_for_information(mains),
         *_listed("本次未检查的事项：", unasked),
     ]
@@ -152,7 +154,7 @@ def _listed(words: str, counts: list[FigureCount]) -> list[str]:
 def _figure_sentence(figures: NoticeFigures, count: FigureCount, comparison: Comparison | None) -> str:
     parts = [figures.by_id[row.id] for row in FIGURES if row.under == count.row.id]
     words = _count_words(count, comparison)
-    if told := [part for part in parts if part.asked and _to_tell(part, comparison)]:
+    if told := [part for part in parts if part.asked and not part.unverified and _to_tell(part, comparison)]:
         words += f"，其中：{'；'.join(_part_words(figures, part, comparison) for part in told)}"
     if count.untold:
         words += f"；另有{len(count.untold)}家本次未能判定"
@@ -166,7 +168,7 @@ def _figure_sentence(figures: NoticeFigures, count: FigureCount, comparison: Com
 def _part_words(figures: NoticeFigures, part: FigureCount, comparison: Comparison | None) -> str:
     inner = [figures.by_id[row.id] for row in FIGURES if row.under == part.row.id]
     words = _count_words(part, comparison)
-    told = "、".join(f"{each.title}{len(each.failed)}家" for each in inner if each.failed)
+    told = "、".join(f"{each.title}{len(each.failed)}家" for each in inner if each.failed and not each.unverified)
     return f"{words}（{told}）" if told else words
 
 

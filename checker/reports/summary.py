@@ -79,7 +79,7 @@ def _figure_table(figures: NoticeFigures, comparison: Comparison | None) -> list
         if not count.asked:
             continue
         name = f"{'其中：' if count.row.under else ''}{plain(count.label)}"
-        if count.unknown:
+        if not count.has_number:
             dashes = "— | — | — | —" if comparison else "— | —"
             lines.append(f"| {name} | {dashes} | {count.undecided} |")
             continue

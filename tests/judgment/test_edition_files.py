@@ -261,8 +261,8 @@ def test_the_words_of_other_numbers_are_no_quote_of_these(tmp_path: Path) -> Non
     ("rule_id", "params", "ground", "told"),
     [
         ("columns-stale", "columns = 3", "over", "未按时更新栏目数量>3（4个栏目未按时更新）"),
-        ("home-stale", "days = 7", "stale", "首页栏目一周内无信息更新"),
-        ("home-stale", "days = 10", "stale", "首页栏目10天内无信息更新"),
+        ("home-stale", "days = 7", "stale", "首页一周内无信息更新"),
+        ("home-stale", "days = 10", "stale", "首页10天内无信息更新"),
         ("replies-stale", "months = 1", "stale", "留言答复1个月未更新"),
         ("policies-stale", "months = { policy = 3 }", "stale", "政策文件一级栏目3个月未更新"),
         ("policies-stale", "months = { notice = 3 }", "stale", "政策文件一级栏目规定期限内未更新"),

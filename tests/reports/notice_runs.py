@@ -36,6 +36,7 @@ class Truth:
     offline: bool = False
     picture: bool = False
     refused: bool = False  # its server refused to talk
+    idle: frozenset[str] = frozenset()  # rules that do not apply to it
 
     @property
     def result(self) -> Verdict:
@@ -98,6 +99,8 @@ def _finding(truth: Truth, rule: str, edition: str, evidence: list[str]) -> Find
         return Finding(outcome="fail", because=truth.fails[rule], evidence=evidence, **common)
     if rule in truth.open:
         return Finding(outcome="cannot_tell", needs=truth.open[rule], because="证据不足。", **common)
+    if rule in truth.idle:
+        return Finding(outcome="not_applicable", because="不适用。", **common)
     return Finding(outcome="pass", because="符合要求。", **common)
 
 

@@ -13,6 +13,7 @@ from checker.reports.figures_notice import NoticeFigures, by_level, count_notice
 from checker.reports.figures_table import FIGURES, ROWS
 from checker.reports.kept_run import read_run
 from checker.reports.notice.fields import OFFICE_FIELDS, notice_fields
+from checker.reports.sentences import part_sentences
 from tests.reports.notice_runs import Truth, town, write_run
 
 Counted = Callable[..., NoticeFigures]
@@ -71,6 +72,33 @@ def test_what_the_edition_does_not_ask_is_not_nought(tmp_path: Path) -> None:
     assert not figures.by_id["columns-stale"].asked
     assert figures.by_id["construction"].asked
     assert figures.by_id["domain"].share.count == 1
+
+
+def test_what_applies_to_no_site_is_no_nought(tmp_path: Path) -> None:
+    sites = [Truth(key, key, idle=frozenset({"services-missing"})) for key in "ab"]
+    figures = count_notice(read_run(write_run(tmp_path / "run", sites, edition="2019-19")))
+    services = figures.by_id["services-missing"]
+    assert (services.applies_nowhere, services.has_number, services.undecided) == (True, False, 0)
+    told = part_sentences(figures, "services", None)
+    assert f"对所查网站均不适用的事项：{services.title}。" in told and not any("未发现" in line and services.title in line for line in told)
+    assert notice_fields(figures, None, {})[services.row.field]["家数"] == "—"
+
+
+def test_one_that_passes_makes_a_nought(tmp_path: Path) -> None:
+    sites = [Truth("a", "甲", idle=frozenset({"services-missing"})), Truth("b", "乙")]
+    services = count_notice(read_run(write_run(tmp_path / "run", sites, edition="2019-19"))).by_id["services-missing"]
+    assert services.has_number and services.cleared == 1
+
+
+@pytest.mark.parametrize(("decides", "failing"), [(False, []), (True, ["甲"])])
+def test_marks_whose_words_nobody_found_in_print_accuse_nobody(tmp_path: Path, *, decides: bool, failing: list[str]) -> None:
+    sites = [Truth("a", "甲", fails={"mark-icp": "x"}), Truth("b", "乙")]
+    head = {"circumstances": {"include_unverified": decides}}
+    figures = count_notice(read_run(write_run(tmp_path / "run", sites, edition="2019-19", head=head)))
+    told = "".join(part_sentences(figures, "construction", None))
+    assert ("规范化建设存在问题的网站1家" in told) is decides and ("仅供参考" in told) is not decides
+    accused = [count for count in figures.part("construction") if not count.unverified and count.failed]
+    assert [unit_of(site) for count in accused[:1] for site in count.failed] == failing
 
 
 def test_a_rule_that_was_not_built_was_not_asked(counted: Counted) -> None:

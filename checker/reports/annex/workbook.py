@@ -74,7 +74,7 @@ def _figure_rows(figures: NoticeFigures, comparison: Comparison | None) -> Itera
         if not count.asked:
             yield [part, f"{name}（未检查）", "—", "—", "—", "—", "—"]
             continue
-        if count.unknown:
+        if not count.has_number:
             yield [part, name, "—", "—", "—", "—", count.undecided]
             continue
         moved = _moved(comparison.figure(count) if comparison else None)

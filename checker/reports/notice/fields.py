@@ -114,7 +114,7 @@ def _reviews(figures: NoticeFigures) -> str:
 
 def _figure(count: FigureCount, comparison: Comparison | None) -> dict[str, str]:
     names = "、".join(unit_of(site) for site in count.failed)
-    if not count.asked or count.unknown:
+    if not count.asked or not count.has_number:
         return {
             "名称": count.title,
             "家数": "—",
@@ -141,9 +141,11 @@ def _figure_rows(figures: NoticeFigures, comparison: Comparison | None) -> list[
         rows.append(_row(f"{word}网站", *_verdict(figures, comparison, verdict)))
     for count in (*figures.counts, *figures.others):
         indent = "其中：" if count.row.under else ""
-        if count.unknown:
+        if not count.asked:
+            continue  # what was not looked for is named in the text, and is no row of noughts
+        if not count.has_number:
             rows.append(_in_row("指标统计", indent + count.label, *"————", str(count.undecided)))
-        elif count.asked:  # what was not looked for is named in the text, and is no row of noughts
+        else:
             change = comparison.figure(count) if comparison else None
             rows.append(_row(indent + count.label, count.share, change, str(count.undecided)))
     return rows
