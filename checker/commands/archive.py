@@ -1,4 +1,4 @@
-"""What is asked of all runs of an archive together: `archive reindex`, `find`, `export`."""
+"""What is asked of all runs of an archive together: `archive reindex`, `find`, `export`, `compare`."""
 
 import json
 import sys
@@ -12,11 +12,14 @@ from checker.archive.finding import Wanted, find
 from checker.archive.index import open_index
 from checker.archive.indexing import Indexed, catch_up
 from checker.archive.rows import Row
+from checker.archive.side_by_side import compare_days
 from checker.commands.archive_keeping import hold, prune_runs, release, restore, thin_runs
 from checker.commands.archive_tables import existing, print_table
+from checker.evidence.disk import write_atomically
 from checker.evidence.names import shown
 from checker.evidence.run_folder import RunFolder
 from checker.evidence.verify import verify
+from checker.faults import UsageFault
 from checker.journal import open_journal
 from checker.options import archive_option, settings_from
 from checker.records.judgment import Verdict
@@ -82,6 +85,26 @@ def export(run_folder: Path, to: Path, **given: Any) -> None:
     if (verification := verify(place)).altered:
         click.echo(f"It was written as it is. {verification.english} `checker verify` says what was altered.", err=True)
         sys.exit(4)
+
+
+@archive.command()
+@click.argument("site")
+@click.argument("one", metavar="RUN", type=_PATH)
+@click.argument("other", metavar="RUN", type=_PATH)
+@archive_option
+@click.option("--to", "to", type=_PATH, metavar="FILE", help="The page (default: compare-SITE-RUN-RUN.html in the working folder).")
+def compare(site: str, one: Path, other: Path, to: Path | None, **given: Any) -> None:
+    """Set a SITE as two runs saw it side by side on one page, its pictures under a slider."""
+    open_journal()
+    archive_folder = settings_from(given).out
+    runs = RunFolder.open(one, archive_folder), RunFolder.open(other, archive_folder)
+    key, page = compare_days(site, *runs)
+    place = (to or Path(f"compare-{key}-{runs[0].run_id}-{runs[1].run_id}.html")).resolve()
+    if any(place.is_relative_to(run.path) for run in runs):
+        raise UsageFault(f"--to {shown(str(place))} lies in a run folder, where nothing may be added: choose another place.")
+    write_atomically(place, page.encode())
+    with standard_output():
+        click.echo(shown(str(place)))
 
 
 def _cells(row: Row) -> tuple[str, ...]:
