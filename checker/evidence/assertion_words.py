@@ -114,7 +114,7 @@ SENTENCES: dict[str, dict[State, tuple[str, str]]] = {
     "report": {
         "passed": ("The report is as it was last written.", "报告与最近一次生成时一致。"),
         "failed": ("The report is not as it was last written: {detail}.", "报告与最近一次生成时不一致：{detail}。"),
-        "not_applicable": ("No report has been written.", "尚未生成报告。"),
+        "not_applicable": ("There is no whole report: {detail}.", "没有完整的报告：{detail}。"),
     },
     "later_logs": {
         "passed": ("What was written after the run closed follows line from line.", "归档后追加的记录逐行衔接。"),

@@ -1,7 +1,7 @@
 """The lists of hashes that fix a run when it closes, and its report whenever that is written."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -9,7 +9,7 @@ import structlog
 from pydantic import Field, ValidationError
 
 from checker.evidence.clock import utc_now
-from checker.evidence.disk import archive_faults, write_atomically
+from checker.evidence.disk import PART, archive_faults, write_atomically
 from checker.evidence.json_lines import json_page
 from checker.evidence.names import shown
 from checker.evidence.plain_files import Sealed, list_plain_files, measure, read_plain, seal
@@ -55,7 +55,8 @@ class Manifest(Record):
 class ReportManifest(Record):
     """report/manifest.json. `of` is the SHA-256 of the manifest.json that it was read under, null before the run closed.
 
-    `after` is that of after/manifest.json, null where nothing had been written there.
+    `after` is that of after/manifest.json, null where nothing had been written there. `replaces` is null but while the report is
+    being written: what its files were before, and `files` is then what they will be.
     """
 
     schema_: int = Field(1, alias="schema")
@@ -63,6 +64,7 @@ class ReportManifest(Record):
     of: str | None
     after: str | None = None
     files: dict[str, Sealed]
+    replaces: dict[str, Sealed] | None = None
     self_sha256: str = ""
 
 
@@ -94,11 +96,24 @@ def list_run(run: Path, sites: Sequence[str], previous: Previous | None, beside:
     return _page(manifest)
 
 
+def announce_report(run: Path, coming: Mapping[str, Sealed]) -> None:
+    """To be called before files of `report/` are written, `coming`: who dies in between leaves nothing that looks altered."""
+    with archive_faults(run / REPORT, "clear up"):
+        for part in (run / REPORT).glob(f"{PART}*"):
+            part.unlink()
+    _write_report_manifest(run, coming)
+
+
 def seal_report(run: Path) -> ReportManifest:
     """Writes report/manifest.json over what `report/` holds now; to be called whenever the report has been written."""
+    return _write_report_manifest(run, None)
+
+
+def _write_report_manifest(run: Path, coming: Mapping[str, Sealed] | None) -> ReportManifest:
     of, after = (seal(read_plain(run / name)).sha256 if (run / name).exists() else None for name in (MANIFEST, AFTER_MANIFEST))
-    files = _measure_all(run, (REPORT,), leave_out=REPORT_MANIFEST)
-    manifest = ReportManifest(schema=1, written=utc_now(), of=of, after=after, files=files)
+    there = _measure_all(run, (REPORT,), leave_out=REPORT_MANIFEST)
+    files, replaces = (there, None) if coming is None else ({**there, **coming}, there)
+    manifest = ReportManifest(schema=1, written=utc_now(), of=of, after=after, files=files, replaces=replaces)
     write_atomically(run / REPORT_MANIFEST, _page(manifest))
     return manifest
 

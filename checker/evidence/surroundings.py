@@ -1,16 +1,15 @@
-"""Checks what stands around a run's sealed files: the runs before and after it, and its report."""
+"""Checks what stands around a run's sealed files: the runs before and after it."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from checker.evidence.case import Case, measure_listed
+from checker.evidence.case import Case
 from checker.evidence.chained_log import ReadLog
 from checker.evidence.manifest import (
     AFTER_MANIFEST,
     MANIFEST,
-    REPORT,
     REPORT_MANIFEST,
     Manifest,
     ReportManifest,
@@ -18,9 +17,9 @@ from checker.evidence.manifest import (
     read_siblings,
 )
 from checker.evidence.names import check_run_id
-from checker.evidence.plain_files import list_plain_files, measure, read_plain
-from checker.evidence.things import Kind, Thing, odd_things, thing, things
-from checker.evidence.verification import Assertion, assert_that, judge_things
+from checker.evidence.plain_files import measure, read_plain
+from checker.evidence.things import Kind, Thing, thing, things
+from checker.evidence.verification import Assertion, assert_that
 from checker.faults import UsageFault
 
 
@@ -61,7 +60,7 @@ def check_previous_run(case: Case) -> Assertion:
     try:
         wrong = [] if measure(folder / MANIFEST).sha256 == previous.sha256 else things("altered", [name])
     except OSError as error:
-        wrong = things(_what(error), [name])
+        wrong = things(what_went(error), [name])
     return assert_that("previous_run", "failed", wrong) if wrong else assert_that("previous_run", "passed", detail=previous.run)
 
 
@@ -81,32 +80,6 @@ def check_next_run(case: Case, beside: Sequence[Manifest]) -> Assertion:
     return assert_that("next_run", "passed", detail=(", ".join(names), "、".join(names)))
 
 
-def check_report(case: Case) -> Assertion:
-    """Holds `report/` against its own manifest, and that against the run's."""
-    listing = list_plain_files(case.run, REPORT)
-    measured = measure_listed(case.run, listing)
-    if not measured and not listing.odd:
-        return assert_that("report", "not_applicable")
-    measured.pop(REPORT_MANIFEST, None)
-    bad = odd_things(listing.odd)
-    try:
-        manifest, is_as_written = read_manifest(read_plain(case.run / REPORT_MANIFEST), ReportManifest)
-    except (OSError, ValidationError) as error:
-        others = [each for each in bad if each.file != REPORT_MANIFEST]
-        others += things("mismatched", [name for name in measured if _is_list(case.run / name)])  # the two changed places
-        return assert_that("report", "failed", [thing(_what(error), REPORT_MANIFEST), *others])
-    bad += things("missing", manifest.files.keys() - measured.keys() - listing.odd.keys())
-    bad += things("extra", measured.keys() - manifest.files.keys())
-    bad += things("altered", [name for name, sealed in measured.items() if manifest.files.get(name, sealed) != sealed])
-    if not is_as_written:
-        bad += things("altered", [REPORT_MANIFEST])
-    if manifest.of and case.itself and manifest.of != case.itself.sha256:
-        bad += things("mismatched", [MANIFEST, REPORT_MANIFEST])  # one of the two is another than when the report was written
-    if manifest.after and not (case.run / AFTER_MANIFEST).exists():
-        bad += things("missing", [AFTER_MANIFEST])  # the report counts what has been taken away since
-    return judge_things("report", bad)
-
-
 def find_chain_faults(name: str, read: ReadLog, unclear: Sequence[int] = (), *, may_be_torn: bool = False) -> list[Thing]:
     """Where the log `name` does not hold."""
     found = [thing("altered", name, line=number) for number in sorted({*read.breaks, *unclear})]
@@ -115,13 +88,5 @@ def find_chain_faults(name: str, read: ReadLog, unclear: Sequence[int] = (), *, 
     return found
 
 
-def _is_list(file: Path) -> bool:
-    try:
-        read_manifest(read_plain(file), ReportManifest)
-    except (OSError, ValidationError):
-        return False
-    return True
-
-
-def _what(error: Exception) -> Kind:
+def what_went(error: Exception) -> Kind:
     return "missing" if isinstance(error, FileNotFoundError) else "unreadable"

@@ -14,11 +14,12 @@ from checker.evidence.manifest import AFTER, MANIFEST, REPORT, SEALED, Manifest
 from checker.evidence.moments import check_moments
 from checker.evidence.names import shown
 from checker.evidence.plain_files import Sealed, read_plain
+from checker.evidence.report_check import check_report
 from checker.evidence.results import RESULTS, split_results
 from checker.evidence.run_folder import RUN, RunFolder
 from checker.evidence.sealing import BESIDE
 from checker.evidence.site_log import LOG
-from checker.evidence.surroundings import check_next_run, check_previous_run, check_report, find_chain_faults, read_beside, was_closed
+from checker.evidence.surroundings import check_next_run, check_previous_run, find_chain_faults, read_beside, was_closed
 from checker.evidence.things import Thing, odd_things, thing, things
 from checker.evidence.thinned import with_thinned
 from checker.evidence.tombstones import check_tombstones, read_tombstones

@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from checker.faults import ArchiveFault
@@ -30,15 +30,18 @@ def write_report(
     older: KeptRun | None = None,
     template: NoticeTemplate | None = None,
     fields: Mapping[str, str] | None = None,
+    announce: Callable[[Mapping[str, bytes]], None] = lambda _: None,
 ) -> Path:
     """Writes every file of `report/` anew and gives the page's path; a reader never meets half a file.
 
     `finals` are what holds of the sites with people's decisions counted in, by key; without them the machine stands alone.
     `error_reports` is what an export of 我为政府网站找错 counts.
     `older` is the run that this one is compared with; `template` and `fields` are the office's own, for the notice.
+    `announce` hears of the files, by their names, before the first is written.
     Raises UsageFault where `run` is no run folder or the template cannot be filled in, ArchiveFault where a file cannot be written.
     """
     papers = make_papers(read_run(run, finals, error_reports), older, template or own_template(), fields or {})
+    announce(papers)
     for name, data in papers.items():
         target = run / "report" / name
         try:

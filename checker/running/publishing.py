@@ -6,7 +6,8 @@ from typing import Any
 
 import structlog
 
-from checker.evidence.manifest import seal_report
+from checker.evidence.manifest import REPORT, announce_report, seal_report
+from checker.evidence.plain_files import seal
 from checker.evidence.run_folder import RunFolder
 from checker.faults import UsageFault
 from checker.reports import NoticeTemplate, read_run, read_template, write_report
@@ -35,6 +36,7 @@ def publish_report(run: Path, settings: Settings | None = None, against: str | N
         older=older,
         template=template_of(wishes),
         fields=wishes.notice_fields,
+        announce=lambda papers: announce_report(folder.path, {f"{REPORT}/{name}": seal(data) for name, data in papers.items()}),
     )
     seal_report(folder.path)
     return page

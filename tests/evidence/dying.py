@@ -15,6 +15,9 @@ from typing import Any
 import pytest
 
 from checker.evidence.after_folder import AfterFolder
+from checker.evidence.disk import write_atomically
+from checker.evidence.manifest import announce_report, seal_report
+from checker.evidence.plain_files import seal
 from checker.evidence.reviews import record
 from checker.evidence.run_folder import RunFolder
 from checker.records.review import Review
@@ -34,11 +37,22 @@ def walk(archive: Path, say: Callable[[str], None]) -> None:
                     _visit(run, key, say)
             run.close(SITES)
         say(f"closed {NIGHT}")
+    _report(run.path, "undecided")
     with AfterFolder(run.path) as after:
         paper = archive.parent / "paper.pdf"
         review = Review(at="", site=SITES[0], rule="mark-icp", decision="overturn", outcome="pass", by="李明", why="看过原件")
         record(after, review.model_copy(update={"attachments": (after.attach(paper),)}))
         say("reviewed")
+    _report(run.path, "decided")
+
+
+def _report(run: Path, text: str) -> None:
+    """Writes a report's files as `publish_report` does: announced, each in one step, sealed."""
+    papers = {"report/index.html": f"<!doctype html>{text}".encode(), f"report/{text}.csv": text.encode()}
+    announce_report(run, {name: seal(data) for name, data in papers.items()})
+    for name, data in papers.items():
+        write_atomically(run / name, data)
+    seal_report(run)
 
 
 def _visit(run: RunFolder, key: str, say: Callable[[str], None]) -> None:

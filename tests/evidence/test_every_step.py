@@ -89,7 +89,7 @@ def go_on(place: Path, step: int, said: list[list[str]]) -> None:
     assert not [each for run_found in found.runs for each in run_found.assertions if each.id == "leftovers" and each.state == "passed"]
 
 
-EVERY = pytest.mark.parametrize("every", [4, pytest.param(1, marks=pytest.mark.long)])
+EVERY = pytest.mark.parametrize("every", [9, pytest.param(1, marks=pytest.mark.long)])
 
 
 @EVERY
