@@ -66,12 +66,14 @@ class MainAnswers:
     async def _take(self, taking: _Taking) -> None:
         response = taking.response
         try:
-            headers, asked, taking.protocol, security = await asyncio.gather(
-                response.headers_array(), response.request.headers_array(), response.http_version(), response.security_details()
+            headers, asked, taking.protocol = await asyncio.gather(
+                response.headers_array(), response.request.headers_array(), response.http_version()
             )
             taking.headers = [(header["name"], header["value"]) for header in headers]
             taking.asked = [(header["name"], header["value"]) for header in asked]
-            taking.security = {str(name): value for name, value in (security or {}).items() if isinstance(value, str | int | float)}
+            if response.url.startswith("https:"):
+                security = await response.security_details() or {}
+                taking.security = {str(name): value for name, value in security.items() if isinstance(value, str | int | float)}
             if taking.by_guard is not None:
                 taking.without_body = "the guard answered in the site's place"
             elif _is_redirect(taking):
