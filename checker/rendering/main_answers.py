@@ -72,8 +72,8 @@ class MainAnswers:
             taking.headers = [(header["name"], header["value"]) for header in headers]
             taking.asked = [(header["name"], header["value"]) for header in asked]
             if response.url.startswith("https:"):
-                security = await response.security_details() or {}
-                taking.security = {str(name): value for name, value in security.items() if isinstance(value, str | int | float)}
+                security: dict[str, object] = {**(await response.security_details() or {})}
+                taking.security = {name: value for name, value in security.items() if isinstance(value, str | int | float)}
             if taking.by_guard is not None:
                 taking.without_body = "the guard answered in the site's place"
             elif _is_redirect(taking):
