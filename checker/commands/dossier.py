@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from checker.evidence.check_seals import Trusted
 from checker.evidence.run_folder import RunFolder
 from checker.journal import open_journal
 from checker.options import settings_from
@@ -17,13 +18,18 @@ _FILE = click.Path(path_type=Path)
 @click.argument("run_folder", metavar="RUN", type=_FILE)
 @click.argument("site")
 @click.option("--out", type=_FILE, metavar="FILE", help="The HTML file (default: dossier-RUN-KEY.html in the working folder).")
+@click.option("--key", type=_FILE, metavar="FILE", help="The public key that must have signed the run, for the verification in it.")
+@click.option(
+    "--stamp-ca", "authorities", multiple=True, type=_FILE, metavar="FILE", help="A time-stamping authority's root (PEM) that you trust."
+)
 @click.option("--pdf", is_flag=True, help="The same as a PDF beside it, printed by Chromium.")
-def dossier(run_folder: Path, site: str, out: Path | None, *, pdf: bool) -> None:
+def dossier(run_folder: Path, site: str, out: Path | None, key: Path | None, authorities: tuple[Path, ...], *, pdf: bool) -> None:
     """Make one self-contained file on SITE of a kept RUN for a dispute; SITE is its key, code, host or name."""
     open_journal()
     settings = settings_from({})
     run = RunFolder.open(run_folder, settings.out)
-    for written in write_dossier(run, site, out, settings, pdf=pdf):
+    trusted = Trusted(key, [*authorities, *(each.ca for each in settings.stamp_authorities if each.ca)])
+    for written in write_dossier(run, site, out, settings, trusted, pdf=pdf):
         with standard_output():
             click.echo(str(written.file))
         click.echo(f"  {written.size / 1e6:.1f} MB, SHA-256 {written.sha256}", err=True)

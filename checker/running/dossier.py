@@ -11,6 +11,7 @@ import structlog
 from pydantic import ValidationError
 
 from checker.evidence.after_folder import read_after
+from checker.evidence.check_seals import NOBODY, Trusted
 from checker.evidence.clock import utc_now
 from checker.evidence.disk import write_atomically
 from checker.evidence.manifest import AFTER_MANIFEST, MANIFEST, AfterManifest, Manifest, read_manifest
@@ -52,23 +53,26 @@ class Written(NamedTuple):
     size: int
 
 
-def write_dossier(run: RunFolder, site: str, out: Path | None, settings: Settings, *, pdf: bool) -> list[Written]:
-    """Writes the HTML file, and with `pdf` the PDF beside it. `site` is whatever a person calls the site.
+def write_dossier(
+    run: RunFolder, site: str, out: Path | None, settings: Settings, trusted: Trusted = NOBODY, *, pdf: bool
+) -> list[Written]:
+    """Writes the HTML file, and with `pdf` the PDF beside it. `site` is whatever a person calls the site,
+    `trusted` who must have signed, and whose stamps count.
 
     Raises UsageFault where the run has no such site or `out` lies in the run folder, BrowserFault where nothing can be printed.
     """
     judgment = find_site(read_judgments(run), site)
     target = _target(run, judgment, out)
-    html = make_dossier(run, judgment.key)
+    html = make_dossier(run, judgment.key, trusted)
     written = [_write(target, html.encode())]
     if pdf:
         written.append(_write(target.with_suffix(".pdf"), asyncio.run(print_document(html, settings))))
     return written
 
 
-def make_dossier(run: RunFolder, key: str) -> str:
+def make_dossier(run: RunFolder, key: str, trusted: Trusted = NOBODY) -> str:
     """The document as it is now: it names the time, and the verification of this time."""
-    verification = verify(run.path)
+    verification = verify(run.path, trusted=trusted)
     finals = read_finals(run)
     kept = read_run(run.path, {key: finals[key]}, read_figures(run))
     return render_dossier(kept, key, run.read_run(), read_sealing(run.path, key), checked_now(verification))
