@@ -22,6 +22,7 @@ from checker.evidence.run_folder import RunFolder
 from checker.evidence.signatures import SIGNATURE_RECORD
 from checker.evidence.site_log import LOG
 from checker.evidence.stamps import STAMPS
+from checker.evidence.tombstones import read_tombstones
 from checker.evidence.verification import Verification
 from checker.evidence.verify import verify
 from checker.faults import UsageFault
@@ -99,6 +100,7 @@ def read_sealing(run: Path, key: str) -> Sealing:
         closed=manifest.closed,
         previous=(manifest.previous.run, manifest.previous.sha256) if manifest.previous else None,
         hashes=hashes,
+        pruned={name: sealed.sha256 for name, sealed in read_tombstones(run, hashlib.sha256(raw).hexdigest()).items()},
         has_plain_list=(run / PLAIN_LIST).is_file(),
         signature=_signature(run),
         stamps=tuple(_stamps(run)),

@@ -198,3 +198,13 @@ def test_the_commands_on_the_page_check_the_time_stamp(run: Path, enter: Enter, 
     assert told.returncode == 0 and "Verification: OK" in told.stdout + told.stderr, told
     listed = text.partition("材料清单")[2]
     assert all(hashlib.sha256(file.read_bytes()).hexdigest() in listed for file in (run / "after" / "attachments").iterdir())
+
+
+def test_what_the_archive_s_policy_took_away_is_no_missing_file(run: Path, enter: Enter, tmp_path: Path) -> None:
+    picture = f"sites/{CZJ}/home.jpg"
+    sha256 = hashlib.sha256((run / picture).read_bytes()).hexdigest()
+    assert enter("archive", "prune", "--out", run.parent, "--keep-fails", "1", "--yes")[0] == 0
+    assert not (run / picture).exists()
+    text = text_of(made(enter, run, CZJ, tmp_path))
+    gone, _, missing = text.partition("已按保存期限清理的文件")[2].partition("封存与核验")[0].partition("缺失的文件")
+    assert picture in gone and sha256 in gone and picture not in missing and "未通过核验" not in text

@@ -61,7 +61,7 @@ def render_dossier(run: KeptRun, key: str, record: Mapping[str, Any], sealing: S
     site = next((each for each in run.sites if each.judgment.key == key), None)
     if site is None:
         raise UsageFault(f"The run {run.head.run_id} has no result of the site {key}.")
-    page, exhibits = site_page(run, site), Exhibits(run, sealing.hashes)
+    page, exhibits = site_page(run, site), Exhibits(run, sealing.hashes, sealing.pruned)
     accused = {image.file for card in page.findings if card.outcome.tone == "bad" for image in card.pictures}
     home = home_part(site, page, exhibits)
     marks = mark_parts(site, page, exhibits)

@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -58,11 +58,15 @@ class Figure:
 
 
 class Exhibits:
-    """Numbers files in the order in which they are first named. `sealed` are SHA-256 values by name, None without a manifest."""
+    """Numbers files in the order in which they are first named. `sealed` are SHA-256 values by name, None without a manifest.
 
-    def __init__(self, run: KeptRun, sealed: Mapping[str, str] | None, room: int = ROOM) -> None:
+    `pruned` are files that the archive's policy has taken away.
+    """
+
+    def __init__(self, run: KeptRun, sealed: Mapping[str, str] | None, pruned: Collection[str] = (), room: int = ROOM) -> None:
         self._run = run
         self._sealed = sealed
+        self._pruned = pruned
         self._room = room
         self._found: dict[str, Exhibit] = {}
         self.shown: set[str] = set()
@@ -105,7 +109,9 @@ class Exhibits:
             return Figure(file, caption, self._found[file], note=f"图片见证据{self._found[file].number}。")
         data = self._read(file, caption)
         if data is None:
-            return Figure(file, caption, None, note="该文件不在批次文件夹中，或者无法读取。")
+            return Figure(
+                file, caption, None, note="该文件已按保存期限清理。" if file in self._pruned else "该文件不在批次文件夹中，或者无法读取。"
+            )
         exhibit = self._found[file]
         try:
             sheets = cut(data)

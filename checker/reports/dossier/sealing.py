@@ -1,7 +1,7 @@
 """What is handed to a dossier from outside the reports: how the run is sealed, and what a verification found just now."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,7 @@ class Sealing:
     """`manifest_sha256` is None where the run has no manifest that can be read; `previous` are run and hash of the one before.
 
     `hashes` are the SHA-256 values that the manifests of the run and of `after/` fix, by file name; None without a manifest.
+    `pruned` are those of files that the archive's policy has taken away since.
     `has_plain_list`: manifest-sha256.txt stands beside the manifest. `log_line` is the hash of the first line of the site's log,
     None where no second line follows it.
     """
@@ -30,6 +31,7 @@ class Sealing:
     closed: str | None = None
     previous: tuple[str, str] | None = None
     hashes: Mapping[str, str] | None = None
+    pruned: Mapping[str, str] = field(default_factory=dict)
     has_plain_list: bool = False
     signature: Seal | None = None
     stamps: tuple[Seal, ...] = ()
