@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from checker.evidence.run_folder import RunFolder
+from checker.evidence.unaltered import refuse_altered_results
 from checker.journal import open_journal
 from checker.options import archive_option, notice_options, settings_from
 from checker.running.publishing import publish_report
@@ -20,6 +21,9 @@ def report(run_folder: Path, *, against: str | None, **given: Any) -> None:
     """Write the reports of a RUN again: page, notice, annex, and what other programs read."""
     open_journal()
     settings = settings_from(given)
-    page = publish_report(RunFolder.open(run_folder, settings.out).path, settings, against)
+    run = RunFolder.open(run_folder, settings.out)
+    if run.closed:
+        refuse_altered_results(run)
+    page = publish_report(run.path, settings, against)
     with standard_output():
         click.echo(str(page))

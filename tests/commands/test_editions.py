@@ -105,3 +105,10 @@ def test_decisions_are_not_counted_under_rules_that_decided_nothing_then(enter: 
     assert lines(enter("judge", run)[1])[CZJ]["final_verdict"] == "pass"
     status, out, _ = enter("judge", run, "--include-unverified")
     assert status == 0 and lines(out)[CZJ]["final_verdict"] == "fail"
+
+
+def test_a_report_of_altered_results_is_not_written(run: Path, enter: Enter) -> None:
+    results = run / "results.jsonl"
+    results.write_text(results.read_text("utf-8").replace('"verdict":"fail"', '"verdict":"pass"'), "utf-8")
+    status, out, err = enter("report", run)
+    assert (status, out) == (3, "") and "was altered since it closed (results.jsonl)" in err
