@@ -9,8 +9,8 @@ from typing import NamedTuple
 from checker.archive.retention import Policy, old_enough
 from checker.archive.rows import closed_runs
 from checker.evidence.after_folder import AfterFolder
-from checker.evidence.blobs import sweep_blobs
-from checker.evidence.disk import archive_faults, settle, write_atomically
+from checker.evidence.blobs import put_in_place, sweep_blobs
+from checker.evidence.disk import archive_faults, settle
 from checker.evidence.jpeg_delta import make_delta
 from checker.evidence.lock import FolderLock
 from checker.evidence.manifest import MANIFEST, Manifest
@@ -59,17 +59,21 @@ def thin_archive(archive: Path, older: int, today: date, *, do: bool) -> Iterato
 
 def restore_run(run: RunFolder) -> int:
     """Writes the thinned pictures of a run again as plain files; gives how many. Raises ArchiveFault where one cannot be made again."""
-    manifest = refuse_altered_results(run)
+    manifest, archive = refuse_altered_results(run), run.path.parent
     gone = read_tombstones(run.path, measure(run.path / MANIFEST).sha256)
     absent = {name: thin for name, thin in read_thinned(run.path).items() if not (run.path / name).exists() and name not in gone}
-    for name, thin in absent.items():
-        picture = put_together(run.path.parent, thin)
-        if picture is None or seal(picture) != manifest.files.get(name):
-            raise ArchiveFault(
-                f"{name} of the run {run.run_id} cannot be put together again: its ground ({thin.ground.file} of {thin.ground.run}) was "
-                "altered or is gone. Put back the copy of the archive that was kept elsewhere."
-            )
-        write_atomically(run.path / name, picture)
+    door = FolderLock(archive, wait=True)
+    try:
+        for name, thin in absent.items():
+            picture = put_together(archive, thin)
+            if picture is None or seal(picture) != manifest.files.get(name):
+                raise ArchiveFault(
+                    f"{name} of the run {run.run_id} cannot be put together again: its ground ({thin.ground.file} of {thin.ground.run}) "
+                    "was altered or is gone. Put back the copy of the archive that was kept elsewhere."
+                )
+            put_in_place(archive, run.path / name, picture)
+    finally:
+        door.release()
     return len(absent)
 
 
