@@ -16,6 +16,10 @@ PART = ".part-"  # begins the name of a file that is still being written; no art
 _REMEDIES = {
     errno.ENOSPC: ("the disk is full", "Free some space, or choose another archive with --out; then go on with --resume."),
     errno.EDQUOT: ("the quota is used up", "Free some space, or choose another archive with --out; then go on with --resume."),
+    errno.EFBIG: (
+        "the file would be larger than this user may write",
+        "Raise the limit (ulimit -f), or choose another archive with --out.",
+    ),
     errno.EACCES: ("the permission is missing", "Give this user write access, or choose another archive with --out."),
     errno.EPERM: ("the permission is missing", "Give this user write access, or choose another archive with --out."),
     errno.EROFS: ("the file system is read-only", "Mount it for writing, or choose another archive with --out."),
