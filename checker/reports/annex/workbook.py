@@ -1,12 +1,15 @@
 """The annex of the notice as a workbook: the table of all sites, the figures, and each kind of problem with its evidence."""
 
 import re
+import tempfile
 from collections.abc import Iterator
 from io import BytesIO
 from urllib.parse import quote
 
+from lxml.etree import SerialisationError  # type: ignore[import-untyped]  # has no types of its own
 from openpyxl import Workbook  # type: ignore[import-untyped]  # has no types of its own
 
+from checker.faults import ArchiveFault
 from checker.records.error_report import ErrorReportFigures
 from checker.reports.annex.sheets import Cell, Head, Link, Signed, add_sheet
 from checker.reports.annex.thumbnails import Thumbnails
@@ -49,9 +52,19 @@ def write_workbook(figures: NoticeFigures, comparison: Comparison | None) -> byt
         add_sheet(book, "找错留言", _ERROR_REPORTS, _error_report_rows(figures.run, figures.run.error_reports))
     if figures.offline:
         add_sheet(book, "永久下线", (*_SITE, Head("核实情况", 60)), (_offline_row(n, site) for n, site in enumerate(figures.offline, 1)))
+    return make_steady(_save(book), figures.run.head.ended)
+
+
+def _save(book: Workbook) -> bytes:
+    """The library writes sheets into the system's temporary folder first."""
     out = BytesIO()
-    book.save(out)
-    return make_steady(out.getvalue(), figures.run.head.ended)
+    try:
+        book.save(out)
+    except (OSError, SerialisationError) as error:
+        raise ArchiveFault(
+            f"The annex cannot be written into the temporary folder {tempfile.gettempdir()}: {error}. Make room there, or set TMPDIR."
+        ) from error
+    return out.getvalue()
 
 
 def _table_row(number: int, site: KeptSite) -> list[Cell]:
