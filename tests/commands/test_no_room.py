@@ -23,7 +23,7 @@ def call(*words: str | Path, room: int | None = None) -> subprocess.CompletedPro
     return subprocess.run(command, capture_output=True, text=True, timeout=120, preexec_fn=narrow, check=False)
 
 
-@pytest.mark.parametrize("room", [200, 20_000])
+@pytest.mark.parametrize("room", [200, pytest.param(20_000, marks=pytest.mark.long)])
 def test_no_room_is_told_and_leaves_the_archive_whole(tmp_path: Path, room: int) -> None:
     run = keep_run(tmp_path)
     assert call("report", run).returncode == 0
