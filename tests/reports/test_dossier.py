@@ -76,12 +76,9 @@ def test_the_policy_lets_only_our_own_style_sheet_in(city: Path) -> None:
 
 
 def test_what_a_page_says_stays_text(city: Path) -> None:
-    hostile = [key for key in keys(city) if "owned" in make(city, key)]
-    assert hostile
-    for key in hostile:
-        html = make(city, key)
-        assert "<img src=x" not in html and "<b>Z" not in html and "\u202e" not in html and "&lt;img src=x" in html
-        assert "{{ 7*7 }}" in html and "\u0301" * 4 not in html
+    html = make(city, "127.0.0.1_8080")
+    assert "owned" in html and "<img src=x" not in html and "<b>Z" not in html and "\u202e" not in html and "&lt;img src=x" in html
+    assert "{{ 7*7 }}" in html and "\u0301" * 4 not in html
 
 
 def test_each_file_stands_there_with_its_hash_and_what_the_manifest_says_of_it(city: Path) -> None:
