@@ -25,23 +25,28 @@ class NoCertificate(Exception):  # noqa: N818 - turned into the record's reason 
 
 
 class ChainWatch:
-    """The chain of the first document that comes over https. Chromium tells it only while it reports on the network, which costs CPU for
-    every file of a page: so it is asked as soon as the document answers, and then no more is reported."""
+    """The chain of the first document, where that comes over https. Chromium tells it only while it reports on the network, which costs
+    CPU for every file of a page: so it reports only where https is asked for at first, and only until the chain is told."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._reports = False
         self._is_over = False
         self.chains: dict[str, list[bytes]] = {}  # origin -> DER certificates, the site's own first
 
-    async def begin(self) -> None:
-        """Before the first request. Raises PageTrouble."""
-        await self._session.send("Network.enable", _NO_BODIES, seconds=_PATIENCE)
+    async def expect(self, address: str) -> None:
+        """Before the first request, which is for `address`. Raises PageTrouble."""
+        if address.lower().startswith("https://"):
+            self._reports = True
+            await self._session.send("Network.enable", _NO_BODIES, seconds=_PATIENCE)
 
     async def take(self, url: str) -> None:
         """A document answered at `url`; only the first one is asked. Raises PageTrouble."""
         if self._is_over:
             return
         self._is_over = True
+        if not self._reports:
+            return
         if url.startswith("https://"):
             origin = origin_of(url)
             for _ in range(_TRIES):
@@ -58,15 +63,16 @@ def origin_of(url: str) -> str:
     return f"{parts.scheme}://{parts.netloc}"
 
 
-async def ask_certificate(guard: str, url: str) -> bytes:
-    """The site's own certificate (DER) by a handshake of ours through the guard at `guard`, checked by nobody. Raises NoCertificate.
+async def ask_certificates(guard: str, url: str) -> list[bytes]:
+    """What the site offers (DER, its own first) in a handshake of ours through the guard at `guard`, checked by nobody.
 
-    Chromium tells nothing of a certificate that it refused. Nothing is sent over this connection, and nothing is read from it.
+    Chromium tells nothing of a certificate that it refused, or that it was led to. Nothing is sent over this connection, and nothing
+    is read from it. Raises NoCertificate.
     """
     return await asyncio.to_thread(_shake_hands, guard, url)
 
 
-def _shake_hands(guard: str, url: str) -> bytes:
+def _shake_hands(guard: str, url: str) -> list[bytes]:
     site, proxy = urlsplit(url), urlsplit(guard)
     host, port = site.hostname or "", site.port or 443
     target = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
@@ -85,12 +91,22 @@ def _shake_hands(guard: str, url: str) -> bytes:
             if b" 200 " not in head.partition(b"\r\n")[0]:
                 raise NoCertificate("the connection for a handshake of our own was not made")
             with context.wrap_socket(raw, server_hostname=host) as wrapped:
-                der = wrapped.getpeercert(binary_form=True)
+                offered = _offered(wrapped)
     except (OSError, ValueError) as trouble:  # SSLError is one of the first
         raise NoCertificate(f"a handshake of our own failed too: {trouble}") from trouble
-    if der is None:
+    if not offered:
         raise NoCertificate("the site offered no certificate")
-    return der
+    return offered
+
+
+def _offered(wrapped: ssl.SSLSocket) -> list[bytes]:
+    """All that was offered; where this Python cannot tell (it can by a public name from 3.13 on), the site's own certificate."""
+    if tell := getattr(wrapped, "get_unverified_chain", None):
+        return list(tell())
+    if tell := getattr(getattr(wrapped, "_sslobj", None), "get_unverified_chain", None):
+        return [ssl.PEM_cert_to_DER_cert(each.public_bytes()) for each in tell()]
+    own = wrapped.getpeercert(binary_form=True)
+    return [own] if own else []
 
 
 def read_certificate(der: bytes) -> Certificate:

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from playwright.async_api import BrowserContext
 
 from checker.records.network import CertificateChain, KeptBody, MainAnswer, Network, RefusedAddress, Unreached
-from checker.rendering.certificates import ChainWatch, NoCertificate, ask_certificate, origin_of, read_certificate, write_pem
+from checker.rendering.certificates import ChainWatch, NoCertificate, ask_certificates, origin_of, read_certificate, write_pem
 from checker.rendering.console import Console
 from checker.rendering.guard import Guard
 from checker.rendering.main_answers import MainAnswers
@@ -33,10 +33,10 @@ class NetworkRecord:
         home.traffic.heed_main = self._answers.heed
 
     @classmethod
-    async def over(cls, home: OpenPage, context: BrowserContext, guard: Guard, settings: Settings) -> "NetworkRecord":
-        """Before anything is opened: a fresh context has no cookies, and that is asked and not believed."""
+    async def over(cls, home: OpenPage, context: BrowserContext, guard: Guard, settings: Settings, address: str) -> "NetworkRecord":
+        """Before `address` or anything is opened: a fresh context has no cookies, and that is asked and not believed."""
         chains = ChainWatch(home.session)
-        await chains.begin()
+        await chains.expect(address)
         return cls(home, guard, settings, chains, len(await context.cookies()))
 
     async def stop(self) -> None:
@@ -76,7 +76,7 @@ class NetworkRecord:
         chain = self._chains.chains.get(origin)
         source = "browser" if chain else "handshake"
         try:
-            chain = chain or [await ask_certificate(self._guard.address, address)]
+            chain = chain or await ask_certificates(self._guard.address, address)
         except NoCertificate as trouble:
             return [], str(trouble)
         pem = write_pem(chain)

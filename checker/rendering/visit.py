@@ -86,7 +86,7 @@ class Visit:
         self.home = await OpenPage.over(page, self.guard, self.incidents, self.settings)
         self.archiver = PageArchiver(self.home, self.guard, self.settings, self.act, self.started, is_second=self.number == 2)
         if not self.is_brief:
-            self.network = await NetworkRecord.over(self.home, self.context, self.guard, self.settings)
+            self.network = await NetworkRecord.over(self.home, self.context, self.guard, self.settings, self.site.url)
             self._stack.push_async_callback(self.network.stop)
 
     async def __aexit__(self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None) -> None:

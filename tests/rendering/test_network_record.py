@@ -111,6 +111,18 @@ async def test_the_chain_that_the_browser_checked_is_kept(
     assert network.answers[0].security["protocol"] == "TLS 1.3"
 
 
+async def test_what_a_redirect_to_https_offers_is_kept_too(
+    authority: trustme.CA, trusting: Browser, look_at: LookAt, tmp_path: Path
+) -> None:
+    async with web_site({"/": HOME}, tls=certified(authority, "127.0.0.1")) as site:
+        onward = status("301 Moved", headers=f"Location: {site.url(scheme='https')}\r\n")
+        async with web_site({"/": onward}) as door:
+            await look_at(door.url(), browser=trusting)
+    (chain,) = network_of(tmp_path).certificates
+    assert chain.origin == site.url("", scheme="https") and chain.certificates[0].names == ["127.0.0.1"]
+    assert chain.source == "handshake"
+
+
 async def test_a_refused_certificate_is_kept_too(authority: trustme.CA, trusting: Browser, look_at: LookAt, tmp_path: Path) -> None:
     async with web_site({"/": HOME}, tls=certified(authority, "127.0.0.1", expired=True)) as site:
         seen = await look_at(site.url(scheme="https"), browser=trusting)
