@@ -50,7 +50,7 @@ class CertificateChain(Record):
     """The certificates of one origin, the site's own first, as PEM in `file` (relative to the run folder)."""
 
     origin: str
-    source: str  # `browser`: the chain that Chromium built and checked; `handshake`: the site's own, asked by us and checked by nobody
+    source: str  # `browser`: the chain that Chromium built and checked; `handshake`: what the site offered to us, checked by nobody
     file: str
     sha256: str
     certificates: list[Certificate]
