@@ -17,7 +17,8 @@ def find_hints(document: Document, kind: BadgeKind, find: Callable[[str], list[F
         if node.name not in ("img", "a", "area", "input", "textarea"):
             continue
         written = _written_in(document, node)
-        said = next((n for words in (*_spoken(node), written) for n in find(fold(words)[0])), None)
+        told = (words for words in (*_spoken(node), written) if any(map(str.isdigit, words)))  # most say nothing of any number
+        said = next((n for words in told for n in find(fold(words)[0])), None)
         if said is None and (node.name != "a" or kind == "site_code"):
             continue
         link = link_of(document, node)

@@ -73,6 +73,7 @@ def _domain(host: str) -> str:
     return ".".join(host.removeprefix("www.").split(".")[-3:])
 
 
+@lru_cache(maxsize=4096)  # each kind of number asks for every link of the page, and several readers do
 def number_in_link(kind: BadgeKind, address: str | None) -> str | None:
     """The number or code that a badge's link carries in itself, in normal form."""
     if not address:

@@ -159,8 +159,8 @@ def _runs(node: Node) -> bool:
 
 
 def _is_report_mark(document: Document, node: Node) -> bool:
-    words = " ".join(node.attributes.get(name, "") for name in ("alt", "title"))
     if _is_picture(node):
+        words = " ".join(node.attributes.get(name, "") for name in ("alt", "title"))
         own = f"{_address(node)} {node.attributes.get('id', '')}"
         return bool(_REPORT_PICTURE.search(own) or _REPORT_WORDS.search(words)) or _leads_to_report(document, node)
     if _opens(node) and not _pictures_within(document, node):
