@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from tests.end_to_end.calling import call, command, lines_of
 from tests.end_to_end.town import Town, closed_port
 
 pytestmark = pytest.mark.long
+ROOT = Path(__file__).parents[2]
 NO_BROWSER = {"CHECKER_BROWSER": "/nonexistent", "PLAYWRIGHT_BROWSERS_PATH": "/nonexistent"}
 
 
@@ -44,6 +46,25 @@ def test_judging_again_gives_the_same_bytes(archive: Path, tmp_path: Path) -> No
     written = call("judge", archive / "kept", "--out", tmp_path / "again.jsonl", env=NO_BROWSER)
     assert (written.returncode, written.stdout) == (0, "")
     assert (tmp_path / "again.jsonl").read_text(encoding="utf-8") == results
+
+
+# what another office has half a year later: another clock, zone, language, home and working folder
+_LATER = """
+import sys
+from datetime import UTC, datetime, timedelta
+import time_machine
+from checker.commands import main
+with time_machine.travel(datetime.now(UTC) + timedelta(days=184)):
+    main()
+"""
+
+
+def test_judging_again_elsewhere_and_half_a_year_later_gives_the_same_bytes(archive: Path, copy: Path, tmp_path: Path) -> None:
+    elsewhere = {"PATH": "/usr/bin:/bin", "HOME": str(tmp_path), "TZ": "America/New_York", "LANG": "C", "PYTHONPATH": str(ROOT)}
+    words = [sys.executable, "-c", _LATER, "judge", str(copy)]
+    done = subprocess.run(words, capture_output=True, text=True, encoding="utf-8", env=elsewhere, cwd=tmp_path, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == (archive / "kept" / "results.jsonl").read_text(encoding="utf-8")
 
 
 def test_judging_again_needs_no_network_and_no_program(archive: Path) -> None:
