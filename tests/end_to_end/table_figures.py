@@ -32,9 +32,9 @@ def failing_rules(row: Row) -> dict[str, Failing]:
     """Of one site: rule → why it fails."""
     found: dict[str, Failing] = {}
     if row.stale >= LIMIT:
-        found["columns-stale"] = Failing("over" if row.stale > LIMIT else "at_limit", {"count": str(row.stale)})
+        found["columns-stale"] = Failing("over" if row.stale > LIMIT else "at_limit", {"count": str(row.stale), "columns": str(LIMIT)})
     if row.blank >= LIMIT:
-        found["columns-blank"] = Failing("over" if row.blank > LIMIT else "at_limit", {"count": str(row.blank)})
+        found["columns-blank"] = Failing("over" if row.blank > LIMIT else "at_limit", {"count": str(row.blank), "columns": str(LIMIT)})
     if row.overdue:
         found["letters-unanswered"] = Failing("unanswered", {"count": str(row.overdue)})
     if row.letters is None:
@@ -45,15 +45,19 @@ def failing_rules(row: Row) -> dict[str, Failing]:
     if row.surveys is None:
         found["survey-missing"] = Failing("missing", {})
     elif row.surveys < wanted:
-        found["surveys-few"] = Failing("few", {"count": str(row.surveys), "wanted": str(wanted)})
+        found["surveys-few"] = Failing("few", {"held": _held(row.surveys), "wanted": str(wanted)})
     if row.unpublished:
         found["results-unpublished"] = Failing("unpublished", {"count": str(row.unpublished)})
     if row.interviews is not None and row.interviews < wanted:
-        found["interviews-few"] = Failing("few", {"count": str(row.interviews), "wanted": str(wanted)})
+        found["interviews-few"] = Failing("few", {"held": _held(row.interviews), "wanted": str(wanted)})
     found |= {f"mark-{kind}": Failing(state, {"detail": "…"}) for kind, state in row.marks.items()}
     if row.domain:
         found["domain"] = Failing("irregular", {"host": row.host})
     return found
+
+
+def _held(times: int) -> str:
+    return f"仅开展{times}次" if times else "未开展"
 
 
 def verdict_of(row: Row) -> str:
