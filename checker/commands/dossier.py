@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from checker.evidence.check_seals import Trusted
 from checker.evidence.run_folder import RunFolder
+from checker.evidence.seal_assertions import Trusted
 from checker.journal import open_journal
 from checker.options import settings_from
 from checker.running.dossier import write_dossier

@@ -9,8 +9,8 @@ from typing import Any
 import click
 
 from checker.evidence.archive_verification import ArchiveVerification, verify_archive
-from checker.evidence.check_seals import Trusted
 from checker.evidence.run_folder import RunFolder
+from checker.evidence.seal_assertions import Trusted
 from checker.evidence.verification import Assertion, Verification
 from checker.evidence.verify import verify
 from checker.faults import UsageFault

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 from checker.evidence.chained_log import read_log
-from checker.evidence.check_seals import NOBODY, Trusted
 from checker.evidence.disk import archive_faults
 from checker.evidence.manifest import MANIFEST
 from checker.evidence.moments import follow_moments
@@ -14,6 +13,7 @@ from checker.evidence.nights import check_nights, read_nights
 from checker.evidence.plain_files import list_plain_files, read_plain
 from checker.evidence.results import RESULTS
 from checker.evidence.run_folder import RUN, SITES
+from checker.evidence.seal_assertions import NOBODY, Trusted
 from checker.evidence.surroundings import find_chain_faults, read_beside
 from checker.evidence.things import Thing, odd_things, thing
 from checker.evidence.verification import Assertion, Verification, assert_that, judge_things

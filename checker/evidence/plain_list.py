@@ -8,7 +8,8 @@ from pydantic import ValidationError
 
 from checker.evidence.manifest import MANIFEST, Manifest, read_manifest
 from checker.evidence.plain_files import Sealed, read_plain, seal
-from checker.evidence.seal_check import Blame, SealCheck
+from checker.evidence.seal_check import SealCheck
+from checker.evidence.things import thing
 
 PLAIN_LIST = "manifest-sha256.txt"
 # a name with one of these stands escaped, behind a backslash at the beginning of its line
@@ -29,19 +30,19 @@ def check_plain_manifest(run: Path) -> SealCheck:
     except (OSError, ValidationError):  # named by those who look at the manifest
         return SealCheck("not_applicable")
     if not os.path.lexists(run / PLAIN_LIST):
-        return SealCheck("failed", (Blame("missing", PLAIN_LIST),)) if PLAIN_LIST in manifest.beside else SealCheck("not_applicable")
+        return SealCheck("failed", (thing("missing", PLAIN_LIST),)) if PLAIN_LIST in manifest.beside else SealCheck("not_applicable")
     try:
         found = read_plain(run / PLAIN_LIST)
     except OSError:
-        return SealCheck("failed", (Blame("unreadable", PLAIN_LIST),))
+        return SealCheck("failed", (thing("unreadable", PLAIN_LIST),))
     due = write_plain_list(raw, manifest.files)
     if found == due:
         return SealCheck("passed")
     if not is_as_written:
-        return SealCheck("failed", (Blame("altered", MANIFEST),))
+        return SealCheck("failed", (thing("altered", MANIFEST),))
     there, wanted = found.split(b"\n"), due.split(b"\n")
     first = next((n for n, (one, other) in enumerate(zip(there, wanted, strict=False), 1) if one != other), min(len(there), len(wanted)))
-    return SealCheck("failed", (Blame("reordered" if sorted(there) == sorted(wanted) else "altered", PLAIN_LIST, line=first),))
+    return SealCheck("failed", (thing("reordered" if sorted(there) == sorted(wanted) else "altered", PLAIN_LIST, line=first),))
 
 
 def _line(name: str, sha256: str) -> bytes:

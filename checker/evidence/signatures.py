@@ -10,8 +10,9 @@ from pydantic import Field, ValidationError
 from checker.evidence.json_lines import json_page
 from checker.evidence.manifest import MANIFEST, Manifest, read_manifest
 from checker.evidence.plain_files import read_plain, seal
-from checker.evidence.seal_check import Blame, SealCheck
+from checker.evidence.seal_check import SealCheck
 from checker.evidence.signing_key import PublicKey, SigningKey, parse_public_key, read_public_key
+from checker.evidence.things import Thing, thing
 from checker.records.base import Record
 
 SIGNATURE = "manifest.sig"  # 64 bytes as `openssl pkeyutl -verify -rawin` takes them
@@ -56,29 +57,29 @@ def check_signature(run: Path, key: Path | None = None) -> SignatureCheck:
         raw = read_plain(run / MANIFEST)
         manifest, is_as_written = read_manifest(raw, Manifest)
     except (OSError, ValidationError):  # named by those who look at the manifest
-        return SignatureCheck("failed", (Blame("missing", SIGNATURE),)) if wanted else SignatureCheck("not_applicable")
+        return SignatureCheck("failed", (thing("missing", SIGNATURE),)) if wanted else SignatureCheck("not_applicable")
     names = (SIGNATURE, SIGNATURE_RECORD)
     missing = [name for name in names if not os.path.lexists(run / name)]
     if missing:
         is_due = wanted or manifest.signer or len(missing) < len(names)
-        return SignatureCheck("failed", tuple(Blame("missing", name) for name in missing)) if is_due else SignatureCheck("not_applicable")
+        return SignatureCheck("failed", tuple(thing("missing", name) for name in missing)) if is_due else SignatureCheck("not_applicable")
     try:
         signature, record = (read_plain(run / name) for name in names)
     except OSError:
-        return SignatureCheck("failed", tuple(Blame("unreadable", name) for name in names if not _is_plain(run / name)))
+        return SignatureCheck("failed", tuple(thing("unreadable", name) for name in names if not _is_plain(run / name)))
     if not is_as_written:
-        return SignatureCheck("failed", (Blame("altered", MANIFEST),))
+        return SignatureCheck("failed", (thing("altered", MANIFEST),))
     return _hold(raw, manifest, signature, record, wanted)
 
 
 def _hold(raw: bytes, manifest: Manifest, signature: bytes, record: bytes, wanted: PublicKey | None) -> SignatureCheck:
     public, sha256 = _read_record(record)
     if public is None:
-        return SignatureCheck("failed", (Blame("altered", SIGNATURE_RECORD),))
+        return SignatureCheck("failed", (thing("altered", SIGNATURE_RECORD),))
     signer = wanted or public
     if signer.has_signed(raw, signature):
         if sha256 != seal(raw).sha256 or public.fingerprint != signer.fingerprint:
-            return SignatureCheck("failed", (Blame("altered", SIGNATURE_RECORD),))
+            return SignatureCheck("failed", (thing("altered", SIGNATURE_RECORD),))
         if manifest.signer != signer.fingerprint:
             return SignatureCheck("failed", (_another_key(manifest.signer, signer),))
         return SignatureCheck("passed", (), signer.fingerprint, wanted is not None)
@@ -87,20 +88,20 @@ def _hold(raw: bytes, manifest: Manifest, signature: bytes, record: bytes, wante
     return SignatureCheck("failed", (_name_unfit(sha256, seal(raw).sha256),))
 
 
-def _name_unfit(signed: str, found: str) -> Blame:
+def _name_unfit(signed: str, found: str) -> Thing:
     """Which of the two was altered, where that can be told: the record beside them knows the hash of what was signed."""
     if signed == found:
-        return Blame("altered", SIGNATURE)
-    return Blame(
-        "mismatched", SIGNATURE, None, f"is not of the {MANIFEST} that is here", f"不是对现有{MANIFEST}的签名"
+        return thing("altered", SIGNATURE)
+    return thing(
+        "mismatched", SIGNATURE, english=f"is not of the {MANIFEST} that is here", chinese=f"不是对现有{MANIFEST}的签名"
     )  # fmt: skip
 
 
-def _another_key(due: str | None, found: PublicKey) -> Blame:
-    return Blame(
-        "mismatched", SIGNATURE, None,
-        f"signed by the key {found.fingerprint[:16]}…, not by {due[:16] if due else 'none'}…",
-        f"签名密钥为{found.fingerprint[:16]}…，应为{due[:16] if due else '无'}…",
+def _another_key(due: str | None, found: PublicKey) -> Thing:
+    return thing(
+        "mismatched", SIGNATURE,
+        english=f"signed by the key {found.fingerprint[:16]}…, not by {due[:16] if due else 'none'}…",
+        chinese=f"签名密钥为{found.fingerprint[:16]}…，应为{due[:16] if due else '无'}…",
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from checker.evidence.after_folder import AfterFolder
 from checker.evidence.chained_log import read_log
 from checker.evidence.manifest import AFTER, MANIFEST, Manifest, read_manifest
 from checker.evidence.plain_files import read_plain, seal
-from checker.evidence.seal_check import Blame, SealCheck
+from checker.evidence.seal_check import SealCheck
 from checker.evidence.stamp_reply import (
     Certificates,
     NoStampError,
@@ -25,6 +25,7 @@ from checker.evidence.stamp_reply import (
     system_roots,
     to_pem,
 )  # fmt: skip
+from checker.evidence.things import Thing, thing
 from checker.records.stamp import KeptStamp
 
 STAMPS = f"{AFTER}/stamps.jsonl"
@@ -36,7 +37,7 @@ CLOCK_TOLERANCE = timedelta(minutes=5)
 class _BlamedError(Exception):
     """Why a stamp does not hold."""
 
-    def __init__(self, *blames: Blame) -> None:
+    def __init__(self, *blames: Thing) -> None:
         super().__init__(*blames)
         self.blames = blames
 
@@ -84,13 +85,13 @@ def check_stamps(run: Path, authorities: Sequence[Path] = ()) -> StampsCheck:
     except FileNotFoundError:
         return StampsCheck("not_applicable")
     except OSError:
-        return StampsCheck("failed", (Blame("unreadable", STAMPS),))
+        return StampsCheck("failed", (thing("unreadable", STAMPS),))
     try:
         raw = read_plain(run / MANIFEST)
         closed = _moment(read_manifest(raw, Manifest)[0].closed)
     except (OSError, ValueError):
-        return StampsCheck("failed", (Blame("unreadable", MANIFEST),))
-    blames: list[Blame] = []
+        return StampsCheck("failed", (thing("unreadable", MANIFEST),))
+    blames: list[Thing] = []
     stamps: list[CheckedStamp] = []
     for number, line in enumerate(read_log(log).lines, start=1):
         if line.get("event") != "torn_line_cut":
@@ -107,9 +108,11 @@ def _check_line(run: Path, manifest: bytes, closed: datetime, number: int, line:
         stamp = KeptStamp.model_validate({name: value for name, value in line.items() if name not in ("at", "event", "prev")})
         written = _moment(line["at"])
     except (ValidationError, KeyError, TypeError, ValueError) as error:
-        raise _BlamedError(Blame("altered", STAMPS, number)) from error
+        raise _BlamedError(thing("altered", STAMPS, line=number)) from error
     if stamp.of != seal(manifest).sha256:
-        raise _BlamedError(Blame("mismatched", MANIFEST, None, "is another than the one that was stamped", "与加盖时间戳的清单不是同一个"))
+        raise _BlamedError(
+            thing("mismatched", MANIFEST, english="is another than the one that was stamped", chinese="与加盖时间戳的清单不是同一个")
+        )
     file, chain = (each.file for each in stamp.attachments)
     try:
         reply = read_reply(_attachment(run, file))
@@ -117,9 +120,9 @@ def _check_line(run: Path, manifest: bytes, closed: datetime, number: int, line:
         if not is_vouched:
             require_fit(reply, manifest, read_pem(_attachment(run, chain)))
     except (NoStampError, ValueError) as error:
-        raise _BlamedError(Blame("altered", file, None, str(error), "时间戳验证不通过")) from error
+        raise _BlamedError(thing("altered", file, english=str(error), chinese="时间戳验证不通过")) from error
     if (to_iso(reply.time), reply.serial, reply.policy) != (stamp.time, stamp.serial, stamp.policy):
-        raise _BlamedError(Blame("altered", STAMPS, number))
+        raise _BlamedError(thing("altered", STAMPS, line=number))
     if found := _find_clock_faults(number, written, closed, reply.time):
         raise _BlamedError(*found)
     return CheckedStamp(stamp.authority, stamp.time, file, is_vouched)
@@ -133,29 +136,29 @@ def _fits(reply: Reply, manifest: bytes, roots: Certificates) -> bool:
     return True
 
 
-def _find_clock_faults(number: int, written: datetime, closed: datetime, stamped: datetime) -> list[Blame]:
+def _find_clock_faults(number: int, written: datetime, closed: datetime, stamped: datetime) -> list[Thing]:
     """A clock that was set back shows where the machine wrote down a stamp at another time than the authority made it."""
     found = []
     if abs(written - stamped) > CLOCK_TOLERANCE:
         english = f"the machine's clock said {to_iso(written)} when the authority's said {to_iso(stamped)}"
         chinese = f"本机时钟为{to_iso(written)}时，时间戳机构的时间为{to_iso(stamped)}"
-        found.append(Blame("back_dated", STAMPS, number, english, chinese))
+        found.append(thing("back_dated", STAMPS, line=number, english=english, chinese=chinese))
     if closed - stamped > CLOCK_TOLERANCE:
         english = f"says that it closed at {to_iso(closed)}, but was stamped before, at {to_iso(stamped)}"
         chinese = f"自称归档于{to_iso(closed)}，时间戳却更早：{to_iso(stamped)}"
-        found.append(Blame("back_dated", MANIFEST, None, english, chinese))
+        found.append(thing("back_dated", MANIFEST, english=english, chinese=chinese))
     return found
 
 
 def _attachment(run: Path, name: str) -> bytes:
     if not name.startswith(f"{AFTER}/") or ".." in name.split("/"):  # a line that was meddled with leads nowhere else
-        raise _BlamedError(Blame("altered", STAMPS))
+        raise _BlamedError(thing("altered", STAMPS))
     try:
         return read_plain(run / name)
     except FileNotFoundError as error:
-        raise _BlamedError(Blame("missing", name)) from error
+        raise _BlamedError(thing("missing", name)) from error
     except OSError as error:
-        raise _BlamedError(Blame("unreadable", name)) from error
+        raise _BlamedError(thing("unreadable", name)) from error
 
 
 def _moment(text: str) -> datetime:

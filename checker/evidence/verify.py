@@ -7,7 +7,6 @@ from pathlib import Path
 from checker.evidence.after_check import check_later_logs, check_leftovers
 from checker.evidence.after_leftovers import is_half_written
 from checker.evidence.case import Case, open_case
-from checker.evidence.check_seals import NOBODY, Trusted, check_seals
 from checker.evidence.disk import archive_faults
 from checker.evidence.lock import LOCK
 from checker.evidence.manifest import AFTER, MANIFEST, REPORT, SEALED, Manifest
@@ -17,6 +16,7 @@ from checker.evidence.plain_files import Sealed, read_plain
 from checker.evidence.report_check import check_report
 from checker.evidence.results import RESULTS, split_results
 from checker.evidence.run_folder import RUN, RunFolder
+from checker.evidence.seal_assertions import NOBODY, Trusted, check_seals
 from checker.evidence.sealing import BESIDE
 from checker.evidence.site_log import LOG
 from checker.evidence.surroundings import check_next_run, check_previous_run, find_chain_faults, read_beside, was_closed

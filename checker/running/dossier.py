@@ -11,7 +11,6 @@ import structlog
 from pydantic import ValidationError
 
 from checker.evidence.after_folder import read_after
-from checker.evidence.check_seals import NOBODY, Trusted
 from checker.evidence.clock import utc_now
 from checker.evidence.disk import write_atomically
 from checker.evidence.manifest import AFTER_MANIFEST, MANIFEST, AfterManifest, Manifest, read_manifest
@@ -19,6 +18,7 @@ from checker.evidence.names import shown
 from checker.evidence.plain_files import read_plain
 from checker.evidence.plain_list import PLAIN_LIST
 from checker.evidence.run_folder import RunFolder
+from checker.evidence.seal_assertions import NOBODY, Trusted
 from checker.evidence.signatures import SIGNATURE_RECORD
 from checker.evidence.site_log import LOG
 from checker.evidence.stamps import STAMPS

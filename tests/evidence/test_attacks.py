@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from checker.evidence.archive_verification import verify_archive
-from checker.evidence.check_seals import Trusted
+from checker.evidence.seal_assertions import Trusted
 from checker.evidence.verify import verify
 from tests.evidence.attacked import LAST, MIDDLE, files_of
 

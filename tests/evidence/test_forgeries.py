@@ -9,8 +9,8 @@ import pytest
 
 from checker.evidence.after_folder import AfterFolder
 from checker.evidence.archive_verification import verify_archive
-from checker.evidence.check_seals import Trusted
 from checker.evidence.reviews import record
+from checker.evidence.seal_assertions import Trusted
 from checker.evidence.signing_key import SigningKey
 from checker.evidence.verification import Verification
 from checker.evidence.verify import verify

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from checker.commands import cli
 from checker.evidence.after_folder import AfterFolder
-from checker.evidence.check_seals import Trusted
+from checker.evidence.seal_assertions import Trusted
 from checker.evidence.stamp_reply import make_query, read_authorities, read_reply
 from checker.evidence.stamps import keep_stamp
 from checker.evidence.verify import verify

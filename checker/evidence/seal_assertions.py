@@ -58,8 +58,7 @@ def _without_manifest(run: Path, name: str, files: list[str]) -> Assertion:
 
 
 def _tell(name: str, check: SealCheck, detail: str = "") -> Assertion:
-    found = [thing(each.kind, each.file, line=each.line, english=each.english, chinese=each.chinese) for each in check.blames]
-    return assert_that(name, check.state, found, detail=detail)
+    return assert_that(name, check.state, check.blames, detail=detail)
 
 
 def _name(stamps: Sequence[CheckedStamp]) -> str:
