@@ -1,17 +1,10 @@
-"""Days as the offices have them."""
+"""The day of a run."""
 
-from datetime import UTC, date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
-_OFFICES = ZoneInfo("Asia/Shanghai")
-
-
-def today() -> date:
-    return datetime.now(_OFFICES).date()
+from checker.records.office_time import office_day
 
 
 def day_of(record: dict[str, Any]) -> str:
-    """The day on which the run of that run.json began, ISO. Raises ValueError where it does not say."""
-    began = datetime.fromisoformat(str(record.get("started")))
-    return (began if began.tzinfo else began.replace(tzinfo=UTC)).astimezone(_OFFICES).date().isoformat()
+    """The day on which the run of that run.json began, ISO, as the offices have it. Raises ValueError where it does not say."""
+    return office_day(str(record.get("started"))).isoformat()

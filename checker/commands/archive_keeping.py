@@ -6,7 +6,6 @@ from typing import Any
 
 import click
 
-from checker.archive.days import today
 from checker.archive.pruning import Plan, plan_pruning, prune
 from checker.archive.retention import Candidate, Policy
 from checker.archive.thinning import restore_run, thin_archive
@@ -19,6 +18,7 @@ from checker.evidence.unaltered import refuse_altered_results
 from checker.faults import UsageFault
 from checker.journal import open_journal
 from checker.options import archive_option, settings_from
+from checker.records.office_time import today
 from checker.running.finals import read_judgments
 from checker.running.named_site import find_site
 from checker.running.signing import open_signing_key

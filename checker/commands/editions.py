@@ -11,7 +11,7 @@ from checker.journal import open_journal
 from checker.judgment.edition import Edition, Rule
 from checker.judgment.edition_files import default_edition, edition_ids, load_edition
 from checker.judgment.edition_words import count_rules, tell_answer_clock, tell_applies, tell_numbers, tell_points, tell_score, tell_status
-from checker.running.front import today
+from checker.records.office_time import today
 from checker.running.terminal import OutputConsole, plain, standard_output
 
 _WIDE = 160  # columns, where nobody's terminal says how many there are

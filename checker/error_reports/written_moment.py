@@ -1,12 +1,12 @@
 """A cell that tells when something happened becomes a day in Beijing, in any of the writings that exports use."""
 
 import re
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta
 
 from checker.records.numbers import fold
+from checker.records.office_time import OFFICE_TIME
 from checker.records.written_days import find_days
 
-_BEIJING = timezone(timedelta(hours=8))
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")  # days since 1899-12-30, as workbooks keep a day whose format was lost
 _FIRST_DAY = date(1899, 12, 30)
 _COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:\s?T?(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?(?:\d{3})?)?")
@@ -51,7 +51,7 @@ def _zoned(folded: str) -> date | None:
     if not _ZONED.fullmatch(folded):
         return None
     try:
-        return datetime.fromisoformat(folded.replace(" +", "+").replace(" Z", "Z").upper()).astimezone(_BEIJING).date()
+        return datetime.fromisoformat(folded.replace(" +", "+").replace(" Z", "Z").upper()).astimezone(OFFICE_TIME).date()
     except (ValueError, OverflowError):
         return None
 
@@ -72,7 +72,7 @@ def _stamp(folded: str) -> date | None:
     match = _STAMP.fullmatch(folded)
     if match is None:
         return None
-    return datetime.fromtimestamp(int(folded[:10]), _BEIJING).date()
+    return datetime.fromtimestamp(int(folded[:10]), OFFICE_TIME).date()
 
 
 def _from_numerals(folded: str) -> str:

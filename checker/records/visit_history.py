@@ -1,14 +1,14 @@
 """Visits that only asked whether a site opens: one line each of the archive's history, and a site's part of it as a run keeps it."""
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 
 from pydantic import Field
 
 from checker.records.base import Record
 from checker.records.look import Reach, ReachState
+from checker.records.office_time import OFFICE_TIME
 
 HISTORY = "visits.json"  # a site's part of it, in the site's folder of a run
-_OFFICES = timezone(timedelta(hours=8))  # Asia/Shanghai, without summer time since 1991
 
 
 class SiteVisit(Record):
@@ -34,7 +34,7 @@ class SiteVisit(Record):
     @property
     def day(self) -> date:
         """The day that the offices had."""
-        return self.moment.astimezone(_OFFICES).date()
+        return self.moment.astimezone(OFFICE_TIME).date()
 
 
 class VisitHistory(Record):

@@ -1,8 +1,8 @@
 """Times as a Chinese office reads them: Beijing time, which has known no daylight saving since 1991."""
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
 
-BEIJING = timezone(timedelta(hours=8))
+from checker.records.office_time import OFFICE_TIME
 
 
 def beijing(moment: str | None) -> str:
@@ -45,4 +45,4 @@ def _read(moment: str | None) -> datetime | None:
         when = datetime.fromisoformat(moment)
     except ValueError:
         return None
-    return (when if when.tzinfo else when.replace(tzinfo=UTC)).astimezone(BEIJING)
+    return (when if when.tzinfo else when.replace(tzinfo=UTC)).astimezone(OFFICE_TIME)

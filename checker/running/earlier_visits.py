@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import structlog
 
@@ -14,6 +13,7 @@ from checker.evidence.manifest import MANIFEST, Manifest, read_manifest
 from checker.evidence.plain_files import read_plain, seal
 from checker.evidence.run_folder import RUN
 from checker.evidence.visit_log import read_visits
+from checker.records.office_time import OFFICE_TIME
 from checker.records.site import Site
 from checker.records.visit_history import SiteVisit, VisitHistory
 from checker.running.own_failure import NETWORK
@@ -30,7 +30,7 @@ class EarlierVisits:
 
     def __init__(self, archive: Path, sites: Collection[Site], as_of: date, now: datetime | None = None) -> None:
         now = now or datetime.now(UTC)
-        today = now.astimezone(ZoneInfo("Asia/Shanghai")).date()
+        today = now.astimezone(OFFICE_TIME).date()
         self._read = now.isoformat(timespec="seconds").replace("+00:00", "Z")
         self._since = as_of - timedelta(days=_BEFORE)
         self._until = min(today, as_of + timedelta(days=_BEHIND))

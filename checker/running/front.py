@@ -2,10 +2,9 @@
 
 import asyncio
 import sys
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
-from zoneinfo import ZoneInfo
 
 import structlog
 
@@ -15,6 +14,7 @@ from checker.evidence.run_folder import RunFolder
 from checker.faults import CheckerFault, RunFault, UsageFault
 from checker.judgment.edition_files import default_edition, edition_ids, load_edition
 from checker.records.judgment import Judgment
+from checker.records.office_time import today
 from checker.rendering.chinese_text import require_chinese_font
 from checker.rendering.chromium import find_chromium
 from checker.rendering.guard import Guard
@@ -43,11 +43,6 @@ class Outcome(NamedTuple):
 
     folder: RunFolder
     judgments: list[Judgment]
-
-
-def today() -> date:
-    """Today as the offices have it."""
-    return datetime.now(ZoneInfo("Asia/Shanghai")).date()
 
 
 def run_roster(roster: Roster, settings: Settings, given: dict[str, Any], recheck: Recheck | None = None) -> Outcome:

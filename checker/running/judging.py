@@ -3,10 +3,9 @@
 import json
 import re
 import traceback
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import structlog
 
@@ -18,6 +17,7 @@ from checker.judgment.edition_files import load_edition
 from checker.judgment.line import judge
 from checker.records.judgment import Judgment
 from checker.records.observation import Observation
+from checker.records.office_time import office_day
 from checker.running.looks import read_looks
 from checker.running.own_failure import blame_ourselves, own_trouble
 
@@ -72,7 +72,7 @@ def judge_again(run: RunFolder, edition_name: str | None, as_of: date | None, *,
 
 def warn_of_a_day_to_come(as_of: date, seen: str | None) -> None:
     """What a site published after it was `seen` (UTC, ISO 8601) nobody knows: clocks of a later day prove nothing."""
-    if seen is not None and as_of > datetime.fromisoformat(seen).astimezone(ZoneInfo("Asia/Shanghai")).date():
+    if seen is not None and as_of > office_day(seen):
         log.warning("the day of judging lies after the visits: what the sites published in between was not seen", as_of=as_of.isoformat())
 
 

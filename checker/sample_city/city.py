@@ -2,15 +2,15 @@
 
 import asyncio
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Self
 from zlib import crc32
-from zoneinfo import ZoneInfo
 
 from jinja2 import FileSystemLoader
 
+from checker.records import office_time
 from checker.sample_city.authority import Authority
 from checker.sample_city.official import OfficialHosts
 from checker.sample_city.pages import Pages, templates_in
@@ -42,7 +42,7 @@ class SampleCity:
         self.sites = read_sites(version, sites) if isinstance(sites, Path) else dict(sites)
         self.truth: tuple[Truth, ...] = tuple(site.truth for site in self.sites.values())
         self._delay = delay
-        day = today or datetime.now(ZoneInfo("Asia/Shanghai")).date()
+        day = today or office_time.today()
         self._pages = {host: Pages(site, day) for host, site in self.sites.items()}
         self._troubles = {host: site.file.trouble for host, site in self.sites.items()}
         self._replaced: dict[tuple[str, str], bytes] = {}

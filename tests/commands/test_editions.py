@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from checker.judgment import default_edition, edition_ids, load_edition
-from checker.running.front import today
+from checker.records.office_time import today
 from tests.commands.conftest import Enter
 from tests.running.kept import CZJ, RSJ, keep_run
 
