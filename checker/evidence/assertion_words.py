@@ -58,6 +58,14 @@ SENTENCES: dict[str, dict[State, tuple[str, str]]] = {
         ),
         "not_applicable": ("Nothing was taken away under the archive's policy.", "没有按保存期限清理过的文件。"),
     },
+    "pruned_by": {
+        "passed": ("The key that was named has signed every tombstone: {detail}.", "各条清理记录均由指定公钥对应的密钥签名：{detail}。"),
+        "failed": (
+            "Files were taken away by somebody who had not the key that was named: {detail}.",
+            "有文件的清理记录并非由指定公钥对应的密钥签名：{detail}。",
+        ),
+        "not_applicable": ("Whose key signed the tombstones was not looked at: {detail}.", "未核对清理记录由谁签名：{detail}。"),
+    },
     "log_chain": {
         "passed": ("In every log each line follows from the line before it.", "各日志逐行衔接，未见增删改动。"),
         "failed": (

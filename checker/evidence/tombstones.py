@@ -4,7 +4,7 @@ The run's manifest stays as it is, and with it the chain of nights; a tombstone 
 """
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +17,14 @@ from checker.evidence.chained_log import read_log
 from checker.evidence.json_lines import json_page
 from checker.evidence.manifest import AFTER
 from checker.evidence.plain_files import Sealed, read_plain
-from checker.evidence.signing_key import SigningKey, parse_public_key
+from checker.evidence.signing_key import SigningKey, parse_public_key, read_public_key
 from checker.evidence.things import thing
 from checker.evidence.verification import Assertion, assert_that, judge_things
 
 TOMBSTONES = f"{AFTER}/pruned.jsonl"
 _PRUNED = "pruned"  # the event of a line
+_NOTHING_PRUNED = "nothing was taken away", "没有清理过的文件"
+_NOBODY_NAMED = "no key was named", "未指定公钥"
 _STAYS = (".json", ".jsonl")  # observations, answers and logs: little, and enough to judge a site again
 
 
@@ -67,35 +69,59 @@ def _signed_part(line: Mapping[str, Any]) -> bytes:
     return json_page({name: dict(sorted(own[name].items())) if isinstance(own[name], dict) else own[name] for name in own})
 
 
-def _signers(run: Path) -> tuple[set[str], list[int]]:
-    """The fingerprints of those who signed tombstones, and the numbers (from 1) of lines whose signature does not hold."""
-    signers, false = set(), []
+def _signers(run: Path) -> dict[int, str | None]:
+    """Who signed each tombstone: its line's number from 1, and the key's fingerprint; "" where nobody did, null where it does not hold."""
+    signers: dict[int, str | None] = {}
     for number, line in enumerate(read_log(read_plain(run / TOMBSTONES)).lines, start=1):
+        if line.get("event") != _PRUNED:
+            continue
+        signers[number] = ""
         if "signature" in line or "public_key" in line:
             try:
                 key = parse_public_key(str(line.get("public_key")).encode())
                 holds = key.has_signed(_signed_part(line), base64.b64decode(str(line.get("signature")), validate=True))
             except ValueError:
                 holds = False
-            if holds:
-                signers.add(key.fingerprint)
-            else:
-                false.append(number)
-    return signers, false
+            signers[number] = key.fingerprint if holds else None
+    return signers
 
 
-def check_tombstones(case: Case, pruned: Mapping[str, Sealed]) -> Assertion:
-    """Holds tombstones against the manifest: they may only name what was sealed, as it was sealed."""
+def check_tombstones(case: Case, pruned: Mapping[str, Sealed], key: Path | None = None) -> Iterator[Assertion]:
+    """Holds tombstones against the manifest: they may only name what was sealed, as it was sealed.
+
+    With `key`, the file of the public key that must have signed: they are that key's. Raises UsageFault where it holds none.
+    """
     if not pruned:
-        return assert_that("pruned", "not_applicable")
+        yield assert_that("pruned", "not_applicable")
+        yield assert_that("pruned_by", "not_applicable", detail=_NOTHING_PRUNED)
+        return
+    signers = _signers(case.run)
     listed = case.manifest.files if case.manifest else {}
-    if false := sorted(name for name, file in pruned.items() if listed.get(name) != file):
-        return judge_things("pruned", [thing("altered", TOMBSTONES, english=f"names {name}", chinese=f"涉及{name}") for name in false])
-    signers, unsound = _signers(case.run)
-    if unsound:
-        words = "its signature does not hold", "签名无效"
-        return judge_things("pruned", [thing("altered", TOMBSTONES, line=n, english=words[0], chinese=words[1]) for n in unsound])
-    names = ", ".join(sorted(signers))
-    signed = (f"signed by {names}", f"签名公钥{names}") if signers else ("not signed", "未签名")
-    detail = f"{len(pruned)} files in {TOMBSTONES}, {signed[0]}", f"{TOMBSTONES}所载{len(pruned)}个文件，{signed[1]}"
-    return assert_that("pruned", "passed", detail=detail)
+    unsealed = sorted(name for name, file in pruned.items() if listed.get(name) != file)
+    bad = [thing("altered", TOMBSTONES, english=f"names {name}", chinese=f"涉及{name}") for name in unsealed]
+    unsound = [number for number, signer in signers.items() if signer is None]
+    bad += [thing("altered", TOMBSTONES, line=n, english="its signature does not hold", chinese="签名无效") for n in unsound]
+    if bad:
+        yield judge_things("pruned", bad)
+    else:
+        names = ", ".join(sorted({signer for signer in signers.values() if signer}))
+        signed = (f"signed by {names}", f"签名公钥{names}") if names else ("not signed", "未签名")
+        detail = f"{len(pruned)} files in {TOMBSTONES}, {signed[0]}", f"{TOMBSTONES}所载{len(pruned)}个文件，{signed[1]}"
+        yield assert_that("pruned", "passed", detail=detail)
+    if key is None:
+        yield assert_that("pruned_by", "not_applicable", detail=_NOBODY_NAMED)
+    else:
+        yield _check_signer(signers, read_public_key(key).fingerprint)
+
+
+def _check_signer(signers: Mapping[int, str | None], due: str) -> Assertion:
+    others = [
+        thing(
+            "mismatched", TOMBSTONES, line=number,
+            english=f"signed by the key {signer[:16]}…" if signer else "not signed",
+            chinese=f"签名密钥为{signer[:16]}…" if signer else "未签名",
+        )
+        for number, signer in signers.items()
+        if signer != due and signer is not None  # what does not hold was named already
+    ]  # fmt: skip
+    return assert_that("pruned_by", "failed", others) if others else assert_that("pruned_by", "passed", detail=due)

@@ -47,7 +47,7 @@ def _look_at(case: Case, beside: Sequence[Manifest], trusted: Trusted, *, unfini
     pruned = read_tombstones(case.run, case.itself.sha256 if case.itself else None)
     yield from _check_manifest(case, pruned)
     yield _check_as_captured(case, pruned)
-    yield check_tombstones(case, pruned)
+    yield from check_tombstones(case, pruned, None if unfinished else trusted.key)
     yield _check_all_logged(case)
     yield _check_log_chains(case)
     yield _check_results(case)

@@ -198,6 +198,28 @@ def test_a_tombstone_is_signed_where_there_is_a_key(archive: Path, enter: Enter,
     assert status == 4 and "its signature does not hold" in out
 
 
+def test_whoever_takes_files_away_must_have_the_key_that_is_named(
+    archive: Path, enter: Enter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:  # fmt: skip
+    from checker.evidence.signing_key import make_key, write_public_key
+
+    def signer_of(run: str) -> tuple[str, str]:
+        out = enter("verify", archive / run, "--json", "--key", tmp_path / "own.pub")[1]
+        return next((a["state"], a["english"]) for a in json.loads(out)["assertions"] if a["id"] == "pruned_by")
+
+    write_public_key(tmp_path / "own.pub", make_key(tmp_path / "own.pem", None).public)
+    make_key(tmp_path / "other.pem", None)
+    forged(archive, {})
+    assert signer_of("march")[0] == "failed" and "line 1 (not signed)" in signer_of("march")[1]
+    monkeypatch.setenv("CHECKER_SIGNING_KEY", str(tmp_path / "own.pem"))
+    assert enter("archive", "prune", "--out", archive, "--keep-fails", "0", "--yes")[0] == 0
+    assert signer_of("may")[0] == "passed"
+    monkeypatch.setenv("CHECKER_SIGNING_KEY", str(tmp_path / "other.pem"))
+    assert enter("archive", "prune", "--out", archive, "--keep-passes", "0", "--yes")[0] == 0
+    state, said = signer_of("march")
+    assert state == "failed" and "line 2" not in said and "line 4 (signed by the key" in said
+
+
 def forge_line(run: Path, verdict: str) -> None:
     """Alters the last tombstone and makes the manifest over it anew: only the signature tells."""
     from checker.evidence.chained_log import read_log

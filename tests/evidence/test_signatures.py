@@ -11,7 +11,7 @@ from checker.evidence.manifest import Manifest, read_manifest
 from checker.evidence.plain_files import seal
 from checker.evidence.run_folder import RunFolder
 from checker.evidence.signatures import SIGNATURE, SIGNATURE_RECORD, check_signature, sign_manifest
-from checker.evidence.signing_key import SigningKey, make_key, needs_passphrase, read_public_key, read_signing_key, write_public_key
+from checker.evidence.signing_key import SigningKey, make_key, needs_passphrase, read_public_key, read_signing_key
 from checker.faults import UsageFault
 from tests.evidence.runs import KEYS, keep_site
 
@@ -30,17 +30,8 @@ def write_signed(archive: Path, run_id: str, key: SigningKey | None) -> Path:
 
 
 @pytest.fixture(scope="module")
-def keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Two pairs of keys, `own` and `foreign`."""
-    folder = tmp_path_factory.mktemp("keys")
-    for name in ("own", "foreign"):
-        write_public_key(folder / f"{name}.pub.pem", make_key(folder / f"{name}.pem", None).public)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def signed(keys: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_signed(tmp_path_factory.mktemp("archive"), "night", read_signing_key(keys / "own.pem", None))
+def signed(pairs: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_signed(tmp_path_factory.mktemp("archive"), "night", read_signing_key(pairs / "own.pem", None))
 
 
 @pytest.fixture
@@ -68,31 +59,31 @@ def forge(run: Path, key: SigningKey, *, as_own: bool) -> None:
         (run / name).write_bytes(data)
 
 
-def test_a_signed_run_is_checked_by_openssl_with_nothing_of_ours(signed: Path, keys: Path) -> None:
-    words = ("pkeyutl", "-verify", "-pubin", "-inkey", keys / "own.pub.pem", "-rawin", "-in", signed / "manifest.json")
+def test_a_signed_run_is_checked_by_openssl_with_nothing_of_ours(signed: Path, pairs: Path) -> None:
+    words = ("pkeyutl", "-verify", "-pubin", "-inkey", pairs / "own.pub.pem", "-rawin", "-in", signed / "manifest.json")
     assert openssl(*words, "-sigfile", signed / SIGNATURE).returncode == 0
-    other = ("pkeyutl", "-verify", "-pubin", "-inkey", keys / "foreign.pub.pem", "-rawin", "-in", signed / "manifest.json")
+    other = ("pkeyutl", "-verify", "-pubin", "-inkey", pairs / "foreign.pub.pem", "-rawin", "-in", signed / "manifest.json")
     assert openssl(*other, "-sigfile", signed / SIGNATURE).returncode != 0
 
 
-def test_the_fingerprint_is_what_openssl_makes_of_the_key(keys: Path) -> None:
-    der = openssl("pkey", "-pubin", "-in", keys / "own.pub.pem", "-outform", "DER").stdout
-    assert read_public_key(keys / "own.pub.pem").fingerprint == seal(der).sha256
-    assert openssl("pkey", "-in", keys / "own.pem", "-pubout").stdout == (keys / "own.pub.pem").read_bytes()
+def test_the_fingerprint_is_what_openssl_makes_of_the_key(pairs: Path) -> None:
+    der = openssl("pkey", "-pubin", "-in", pairs / "own.pub.pem", "-outform", "DER").stdout
+    assert read_public_key(pairs / "own.pub.pem").fingerprint == seal(der).sha256
+    assert openssl("pkey", "-in", pairs / "own.pem", "-pubout").stdout == (pairs / "own.pub.pem").read_bytes()
 
 
-def test_a_signature_is_vouched_for_only_by_a_key_that_was_asked_for(signed: Path, keys: Path) -> None:
-    fingerprint = read_public_key(keys / "own.pub.pem").fingerprint
-    alone, asked = check_signature(signed), check_signature(signed, keys / "own.pub.pem")
+def test_a_signature_is_vouched_for_only_by_a_key_that_was_asked_for(signed: Path, pairs: Path) -> None:
+    fingerprint = read_public_key(pairs / "own.pub.pem").fingerprint
+    alone, asked = check_signature(signed), check_signature(signed, pairs / "own.pub.pem")
     assert (alone.state, alone.key, alone.is_vouched) == ("passed", fingerprint, False)
     assert (asked.state, asked.key, asked.is_vouched) == ("passed", fingerprint, True)
-    assert found(signed, keys / "foreign.pub.pem") == [("mismatched", SIGNATURE)]
+    assert found(signed, pairs / "foreign.pub.pem") == [("mismatched", SIGNATURE)]
 
 
 @pytest.mark.parametrize("name", [SIGNATURE, SIGNATURE_RECORD])
-def test_every_byte_of_it_counts(run: Path, keys: Path, name: str) -> None:
+def test_every_byte_of_it_counts(run: Path, pairs: Path, name: str) -> None:
     whole = (run / name).read_bytes()
-    for key in (None, keys / "own.pub.pem"):
+    for key in (None, pairs / "own.pub.pem"):
         for place in range(0, len(whole), 5):
             (run / name).write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
             assert found(run, key) == [("altered", name)], place
@@ -105,45 +96,45 @@ def test_every_byte_of_it_counts(run: Path, keys: Path, name: str) -> None:
     assert found(run) == [("unreadable", name)]
 
 
-def test_a_signature_that_was_taken_away_is_missed(run: Path, keys: Path) -> None:
+def test_a_signature_that_was_taken_away_is_missed(run: Path, pairs: Path) -> None:
     (run / SIGNATURE).unlink()
     (run / SIGNATURE_RECORD).unlink()
     assert found(run) == [("missing", SIGNATURE), ("missing", SIGNATURE_RECORD)], "the manifest knows who signed it"
-    assert found(run, keys / "own.pub.pem") == found(run)
+    assert found(run, pairs / "own.pub.pem") == found(run)
 
 
-def test_an_edited_manifest_that_nobody_signed_again(run: Path, keys: Path) -> None:
+def test_an_edited_manifest_that_nobody_signed_again(run: Path, pairs: Path) -> None:
     before = {name: (run / name).read_bytes() for name in (SIGNATURE, SIGNATURE_RECORD)}
-    forge(run, read_signing_key(keys / "foreign.pem", None), as_own=True)
+    forge(run, read_signing_key(pairs / "foreign.pem", None), as_own=True)
     for name, data in before.items():
         (run / name).write_bytes(data)
-    assert found(run) == found(run, keys / "own.pub.pem") == [("mismatched", SIGNATURE)]
+    assert found(run) == found(run, pairs / "own.pub.pem") == [("mismatched", SIGNATURE)]
 
 
-def test_a_run_signed_again_with_another_key(run: Path, keys: Path) -> None:
-    foreign = read_signing_key(keys / "foreign.pem", None)
+def test_a_run_signed_again_with_another_key(run: Path, pairs: Path) -> None:
+    foreign = read_signing_key(pairs / "foreign.pem", None)
     forge(run, foreign, as_own=True)
     assert found(run) == [("mismatched", SIGNATURE)], "the manifest names another signer"
     forge(run, foreign, as_own=False)
     assert check_signature(run).is_vouched is False
-    check = check_signature(run, keys / "own.pub.pem")
+    check = check_signature(run, pairs / "own.pub.pem")
     assert check.state == "failed" and foreign.public.fingerprint[:16] in (check.blames[0].english or "")
 
 
-def test_the_signature_of_another_night(signed: Path, run: Path, keys: Path, tmp_path: Path) -> None:
-    other = write_signed(tmp_path / "other", "second", read_signing_key(keys / "own.pem", None))
+def test_the_signature_of_another_night(signed: Path, run: Path, pairs: Path, tmp_path: Path) -> None:
+    other = write_signed(tmp_path / "other", "second", read_signing_key(pairs / "own.pem", None))
     shutil.copy(other / SIGNATURE, run / SIGNATURE)
-    assert found(run, keys / "own.pub.pem") == [("altered", SIGNATURE)]
+    assert found(run, pairs / "own.pub.pem") == [("altered", SIGNATURE)]
     shutil.copy(other / SIGNATURE_RECORD, run / SIGNATURE_RECORD)
-    assert found(run, keys / "own.pub.pem") == [("mismatched", SIGNATURE)]
+    assert found(run, pairs / "own.pub.pem") == [("mismatched", SIGNATURE)]
     shutil.copy(signed / SIGNATURE, run / SIGNATURE)
-    assert found(run, keys / "own.pub.pem") == [("altered", SIGNATURE_RECORD)]
+    assert found(run, pairs / "own.pub.pem") == [("altered", SIGNATURE_RECORD)]
 
 
-def test_a_run_without_a_key_is_unsigned_and_fails_only_who_asks_for_a_key(tmp_path: Path, keys: Path) -> None:
+def test_a_run_without_a_key_is_unsigned_and_fails_only_who_asks_for_a_key(tmp_path: Path, pairs: Path) -> None:
     run = write_signed(tmp_path, "plain", None)
     assert check_signature(run).state == "not_applicable"
-    assert found(run, keys / "own.pub.pem") == [("missing", SIGNATURE), ("missing", SIGNATURE_RECORD)]
+    assert found(run, pairs / "own.pub.pem") == [("missing", SIGNATURE), ("missing", SIGNATURE_RECORD)]
     (run / "manifest.json").unlink()
     assert check_signature(run).state == "not_applicable"
 
@@ -169,7 +160,7 @@ def test_a_passphrase_locks_the_key(tmp_path: Path) -> None:
             read_signing_key(file, wrong)
 
 
-def test_what_is_no_key_is_told(tmp_path: Path, keys: Path) -> None:
+def test_what_is_no_key_is_told(tmp_path: Path, pairs: Path) -> None:
     other = tmp_path / "rsa.pem"
     other.write_bytes(openssl("genpkey", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048").stdout)
     (tmp_path / "text.pem").write_text("云岭")
@@ -179,7 +170,7 @@ def test_what_is_no_key_is_told(tmp_path: Path, keys: Path) -> None:
         with pytest.raises(UsageFault, match=told):
             read_signing_key(file, None)
     with pytest.raises(UsageFault, match="It is a secret key: keep it to yourself"):
-        read_public_key(keys / "own.pem")
+        read_public_key(pairs / "own.pem")
     other.write_bytes(openssl("pkey", "-in", other, "-pubout").stdout)
     for file in (other, tmp_path / "text.pem"):
         with pytest.raises(UsageFault, match="no public Ed25519 key"):
