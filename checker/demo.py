@@ -1,9 +1,12 @@
 """`checker demo`: the embedded sample city on loopback, and the whole road over it."""
 
 import asyncio
+import json
+import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from checker.faults import UsageFault
@@ -16,6 +19,7 @@ from checker.sample_city.drawn_cities import DrawnCity, read_drawn_city
 EDITION = "guideline-2017"
 JOBS = 8  # its sites are slow on purpose, and close by
 PACE = 0.02  # seconds: they are our own
+_OURS = "# the sample city, for as long as `checker demo --serve` serves it"
 # of a drawn city, whose many sites all answer at once: what is slow there is this machine, and that is no site's fault
 DRAWN = {"site_deadline": 240.0, "column_seconds": 900.0}
 
@@ -25,6 +29,8 @@ def run_demo(given: dict[str, Any]) -> Outcome:
     for option in ("proxy", "trust_ca"):
         if given.get(option) is not None:
             raise UsageFault(f"The sample city has a proxy and an authority of its own: leave out --{option.replace('_', '-')}.")
+    if given.get("city_version") is not None:
+        raise UsageFault("--city-version goes with --serve: a run goes over the city as it is at first.")
     drawn = _read_city(given.get("city"))
     if drawn is not None and given.get("as_of") is None:
         given = {**given, "as_of": drawn.file.day.isoformat()}
@@ -47,6 +53,40 @@ def _read_city(name: str | None) -> DrawnCity | None:
         return read_drawn_city(name)
     except ValueError as wrong:
         raise UsageFault(f"--city {name} cannot be used. {wrong}") from wrong
+
+
+def serve_for_people(given: dict[str, Any], say: Callable[[str], None]) -> None:
+    """Serves the city until the command is ended, for the commands that are given in the folder `serve` meanwhile."""
+    folder: Path = given["serve"]
+    drawn = _read_city(given.get("city"))
+    version = given.get("city_version") or "first"
+    if drawn is not None and version != "first":
+        raise UsageFault("A drawn city has one version: leave out --city-version.")
+    try:
+        city = SampleCity(version=version) if drawn is None else SampleCity(sites=drawn.sites, today=drawn.file.day)
+    except ValueError as wrong:
+        raise UsageFault(f"--city-version {version} cannot be used. {wrong}") from wrong
+    with serve_city(city):
+        _write_settings(folder, city)
+        say(f"The sample city is served at {city.proxy}. In {folder}, checker.toml says so to every command, and roster.csv has its sites.")
+        say("It ends with Ctrl-C.")
+        try:
+            threading.Event().wait()
+        except KeyboardInterrupt:
+            say("The sample city is no more.")
+
+
+def _write_settings(folder: Path, city: SampleCity) -> None:
+    settings = folder / "checker.toml"
+    if settings.exists() and not settings.read_text(encoding="utf-8").startswith(_OURS):
+        raise UsageFault(f"{settings} holds settings of your own: give --serve a folder without any.")
+    folder.mkdir(parents=True, exist_ok=True)
+    for file in (city.roster, city.authority):
+        shutil.copyfile(file, folder / file.name)
+    # a string of JSON is one of TOML too
+    words = {"proxy": city.proxy, "trust_ca": str((folder / city.authority.name).resolve()), "edition": EDITION}
+    lines = [_OURS, *(f"{name} = {json.dumps(value)}" for name, value in words.items()), f"host_pace = {PACE}"]
+    settings.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 @contextmanager

@@ -19,14 +19,19 @@ from checker.running.terminal import print_run, print_site, standard_output
 @click.command()
 @run_options
 @click.option("--city", metavar="NAME|DIR", help="A city drawn from a table of truths, as mianyang-2018q3 (65 sites).")
+@click.option("--serve", type=click.Path(path_type=Path), metavar="DIR", help="Check nothing: serve the city for commands given in DIR.")
+@click.option("--city-version", metavar="NAME", help="With --serve: the city as it is later (default first).")
 @error_reports_option
 @click.option("--fail-on", type=click.Choice(["fail"]), help="Exit with 1 when a site failed.")
 def demo(**given: Any) -> None:
     """Check the embedded sample city on this machine alone, and print where the report is."""
-    from checker.demo import run_demo  # noqa: PLC0415 - the sample city is read in only by who wants it: a sixth of a second
+    from checker.demo import run_demo, serve_for_people  # noqa: PLC0415 - read in only by who wants the city: a sixth of a second
 
     open_journal(verbose=given["verbose"])
-    end_run(run_demo(given), given)
+    if given["serve"] is not None:
+        serve_for_people(given, click.echo)
+    else:
+        end_run(run_demo(given), given)
 
 
 @click.command()

@@ -42,7 +42,7 @@ class Stream(NamedTuple):
 
 
 class Proxy:
-    """Serves absolute-form requests, and CONNECT to port 80 (plain) and 443 (TLS by the city's authority).
+    """Serves absolute-form requests, and CONNECT to port 80 (plain) and to all others (TLS by the city's authority).
 
     `respond` gives the answer of a host, `trouble_of` says for host and port why it cannot be reached, or null.
     """
@@ -106,9 +106,9 @@ class Proxy:
             return
         stream.writer.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
         await stream.writer.drain()
-        inner = await self._put_tls_on(stream, host) if port == 443 else stream
+        inner = await self._put_tls_on(stream, host) if port != 80 else stream
         try:
-            await self._serve_tunnel(inner, "https" if port == 443 else "http", host, port)
+            await self._serve_tunnel(inner, "https" if port != 80 else "http", host, port)
         finally:
             inner.writer.close()
 
@@ -135,14 +135,14 @@ class Proxy:
 
     async def _exchange(self, stream: Stream, head: Head, scheme: str, host: str, port: int) -> bool:
         """One request and its answer; true where the connection stays open for another."""
-        if head.body_length:
-            await stream.reader.readexactly(head.body_length)
+        body = await stream.reader.readexactly(head.body_length)
         path, query = split_target(head.target)
         self._log(stream, head, host, f"{path}?{query}" if query else path)
         if trouble := self._trouble_of(host, port):
             await self._tell_trouble(stream, trouble)
             return False
-        answer = await self._respond(Request(scheme, host, path, query, head.method, head.headers))
+        own_port = None if port == (443 if scheme == "https" else 80) else port
+        answer = await self._respond(Request(scheme, host, path, query, head.method, head.headers, body, own_port))
         stream.writer.write(answer.to_bytes(keep_alive=head.keeps_alive, with_body=head.method != "HEAD"))
         await stream.writer.drain()
         return head.keeps_alive

@@ -32,7 +32,7 @@ class Head:
 
 @dataclass(frozen=True)
 class Request:
-    """What a client wants of one host; `path` without query, `scheme` `http` or `https`."""
+    """What a client wants of one host; `path` without query, `scheme` `http` or `https`, `port` where it is not the scheme's own."""
 
     scheme: str
     host: str
@@ -40,6 +40,14 @@ class Request:
     query: str = ""
     method: str = "GET"
     headers: dict[str, str] = field(default_factory=dict)
+    body: bytes = b""
+    port: int | None = None
+
+    @property
+    def address(self) -> str:
+        """The whole address that was asked for."""
+        port = f":{self.port}" if self.port is not None else ""
+        return f"{self.scheme}://{self.host}{port}{self.path}{f'?{self.query}' if self.query else ''}"
 
     @property
     def cookies(self) -> dict[str, str]:
@@ -58,7 +66,7 @@ class Answer:
 
     def to_bytes(self, *, keep_alive: bool, with_body: bool = True) -> bytes:
         lines = [
-            f"HTTP/1.1 {self.status} {HTTPStatus(self.status).phrase}",
+            f"HTTP/1.1 {self.status} {_phrase(self.status)}",
             f"Content-Type: {self.content_type}",
             f"Content-Length: {len(self.body)}",
             f"Connection: {'keep-alive' if keep_alive else 'close'}",
@@ -66,6 +74,11 @@ class Answer:
         ]
         head = "\r\n".join(lines).encode("latin-1") + b"\r\n\r\n"
         return head + self.body if with_body else head
+
+
+def _phrase(status: int) -> str:
+    """The words beside a status; none beside one of a server's own."""
+    return HTTPStatus(status).phrase if status in set(HTTPStatus) else ""
 
 
 async def read_head(reader: asyncio.StreamReader) -> Head | None:
