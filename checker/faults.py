@@ -8,6 +8,7 @@ CheckerFault                 anything of ours that ends a command; knows the exi
     ├── BrowserFault
     ├── ArchiveFault
     └── CanaryFault
+        └── NightCanaryFault
 
 A site's trouble is never an exception: it is data (`Reach`).
 """
@@ -45,3 +46,7 @@ class ArchiveFault(RunFault):
 
 class CanaryFault(RunFault):
     """The checker's own page did not give its known answer, so nothing else can be believed."""
+
+
+class NightCanaryFault(CanaryFault):
+    """A site of the roster whose verdict is known was judged otherwise."""

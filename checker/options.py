@@ -27,6 +27,12 @@ def _read_fields(_: click.Context, __: click.Parameter, given: tuple[str, ...]) 
 error_reports_option = click.option(
     "--error-reports", type=click.Path(path_type=Path), metavar="FILE", help="An export of 我为政府网站找错, recorded when the run closes."
 )
+canaries_option = click.option(
+    "--canaries",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A roster whose column `canary` tells known verdicts; wrong: status 3.",
+)
 NOTICE_OPTIONS = (
     click.option("--against", metavar="RUN", help="An older run, with which the reports compare this one."),
     click.option("--notice-template", type=click.Path(path_type=Path), metavar="FILE", help="A Word template of your own for the notice."),

@@ -15,6 +15,7 @@ COMMANDS = {
     "demo": "visiting.demo",
     "run": "visiting.run",
     "inspect": "visiting.inspect",
+    "merge": "merging.merge",
     "judge": "judging.judge",
     "report": "reporting.report",
     "verify": "verifying.verify_run",

@@ -8,7 +8,7 @@ import click
 
 from checker.archive.place import has_index
 from checker.journal import open_journal
-from checker.options import error_reports_option, run_options, settings_from
+from checker.options import canaries_option, error_reports_option, run_options, settings_from
 from checker.roster import read_roster, site_from_address
 from checker.roster.roster import Roster
 from checker.running.front import Outcome, run_roster
@@ -38,6 +38,7 @@ def demo(**given: Any) -> None:
 @click.argument("roster", type=click.Path(path_type=Path))
 @run_options
 @error_reports_option
+@canaries_option
 @click.option("--shard", metavar="K/N", help="The K-th of N equal parts of the roster.")
 @click.option("--fail-on", type=click.Choice(["fail"]), help="Exit with 1 when a site failed.")
 @click.option("--strict-roster", is_flag=True, help="Refuse the whole roster where one row cannot be used.")

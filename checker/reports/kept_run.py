@@ -82,6 +82,7 @@ class RunHead(Kept):
     rules_not_built: list[UnbuiltRule] = []
     portals: list[str] = []
     own_network_failure: bool = False
+    own_network_sites: list[str] = []  # of a run put together from shards: those of machines whose own network failed
     recheck_of: RecheckOf | None = None
 
 

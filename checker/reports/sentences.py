@@ -7,7 +7,7 @@ from checker.reports.figures_change import Comparison
 from checker.reports.figures_notice import FigureCount, NoticeFigures, OpenRule, by_level, rule_name, unit_of
 from checker.reports.figures_table import FIGURES, PARTS, Part
 from checker.reports.hostile_text import brief
-from checker.reports.kept_run import KeptSite
+from checker.reports.kept_run import KeptSite, RunHead
 from checker.reports.mending import count_mending, overdue_sentences, overdue_since
 from checker.reports.words import REACH_STATES
 
@@ -33,6 +33,18 @@ def offline_words(figures: NoticeFigures) -> str:
     if figures.offline_answering:
         words += f"；其中{name_sites(figures.offline_answering)}仍可打开，应当关停并注销"
     return words + "。"
+
+
+def own_network_words(head: RunHead) -> str:
+    """Where the network that failed is held to be ours; empty where it is not."""
+    if head.own_network_failure:
+        return "网络访问失败的网站比例过高，判断为检查方网络故障，相关网站不作结论。"
+    if head.own_network_sites:
+        return (
+            "检查由多台机器分别完成，其中部分机器网络访问失败的网站比例过高，判断为检查方网络故障，"
+            f"这些机器负责检查的{len(head.own_network_sites)}家网站中未能访问的不作结论。"
+        )
+    return ""
 
 
 def part_sentences(figures: NoticeFigures, part: Part, comparison: Comparison | None) -> list[str]:

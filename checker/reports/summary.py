@@ -8,7 +8,14 @@ from checker.reports.figures_notice import RESULTS, NoticeFigures, unit_of
 from checker.reports.figures_table import PARTS
 from checker.reports.hostile_text import calm, one_line
 from checker.reports.moments import day
-from checker.reports.sentences import change_sentences, mending_sentences, offline_words, open_sentences, population_words
+from checker.reports.sentences import (
+    change_sentences,
+    mending_sentences,
+    offline_words,
+    open_sentences,
+    own_network_words,
+    population_words,
+)
 from checker.reports.shares import Share
 
 ROWS = 200  # failing sites that are listed: CI pages take about a megabyte
@@ -57,8 +64,8 @@ def _cautions(figures: NoticeFigures) -> list[str]:
         told.append("**检查尚未结束，以下为已完成部分的结果。**")
     if figures.pending:
         told.append(f"**名单中还有 {figures.pending} 家网站没有检查结果。**")
-    if figures.run.head.own_network_failure:
-        told.append("**网络访问失败的网站比例过高，判断为检查方网络故障，相关网站不作结论。**")
+    if words := own_network_words(figures.run.head):
+        told.append(f"**{words}**")
     if figures.run.head.refused_rows:
         told.append(f"**名单中有 {len(figures.run.head.refused_rows)} 行未能受理。**")
     return [line for sentence in told for line in ("", sentence)]

@@ -11,7 +11,7 @@ from checker.reports.figures_change import Comparison
 from checker.reports.figures_notice import NoticeFigures
 from checker.reports.mending import count_mending
 from checker.reports.moments import span
-from checker.reports.sentences import change_sentences
+from checker.reports.sentences import change_sentences, own_network_words
 from checker.reports.site_page import site_pages
 from checker.reports.templating import make_environment, template_part
 from checker.reports.words import BADGE_STATES, KIND_NAMES, KIND_SHORT, VERDICTS
@@ -39,6 +39,7 @@ def render_page(notice: NoticeFigures, comparison: Comparison | None = None) -> 
             papers=PAPERS,
             mending=count_mending(run),
             error_reports=error_report_sentences(run),
+            own_network=own_network_words(run.head),
             sites=site_pages(run),
             when=span(run.head.started, run.head.ended),
             rule_title=lambda rule: rule_title(run, rule),

@@ -36,9 +36,12 @@ class EarlierVisits:
         self._until = min(today, as_of + timedelta(days=_BEHIND))
         probed, self._damaged = read_visits(archive, self._since, self._until)
         wanted = {site.url for site in sites}
+        told: set[tuple[str, str, int]] = set()  # a merged run and its shards tell of the same visits
         self._visits: dict[str, list[SiteVisit]] = defaultdict(list)
         for visit in (*probed, *_visits_of_runs(archive, self._since, self._until)):
-            if visit.url in wanted:
+            which = (visit.url, visit.at, visit.look)
+            if visit.url in wanted and which not in told:
+                told.add(which)
                 self._visits[visit.url].append(visit)
 
     def of(self, site: Site) -> VisitHistory | None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -9,9 +10,11 @@ from typing import Any, NamedTuple
 import structlog
 
 from checker.error_reports import read_export
+from checker.evidence.disk import check_archive
 from checker.evidence.manifest import REPORT_MANIFEST
 from checker.evidence.run_folder import RunFolder
-from checker.faults import CheckerFault, RunFault, UsageFault
+from checker.faults import CheckerFault, NightCanaryFault, RunFault, UsageFault
+from checker.judgment.edition import Edition
 from checker.judgment.edition_files import default_edition, edition_ids, load_edition
 from checker.records.judgment import Judgment
 from checker.records.office_time import today
@@ -21,8 +24,12 @@ from checker.rendering.guard import Guard
 from checker.rendering.trust import read_authority
 from checker.roster import Roster, parse_shard, take_shard
 from checker.running.error_reports import clock_of, record_once
+from checker.running.finals import edition_of
 from checker.running.in_flight import first_fault
 from checker.running.judging import parse_day, read_record, warn_of_a_day_to_come
+from checker.running.looks import read_looks
+from checker.running.merging import merge_shards
+from checker.running.night_canary import NightCanaries, read_canaries
 from checker.running.plan import Plan
 from checker.running.progress import open_progress
 from checker.running.publishing import open_older, publish_report, template_of
@@ -30,6 +37,7 @@ from checker.running.recheck import Recheck
 from checker.running.resuming import begun_day, begun_edition, begun_with_unverified, require_same
 from checker.running.run import Run
 from checker.running.secrets import blot_all
+from checker.running.shards import read_shards
 from checker.running.signing import open_signing_key
 from checker.running.stamping import require_authorities, stamp_when_closed
 from checker.running.word_file import read_word_list
@@ -49,12 +57,7 @@ def run_roster(roster: Roster, settings: Settings, given: dict[str, Any], rechec
     """Runs and reports; raises CheckerFault with its exit status. What can be refused is refused before anything is written."""
     plan = make_plan(roster, settings, given, {}, recheck)
     require_machine(settings)
-    template_of(settings)
-    if given.get("against"):
-        open_older(given["against"], settings.out)
-    if given.get("error_reports"):
-        read_export(given["error_reports"])
-        clock_of(plan.edition)
+    _require_papers(settings, given, lambda: plan.edition)
     _mention_scripts(settings, asked_for=given.get("scenarios") is not None)
     key = open_signing_key(settings)
     require_authorities(settings)
@@ -69,6 +72,36 @@ def run_roster(roster: Roster, settings: Settings, given: dict[str, Any], rechec
     except BaseException:
         _remove_if_empty(folder.path)
         raise
+    return _publish(folder, judgments, settings, given)
+
+
+def merge_runs(folders: list[RunFolder], settings: Settings, given: dict[str, Any]) -> Outcome:
+    """Puts the shards of one run together and reports; what can be refused is refused before anything is written."""
+    shards = read_shards(folders)
+    canaries = read_canaries(given["canaries"]) if given.get("canaries") else None
+    if canaries is not None:
+        canaries.require_in([read_looks(shard.path, key)[0].site for shard in shards for key in shard.lines])
+    _require_papers(settings, given, lambda: edition_of(shards[0].record, folders[0]))
+    key = open_signing_key(settings)
+    require_authorities(settings)
+    check_archive(settings.out)
+    folder = merge_shards(shards, settings.out, given.get("run_id"), settings, _options(given), key, canaries)
+    judgments = [Judgment.model_validate_json(line) for line in folder.lines()]
+    return _publish(folder, judgments, settings, given)
+
+
+def _require_papers(settings: Settings, given: dict[str, Any], edition: Callable[[], Edition]) -> None:
+    """Raises UsageFault where what the reports need cannot be read."""
+    template_of(settings)
+    if given.get("against"):
+        open_older(given["against"], settings.out)
+    if given.get("error_reports"):
+        read_export(given["error_reports"])
+        clock_of(edition())
+
+
+def _publish(folder: RunFolder, judgments: list[Judgment], settings: Settings, given: dict[str, Any]) -> Outcome:
+    """What follows when a run has closed."""
     if given.get("error_reports"):
         record_once(folder, given["error_reports"])
     stamp_when_closed(folder, settings)
@@ -77,10 +110,18 @@ def run_roster(roster: Roster, settings: Settings, given: dict[str, Any], rechec
     return Outcome(folder, judgments)
 
 
+def _options(given: dict[str, Any]) -> dict[str, Any]:
+    """As they were given, for run.json."""
+    told: dict[str, Any] = blot_all(
+        {"command_line": sys.argv[1:], **{name: str(value) for name, value in given.items() if value not in (None, False)}}
+    )
+    return told
+
+
 def make_plan(roster: Roster, settings: Settings, given: dict[str, Any], begun: dict[str, Any], recheck: Recheck | None = None) -> Plan:
     """The run that was asked for; what was not asked for is as in `begun`, an interrupted run's run.json, else by default."""
     as_of = parse_day(given.get("as_of")) or begun_day(begun) or today()
-    options = blot_all({"command_line": sys.argv[1:], **{name: str(value) for name, value in given.items() if value not in (None, False)}})
+    options = _options(given)
     words = read_word_list(settings.words) if settings.words is not None else None
     if recheck is not None:
         sites, rules = recheck.sites_to_visit(roster, begun), recheck.settings_from(settings)
@@ -107,7 +148,16 @@ def make_plan(roster: Roster, settings: Settings, given: dict[str, Any], begun: 
         shard=shard,
         words=words,
         options=options,
+        canaries=_canaries_of(roster, given),
     )
+
+
+def _canaries_of(roster: Roster, given: dict[str, Any]) -> NightCanaries | None:
+    if not given.get("canaries"):
+        return None
+    canaries = read_canaries(given["canaries"])
+    canaries.require_in(roster.sites)
+    return canaries
 
 
 def require_machine(settings: Settings) -> None:
@@ -141,7 +191,7 @@ def _walk(plan: Plan, folder: RunFolder) -> list[Judgment]:
         fault, cause = first_fault(ours), group
     except CheckerFault as alone:
         fault, cause = alone, alone.__cause__
-    if (folder.path / "run.json").exists():
+    if (folder.path / "run.json").exists() and not isinstance(fault, NightCanaryFault):
         finished = f"{len(folder.finished_keys())} of {len(plan.sites)} sites are finished and kept in {folder.path}"
         raise type(fault)(f"{fault} {finished}. Go on with the same command and --run-id {folder.run_id} --resume.") from cause
     raise fault from cause

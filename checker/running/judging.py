@@ -60,13 +60,15 @@ def judge_again(run: RunFolder, edition_name: str | None, as_of: date | None, *,
     if include_unverified:
         circumstances = circumstances.model_copy(update={"include_unverified": True})
     warn_of_a_day_to_come(date.fromisoformat(circumstances.as_of), record.get("ended") or record.get("started"))
+    own_sites = own_network_sites(record)
     edition = load_edition(edition_name or edition_name_of(record))
     if edition_name is None and edition.sha256 != record["edition"].get("sha256"):
         log.warning("the edition was changed since this run: its lines may differ", edition=edition.id, run=run.run_id)
     judgments = []
     for line in run.lines():
         first, second = read_looks(run.path, json.loads(line)["key"])
-        judgments.append(judge_looks(first, second, edition, circumstances, own_network=own_network))
+        own = own_network or first.site.key in own_sites
+        judgments.append(judge_looks(first, second, edition, circumstances, own_network=own))
     return judgments
 
 
@@ -96,6 +98,11 @@ def read_circumstances(record: dict[str, Any], run: Path) -> tuple[Circumstances
         return Circumstances.model_validate(record["circumstances"]), bool(record["own_network_failure"])
     except (AssertionError, KeyError, TypeError, ValueError) as trouble:
         raise ArchiveFault(f"{run / 'run.json'} does not say under which circumstances the run was judged ({trouble}).") from trouble
+
+
+def own_network_sites(record: dict[str, Any]) -> frozenset[str]:
+    """Of a run that was put together from shards: the sites of those machines whose own network failed."""
+    return frozenset(record.get("own_network_sites", ()))
 
 
 def parse_day(text: str | None, option: str = "--as-of") -> date | None:

@@ -11,6 +11,7 @@ from checker.judgment.edition import Edition
 from checker.records.site import Site
 from checker.records.word_list import WordList
 from checker.roster import Roster
+from checker.running.night_canary import NightCanaries
 from checker.running.recheck import Recheck
 from checker.settings import Settings
 
@@ -29,6 +30,7 @@ class Plan:
     words: WordList | None = None  # the office's own, to be looked for
     options: dict[str, Any] = field(default_factory=dict)
     recheck: Recheck | None = None
+    canaries: NightCanaries | None = None
 
     def describe_words(self) -> dict[str, Any] | None:
         """The office's own word list, for run.json; its words are the office's business."""

@@ -46,6 +46,8 @@ def require_same(record: dict[str, Any], plan: Plan, run_id: str) -> None:
         before_words = f"the list {record['words'].get('file')}" if old_words else "none"
         now_words = f"the list {plan.words.file}" if plan.words else "none"
         differences.append(f"the words that are looked for were {before_words}, now they are {now_words}")
+    if bool((record.get("options") or {}).get("canaries")) != (plan.canaries is not None):
+        differences.append("one of the two knows canaries (--canaries) and the other does not")
     if bool(record.get("recheck_of")) != (plan.recheck is not None):
         differences.append("one of the two is a recheck of an earlier run and the other is not")
     if differences:

@@ -29,6 +29,7 @@ from checker.running.earlier_visits import EarlierVisits, on_record
 from checker.running.in_flight import at_most
 from checker.running.judging import judge_looks, line_of, read_record
 from checker.running.looks import LINKS_AGAIN, read_looks, with_second_answers
+from checker.running.night_canary import require_right
 from checker.running.own_failure import is_own_network
 from checker.running.plan import Plan
 from checker.running.progress import Watcher
@@ -188,6 +189,9 @@ class Run:
         order = [site.key for site in self._plan.sites]
         if record.get("resumed"):
             self._judge_all_alike(order, own_network=record["own_network_failure"])
+        if self._plan.canaries is not None:
+            judged = [Judgment.model_validate_json(line) for line in self._folder.lines()]
+            record["night_canaries"] = require_right(self._plan.canaries, judged)
         self._folder.write_run(record)
         self._folder.close(order)
         return [Judgment.model_validate_json(line) for line in self._folder.lines()]

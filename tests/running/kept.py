@@ -13,6 +13,7 @@ from checker.running.judging import judge_looks, line_of
 from tests.judgment.looks import circumstances, look, marks, site
 
 AS_OF = "2026-03-01"
+Looks = tuple[Observation, Observation]
 RSJ, CZJ, SLJ = "5107000012", "5107000013", "5107000014"  # whole, without an ICP number, without two marks
 
 
@@ -42,12 +43,14 @@ def judged(looks: tuple[Observation, Observation]) -> Judgment:
 
 def keep_run(
     archive: Path, run_id: str = "night", sites: list[tuple[Observation, Observation]] | None = None, *,
-    edition: Edition | None = None, close: bool = True, **head: Any,
+    edition: Edition | None = None, close: bool = True, canary: bytes | None = None, **head: Any,
 ) -> Path:  # fmt: skip
     """Writes the run through the room's own doors and gives its folder."""
     rules, day = edition or load_edition("guideline-2017"), circumstances()
     with RunFolder.create(archive, run_id) as run:
         written = town() if sites is None else sites
+        if canary is not None:
+            head["canary_pictures"] = [run.keep_canary(canary).model_dump()]
         run.write_run(
             {
                 "schema": 1, "run_id": run.run_id, "started": "2026-03-01T01:00:00Z", "ended": "2026-03-01T01:10:00Z", "complete": True,

@@ -13,7 +13,7 @@ from checker.faults import UsageFault
 from checker.reports.dossier.exhibits import Exhibit, Exhibits
 from checker.reports.dossier.findings import finding_groups, number_words
 from checker.reports.dossier.network import network_cards
-from checker.reports.dossier.origin import origin_groups
+from checker.reports.dossier.origin import origin_groups, record_of
 from checker.reports.dossier.parts import (
     HALF,
     MOST_COLUMN,
@@ -31,6 +31,7 @@ from checker.reports.dossier.sealing import Checked, Sealing
 from checker.reports.hostile_text import harmless
 from checker.reports.kept_run import KeptRun, KeptSite
 from checker.reports.moments import beijing, span
+from checker.reports.sentences import own_network_words
 from checker.reports.site_page import SitePage, site_page
 from checker.reports.templating import make_environment, template_part
 from checker.reports.words import REACH_STATES, VERDICTS
@@ -61,6 +62,7 @@ def render_dossier(run: KeptRun, key: str, record: Mapping[str, Any], sealing: S
     site = next((each for each in run.sites if each.judgment.key == key), None)
     if site is None:
         raise UsageFault(f"The run {run.head.run_id} has no result of the site {key}.")
+    record = record_of(record, key)
     page, exhibits = site_page(run, site), Exhibits(run, sealing.hashes, sealing.pruned)
     accused = {image.file for card in page.findings if card.outcome.tone == "bad" for image in card.pictures}
     home = home_part(site, page, exhibits)
@@ -89,6 +91,7 @@ def render_dossier(run: KeptRun, key: str, record: Mapping[str, Any], sealing: S
         head=run.head,
         site=page,
         final=site.final,
+        own_network=own_network_words(run.head),
         verdicts=VERDICTS,
         sections=tuple(zip(_NUMERALS, SECTIONS, strict=True)),
         home=home,

@@ -10,7 +10,7 @@ from checker.reports.words import BADGE_STATES, KIND_NAMES, VERDICTS
 
 _LEFT_OUT = {  # told elsewhere in the dossier, or of other sites
     "schema", "edition", "visits", "refused_rows", "offline_count", "rules_not_built", "portals", "recheck_of", "sites_total",
-    "canary_pictures",
+    "canary_pictures", "merged", "own_network_sites", "night_canaries",
 }  # fmt: skip
 _GROUPS: dict[str, str] = {
     "libraries": "程序组件版本",
@@ -39,6 +39,9 @@ _LABELS: dict[str, str] = {
     "own_network_failure": "检查方网络故障",
     "vantage": "检查地点",
     "shard": "分片",
+    "shard_run": "分片原批次",
+    "shard_manifest_sha256": "分片清单SHA-256",
+    "resumed": "中断后继续检查的时间（UTC）",
     "scenarios": "专用步骤",
     "command_line": "命令行",
     "system": "操作系统",
@@ -95,6 +98,17 @@ class OriginGroup:
     title: str
     rows: tuple[tuple[str, str], ...] = ()
     line: str = ""
+
+
+def record_of(record: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    """run.json, or of a run that was put together from shards what it says of the machine that saw the site."""
+    merged = record.get("merged") or {}
+    shard = next((each for each in merged.get("shards", ()) if key in each["sites"]), None)
+    if shard is None:
+        return record
+    own = bool(record.get("own_network_failure")) or key in record.get("own_network_sites", ())
+    told = {**record, **shard["record"], "run_id": record["run_id"], "own_network_failure": own}
+    return {**told, "circumstances": record["circumstances"], "shard_run": shard["run"], "shard_manifest_sha256": shard["manifest_sha256"]}
 
 
 def origin_groups(record: Mapping[str, Any]) -> list[OriginGroup]:

@@ -18,6 +18,7 @@ from checker.reports.sentences import (
     offline_words,
     open_sentences,
     other_sentences,
+    own_network_words,
     part_sentences,
     population_words,
 )
@@ -100,8 +101,8 @@ def _cautions(figures: NoticeFigures) -> list[str]:
         told.append("注意：检查尚未结束，以下为已完成部分的数据")
     if figures.pending:
         told.append(f"注意：名单中还有{figures.pending}家网站没有检查结果")
-    if head.own_network_failure:
-        told.append("注意：网络访问失败的网站比例过高，判断为检查方网络故障，相关网站不作结论")
+    if words := own_network_words(head):
+        told.append(f"注意：{words.rstrip('。')}")
     if head.refused_rows:
         told.append(f"注意：名单中有{len(head.refused_rows)}行未能受理，未列入本次抽查")
     return [*told, *(f"注意：{note.rstrip('。')}" for note in figures.run.notes)]
