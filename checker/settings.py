@@ -67,6 +67,7 @@ class Settings(BaseSettings):
     database_url: str | None = None  # PostgreSQL, for the archive's index; null: a SQLite file in the archive
     keep_passes: Annotated[int, Field(ge=0)] | None = None  # days for which prune leaves the pictures of passing sites; null: for ever
     keep_fails: Annotated[int, Field(ge=0)] | None = None  # the same of all other sites
+    plain_nights: Annotated[int, Field(ge=0)] | None = None  # whose pictures are plain files, when a run closes; null: all
     own_failure_share: Annotated[float, Field(gt=0, le=1)] = 0.3  # CONTRACT.md: more network failures than this are ours
     browser_sites: Annotated[int, Field(ge=1)] = 200  # sites after which the browser is renewed
 

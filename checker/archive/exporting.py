@@ -38,7 +38,7 @@ def export_run(run: RunFolder, to: Path) -> Path:
                 data = read_plain(run.path / name)
             write_atomically(part / name, data)
         for name, thin in read_thinned(run.path).items():
-            picture = None if name in listing.files else put_together(run.path.parent, thin)
+            picture = None if name in listing.files else put_together(run.path, thin)
             if picture is not None:  # else `verify` names it in the copy as it does here
                 write_atomically(part / name, picture)
         with archive_faults(place, "write"):

@@ -5,11 +5,11 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from checker.archive.grounds import grounds_of
 from checker.archive.retention import Candidate, Policy, old_enough
 from checker.archive.rows import closed_runs
-from checker.archive.thinning import grounds_of
 from checker.evidence.after_folder import AfterFolder
-from checker.evidence.blobs import blob_of, sweep_blobs
+from checker.evidence.blobs import blob_of, shaping, sweep_blobs
 from checker.evidence.disk import archive_faults, settle
 from checker.evidence.lock import FolderLock
 from checker.evidence.manifest import MANIFEST
@@ -50,21 +50,22 @@ def prune(archive: Path, runs: Sequence[str], policy: Policy, today: date, key: 
     A tombstone, signed with the `key`, stands before the first file goes: what it names and is still there is no fault, and goes the
     next time.
     """
-    freed, grounds = 0, grounds_of(archive)
-    for name in runs:
-        with AfterFolder(archive / name) as after:  # nobody decides or holds meanwhile, so the run is looked at once more
-            going = [each for each in _candidates(archive / name, policy, today, grounds) if not each.stays]
-            for each in going:
-                said = {"verdict": each.verdict, "day": each.day, "keep_passes": policy.passes, "keep_fails": policy.fails}
-                record_tombstone(after, each.site, each.files, key, **said)
-            for each in going:
-                freed += _take_away(archive / name, each)
-    door = FolderLock(archive, wait=True)  # a run that closes now may be about to take one of these blobs
-    try:
-        with archive_faults(archive, "clear up"):
-            return freed + sweep_blobs(archive, spare=grounds_of(archive))
-    finally:
-        door.release()
+    with shaping(archive, wait=True):
+        freed, grounds = 0, grounds_of(archive)
+        for name in runs:
+            with AfterFolder(archive / name) as after:  # nobody decides or holds meanwhile, so the run is looked at once more
+                going = [each for each in _candidates(archive / name, policy, today, grounds) if not each.stays]
+                for each in going:
+                    said = {"verdict": each.verdict, "day": each.day, "keep_passes": policy.passes, "keep_fails": policy.fails}
+                    record_tombstone(after, each.site, each.files, key, **said)
+                for each in going:
+                    freed += _take_away(archive / name, each)
+        door = FolderLock(archive, wait=True)  # a run that closes now may be about to take one of these blobs
+        try:
+            with archive_faults(archive, "clear up"):
+                return freed + sweep_blobs(archive, spare=grounds_of(archive))
+        finally:
+            door.release()
 
 
 def _candidates(path: Path, policy: Policy, today: date, grounds: Collection[str]) -> list[Candidate]:

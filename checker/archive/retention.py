@@ -1,5 +1,6 @@
 """Which sites' pictures may go under the archive's policy, and why the others stay. Decides only; `pruning` carries it out."""
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -45,8 +46,8 @@ def old_enough(run: RunFolder, manifest: Manifest, sha256: str, policy: Policy, 
     record: dict[str, Any] = read_record(run)
     day = day_of(record)
     age = (today - date.fromisoformat(day)).days
-    finals, decisions, holds = read_finals(run), read_decisions(run.path), read_holds(run.path)
-    reviewed = {review.site for review in decisions.reviews}
+    finals = read_finals(run)
+    staying = why_they_stay(run.path, finals)
     gone = read_tombstones(run.path, sha256)
     candidates = []
     for site, final in finals.items():
@@ -54,16 +55,24 @@ def old_enough(run: RunFolder, manifest: Manifest, sha256: str, policy: Policy, 
         if days is None or age <= days:
             continue
         files = _losable(run.path, manifest, site, gone)
-        stays = ""
-        if hold := holds.get(site) or holds.get(None):
-            stays = f"on hold by {hold.by}: {hold.why}"
-        elif site in reviewed:
-            stays = "a person decided on it"
-        elif due := decisions.due_of(site):
-            stays = f"整改 due {due.day}"
         if files:
-            candidates.append(Candidate(run.run_id, day, site, final.verdict, files, stays))
+            candidates.append(Candidate(run.run_id, day, site, final.verdict, files, staying.get(site, "")))
     return candidates
+
+
+def why_they_stay(run: Path, sites: Iterable[str]) -> dict[str, str]:
+    """Those of the `sites` that people care for: on hold, decided on, with a day set. Raises ArchiveFault where that cannot be told."""
+    decisions, holds = read_decisions(run), read_holds(run)
+    reviewed = {review.site for review in decisions.reviews}
+    staying = {}
+    for site in sites:
+        if hold := holds.get(site) or holds.get(None):
+            staying[site] = f"on hold by {hold.by}: {hold.why}"
+        elif site in reviewed:
+            staying[site] = "a person decided on it"
+        elif due := decisions.due_of(site):
+            staying[site] = f"整改 due {due.day}"
+    return staying
 
 
 def _losable(run: Path, manifest: Manifest, site: str, gone: dict[str, Sealed]) -> dict[str, Sealed]:

@@ -40,5 +40,5 @@ def _picture(run: RunFolder, name: str) -> bytes | None:
             raise ArchiveFault(f"{shown(name)} of the run {run.run_id} was altered since it closed: `checker verify` names every file.")
         return read_plain(run.path / name)
     thin = read_thinned(run.path).get(name)
-    picture = put_together(run.path.parent, thin) if thin is not None else None
+    picture = put_together(run.path, thin) if thin is not None else None
     return picture if picture is not None and seal(picture) == sealed else None

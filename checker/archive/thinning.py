@@ -1,25 +1,30 @@
-"""Keeps old pictures as their difference from an earlier night's, where little but a clock or a counter changed between the two."""
+"""Keeps old pictures as their difference from an earlier one, where little but a clock or a counter changed between the two."""
 
-import base64
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence, Set
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from checker.archive.retention import Policy, old_enough
+from checker.archive.days import day_of
+from checker.archive.grounds import Grounds, grounds_of
+from checker.archive.retention import why_they_stay
 from checker.archive.rows import closed_runs
 from checker.evidence.after_folder import AfterFolder
-from checker.evidence.blobs import put_in_place, sweep_blobs
+from checker.evidence.blobs import shaping, sweep_blobs
 from checker.evidence.disk import archive_faults, settle
 from checker.evidence.jpeg_delta import make_delta
 from checker.evidence.lock import FolderLock
-from checker.evidence.manifest import MANIFEST, Manifest
-from checker.evidence.plain_files import Sealed, measure, read_plain, seal
+from checker.evidence.manifest import Manifest
+from checker.evidence.plain_files import Sealed, read_plain, seal
 from checker.evidence.run_folder import RunFolder
-from checker.evidence.thinned import Ground, Thin, put_together, read_thinned, record_thinned
-from checker.evidence.tombstones import read_tombstones
+from checker.evidence.thinned import Difference, Ground, Thin, put_together, read_thinned, read_unlike, record_thinned
 from checker.evidence.unaltered import refuse_altered_results
-from checker.faults import ArchiveFault, CheckerFault
+from checker.faults import CheckerFault
+from checker.running.judging import read_record
+
+_GOOD = 0.05  # of a picture: with so small a difference no other ground is tried
+_TRIES = 4
 
 
 class Thinned(NamedTuple):
@@ -32,114 +37,148 @@ class Thinned(NamedTuple):
     trouble: str = ""
 
 
+class Closed(NamedTuple):
+    """A sound run, and the day on which it began."""
+
+    name: str
+    manifest: Manifest
+    day: date
+
+
+Choose = Callable[[Sequence[Closed]], Set[str]]
+
+
+class _Plan(NamedTuple):
+    """`new` are thinned now; `again` were once, and lie there plain once more; `unlike` were tried now and stay."""
+
+    new: dict[str, Difference]
+    again: dict[str, Thin]
+    unlike: list[str]
+
+    def told(self, run: str) -> Thinned:
+        """Pictures that are one file on the disk count once."""
+        sealed = {each.sealed for each in self.new.values()} | {each.sealed for each in self.again.values()}
+        deltas = {each.delta for each in self.new.values()}
+        return Thinned(run, len(self.new) + len(self.again), sum(each.size for each in sealed), sum(map(len, deltas)))
+
+
 def thin_archive(archive: Path, older: int, today: date, *, do: bool) -> Iterator[Thinned]:
-    """Goes through the runs from the oldest on. The first picture of a place stays plain and is the ground of those that follow.
+    """Thins what began more than `older` days ago; without `do` it is only said what would be."""
+    yield from thin_runs(archive, lambda runs: {run.name for run in runs if (today - run.day).days > older}, do=do)
 
-    What people decided on, set a day for or hold stays plain. Killed at any moment it leaves an archive that verifies.
+
+def thin_runs(archive: Path, choose: Choose, *, do: bool, most: int | None = None, wait: bool = True) -> Iterator[Thinned]:
+    """Goes through the runs from the oldest on, and thins those that are chosen. The first picture of a place stays plain.
+
+    What people decided on, set a day for or hold stays plain. At most `most` runs are thinned. Killed at any moment it leaves an archive
+    that verifies. Without `wait` it raises UsageFault where another process thins or prunes.
     """
-    grounds: dict[str, Ground] = {}
-    for name, manifest in _in_order(archive):
-        try:
-            files = _differences(archive, archive / name, manifest, older, today, grounds)
-        except (CheckerFault, ValueError, OSError) as fault:
-            yield Thinned(name, trouble=str(fault))
-            continue
-        if files and do:
-            _carry_out(archive / name, files)
-        if files:
-            yield Thinned(name, len(files), sum(t.sealed.size for t in files.values()), sum(len(t.delta) for t in files.values()))
-    if do:
-        door = FolderLock(archive, wait=True)
-        try:
-            with archive_faults(archive, "clear up"):
-                sweep_blobs(archive, spare=grounds_of(archive))
-        finally:
-            door.release()
+    with shaping(archive, wait=wait) if do else nullcontext():
+        grounds, resting, done = Grounds(), grounds_of(archive), 0
+        runs = _read_in_order(archive)
+        chosen = choose(runs)
+        for run in runs:
+            is_due = run.name in chosen and (most is None or done < most)
+            try:
+                plan = _plan(archive, run, grounds, resting, is_due=is_due)
+                if do and (plan.new or plan.again or plan.unlike):
+                    plan = _carry_out(archive / run.name, plan)
+            except (CheckerFault, ValueError, OSError) as fault:
+                yield Thinned(run.name, trouble=str(fault))
+                continue
+            resting |= {each.ground.sealed.sha256 for each in plan.new.values()}
+            done += bool(plan.new or plan.again or plan.unlike)
+            if plan.new or plan.again:
+                yield plan.told(run.name)
+        if do:
+            door = FolderLock(archive, wait=True)  # a run that closes now may be about to take one of these blobs
+            try:
+                with archive_faults(archive, "clear up"):
+                    sweep_blobs(archive, spare=grounds_of(archive))
+            finally:
+                door.release()
 
 
-def restore_run(run: RunFolder) -> int:
-    """Writes the thinned pictures of a run again as plain files; gives how many. Raises ArchiveFault where one cannot be made again."""
-    manifest, archive = refuse_altered_results(run), run.path.parent
-    gone = read_tombstones(run.path, measure(run.path / MANIFEST).sha256)
-    absent = {name: thin for name, thin in read_thinned(run.path).items() if not (run.path / name).exists() and name not in gone}
-    door = FolderLock(archive, wait=True)
-    try:
-        for name, thin in absent.items():
-            picture = put_together(archive, thin)
-            if picture is None or seal(picture) != manifest.files.get(name):
-                raise ArchiveFault(
-                    f"{name} of the run {run.run_id} cannot be put together again: its ground ({thin.ground.file} of {thin.ground.run}) "
-                    "was altered or is gone. Put back the copy of the archive that was kept elsewhere."
-                )
-            put_in_place(archive, run.path / name, picture)
-    finally:
-        door.release()
-    return len(absent)
-
-
-def grounds_of(archive: Path) -> set[str]:
-    """The hashes of all pictures on which a thinned one rests that was not taken away since."""
-    found = set()
-    for name in closed_runs(archive):
-        thinned = read_thinned(archive / name)
-        gone = read_tombstones(archive / name, measure(archive / name / MANIFEST).sha256) if thinned else {}
-        found |= {thin.ground.sealed.sha256 for file, thin in thinned.items() if file not in gone}
-    return found
-
-
-def _in_order(archive: Path) -> list[tuple[str, Manifest]]:
+def _read_in_order(archive: Path) -> list[Closed]:
     """The sound runs, by the moment at which they closed."""
     runs = []
     for name in closed_runs(archive):
         try:
-            runs.append((name, refuse_altered_results(RunFolder.open(archive / name))))
-        except CheckerFault:  # named by its own turn in `prune` and `verify`; it is nobody's ground
+            run = RunFolder.open(archive / name)
+            manifest = refuse_altered_results(run)
+            runs.append(Closed(name, manifest, date.fromisoformat(day_of(read_record(run)))))
+        except (CheckerFault, ValueError):  # named by its own turn in `prune` and `verify`; it is nobody's ground
             continue
-    return sorted(runs, key=lambda run: (run[1].closed, run[0]))
+    return sorted(runs, key=lambda run: (run.manifest.closed, run.name))
 
 
-def _differences(
-    archive: Path, run: Path, manifest: Manifest, older: int, today: date, grounds: dict[str, Ground]
-) -> dict[str, Thin]:  # fmt: skip
-    """What of the run can be thinned; its other pictures become grounds."""
-    candidates = old_enough(RunFolder.open(run), manifest, measure(run / MANIFEST).sha256, Policy(older, older), today)
-    may = {name for each in candidates if not each.stays for name in each.files}
-    there = read_thinned(run)
-    made: dict[tuple[str, str], str | None] = {}
-    found: dict[str, Thin] = {}
-    for name, sealed in sorted(manifest.files.items()):
-        if not name.startswith("sites/") or not name.endswith(".jpg") or not (run / name).exists():
+def _plan(archive: Path, run: Closed, grounds: Grounds, resting: set[str], *, is_due: bool) -> _Plan:
+    """What of the run can be thinned; its other pictures become grounds of later runs."""
+    path, there = archive / run.name, read_thinned(archive / run.name)
+    plain = {
+        name: sealed
+        for name, sealed in sorted(run.manifest.files.items())
+        if name.startswith("sites/") and name.endswith(".jpg") and (path / name).exists()
+    }
+    wanted = plain if is_due else {}
+    skipped = read_unlike(path) if wanted else set()
+    wanted = {
+        name: sealed
+        for name, sealed in wanted.items()
+        if name in there or (name not in skipped and not grounds.has(name, sealed) and sealed.sha256 not in resting and grounds.of(name))
+    }
+    staying = why_they_stay(path, {_site(name) for name in wanted}) if wanted else {}
+    plan = _Plan({}, {}, [])
+    made: dict[Sealed, Difference | None] = {}
+    for name, sealed in wanted.items():
+        if _site(name) in staying:
             continue
-        ground = grounds.get(name)
-        if ground is not None and ground.sealed == sealed:
-            continue  # one file on the disk already
-        if name in may and name in there:  # restored, or left by a process that died: the record stands
-            if put_together(archive, there[name]) is not None:
-                found[name] = there[name]
-        elif name in may and ground is not None:
-            pair = ground.sealed.sha256, sealed.sha256
-            if pair not in made:
-                made[pair] = _difference(archive, run / name, sealed, ground)
-            if delta := made[pair]:
-                found[name] = Thin(sealed=sealed, ground=ground, delta=delta)
-        if name not in found and name not in there:
-            grounds[name] = Ground(run=run.name, file=name, sealed=sealed)
-    return found
+        if name in there:  # restored, or left by a process that died: the record stands
+            if sealed.sha256 not in resting and there[name].sealed == sealed and put_together(path, there[name]) is not None:
+                plan.again[name] = there[name]
+            continue
+        if sealed not in made:
+            made[sealed] = _find_difference(archive, path / name, sealed, grounds.of(name))
+        if difference := made[sealed]:
+            plan.new[name] = difference
+        else:
+            plan.unlike.append(name)
+    for name, sealed in plain.items():
+        if name not in plan.new and name not in there:
+            grounds.add(Ground(run=run.name, file=name, sealed=sealed))
+    return plan
 
 
-def _difference(archive: Path, file: Path, sealed: Sealed, ground: Ground) -> str | None:
-    picture, other = read_plain(file), read_plain(archive / ground.run / ground.file)
-    if seal(picture) != sealed or seal(other) != ground.sealed:  # altered: left as it is, for `verify` to name
+def _find_difference(archive: Path, file: Path, sealed: Sealed, grounds: list[Ground]) -> Difference | None:
+    """The smallest that is found in a few tries."""
+    picture = read_plain(file)
+    if seal(picture) != sealed:  # altered: left as it is, for `verify` to name
         return None
-    delta = make_delta(other, picture)
-    return base64.b64encode(delta).decode() if delta is not None else None
+    best: Difference | None = None
+    for ground in grounds[:_TRIES]:
+        other = read_plain(archive / ground.run / ground.file)
+        delta = make_delta(other, picture) if seal(other) == ground.sealed else None
+        if delta is not None and (best is None or len(delta) < len(best.delta)):
+            best = Difference(sealed, ground, delta)
+        if best is not None and len(best.delta) < _GOOD * len(picture):
+            break
+    return best
 
 
-def _carry_out(run: Path, files: dict[str, Thin]) -> None:
+def _carry_out(run: Path, plan: _Plan) -> _Plan:
+    """Gives what was done: nobody decides or holds meanwhile, so it is asked once more what stays."""
     with AfterFolder(run) as after:
-        record_thinned(after, files)
+        staying = why_they_stay(run, {_site(name) for name in (*plan.new, *plan.again)})
+        new = {name: each for name, each in plan.new.items() if _site(name) not in staying}
+        again = {name: each for name, each in plan.again.items() if _site(name) not in staying}
+        record_thinned(after, new, plan.unlike)
         with archive_faults(run, "clear up"):
-            for name in files:
+            for name in (*new, *again):
                 (run / name).unlink()
-            for folder in {(run / name).parent for name in files}:
+            for folder in {(run / name).parent for name in (*new, *again)}:
                 settle(folder)
+    return _Plan(new, again, plan.unlike)
+
+
+def _site(name: str) -> str:
+    return name.split("/")[1]

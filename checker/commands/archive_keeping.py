@@ -7,8 +7,9 @@ from typing import Any
 import click
 
 from checker.archive.pruning import Plan, plan_pruning, prune
+from checker.archive.restoring import restore_run
 from checker.archive.retention import Candidate, Policy
-from checker.archive.thinning import restore_run, thin_archive
+from checker.archive.thinning import thin_archive
 from checker.commands.archive_tables import existing, print_table
 from checker.evidence.after_folder import AfterFolder
 from checker.evidence.holds import Hold, read_holds, record_hold

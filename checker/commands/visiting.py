@@ -84,6 +84,10 @@ def end_run(outcome: Outcome, given: dict[str, Any]) -> None:
 
 def _leave(outcome: Outcome, given: dict[str, Any]) -> None:
     settings = settings_from(given)
+    if settings.plain_nights is not None:
+        from checker.archive.plain_nights import keep_plain  # noqa: PLC0415 - only for who asked for it
+
+        keep_plain(settings.out, settings.plain_nights)
     if has_index(settings.out, settings.database_url):
         from checker.archive.indexing import keep_up  # noqa: PLC0415 - a third of a second, for who has an index
 

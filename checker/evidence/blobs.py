@@ -9,12 +9,14 @@ import errno
 import os
 import secrets
 import stat
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import structlog
 
 from checker.evidence.disk import PART, archive_faults, settle, write_atomically
+from checker.evidence.lock import FolderLock
 from checker.evidence.names import shown
 from checker.evidence.plain_files import Sealed, measure
 from checker.evidence.site_log import LOG
@@ -58,6 +60,21 @@ def sweep_blobs(archive: Path, spare: Collection[str] = ()) -> int:
             place.unlink()
             freed += found.st_size
     return freed
+
+
+@contextmanager
+def shaping(archive: Path, *, wait: bool) -> Iterator[None]:
+    """Keeps to one process at a time what takes files away that others may rest on; runs close meanwhile all the same.
+
+    Without `wait` it raises UsageFault where another process is at it.
+    """
+    with archive_faults(archive / BLOBS, "create the blobs' folder"):
+        (archive / BLOBS).mkdir(exist_ok=True)
+    lock = FolderLock(archive / BLOBS, wait=wait)
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def put_in_place(archive: Path, path: Path, data: bytes) -> None:

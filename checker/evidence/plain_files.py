@@ -51,6 +51,16 @@ def read_plain(path: Path) -> bytes:
         return file.read()
 
 
+def read_part(path: Path, start: int, size: int) -> bytes:
+    """`size` bytes of a plain file from `start` on. Raises OSError as `read_plain` does, ValueError where it has fewer."""
+    with os.fdopen(_open_plain(path), "rb") as file:
+        file.seek(start)
+        part = file.read(size)
+    if len(part) < size:
+        raise ValueError(f"{shown(str(path))} ends too soon")
+    return part
+
+
 def measure(path: Path) -> Sealed:
     """Hash and size of a plain file as it is now. Raises OSError as `read_plain` does."""
     with os.fdopen(_open_plain(path), "rb") as file:

@@ -1,7 +1,7 @@
 """A run folder, read back: run.json, results.jsonl and each site's observations."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -109,7 +109,8 @@ class KeptSite:
 class KeptRun:
     """`notes` says in Chinese what of the folder could not be read; empty for a sound one.
 
-    `error_reports` are the figures of 我为政府网站找错, null where nothing was imported.
+    `error_reports` are the figures of 我为政府网站找错, null where nothing was imported. `recall` gives a file that the archive keeps
+    otherwise than as a plain one, null where it does not.
     """
 
     folder: Path
@@ -117,6 +118,14 @@ class KeptRun:
     sites: tuple[KeptSite, ...]
     notes: tuple[str, ...]
     error_reports: ErrorReportFigures | None = None
+    recall: Callable[[str], bytes | None] = field(default=lambda _: None, repr=False, compare=False)
+
+    def read(self, file: str) -> bytes | None:
+        """The bytes of a file that this run `has`, or recalls."""
+        try:
+            return (self.folder / file).read_bytes() if self.has(file) else self.recall(file)
+        except OSError:
+            return None  # listed among the missing files, and named by the verification
 
     def has(self, file: str) -> bool:
         """Whether `file` (relative, as records name it) is a plain file under this run's `sites/` or `canary/`, or an attachment."""

@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -22,6 +23,7 @@ from checker.evidence.seal_assertions import NOBODY, Trusted
 from checker.evidence.signatures import SIGNATURE_RECORD
 from checker.evidence.site_log import LOG
 from checker.evidence.stamps import STAMPS
+from checker.evidence.thinned import Recall
 from checker.evidence.tombstones import read_tombstones
 from checker.evidence.verification import Verification
 from checker.evidence.verify import verify
@@ -75,7 +77,7 @@ def make_dossier(run: RunFolder, key: str, trusted: Trusted = NOBODY) -> str:
     """The document as it is now: it names the time, and the verification of this time."""
     verification = verify(run.path, trusted=trusted)
     finals = read_finals(run)
-    kept = read_run(run.path, {key: finals[key]}, read_figures(run))
+    kept = replace(read_run(run.path, {key: finals[key]}, read_figures(run)), recall=Recall(run.path))
     return render_dossier(kept, key, run.read_run(), read_sealing(run.path, key), checked_now(verification))
 
 

@@ -13,6 +13,7 @@ import structlog
 from checker.evidence.plain_files import read_plain
 from checker.evidence.run_folder import RunFolder
 from checker.evidence.site_folder import SiteFolder
+from checker.evidence.thinned import Recall
 from checker.evidence.unaltered import refuse_altered_run
 from checker.faults import UsageFault
 from checker.judgment.edition import Edition
@@ -92,11 +93,14 @@ class Recheck:
         named = [file for finding in final.findings if finding.rule in failed for file in finding.evidence]
         wanted = [*([whole.file] if whole else []), *(file for file in dict.fromkeys(named) if not (whole and file == whole.file))]
         copies: dict[str, str] = {}
+        recall = Recall(self.path)
         for file in wanted:
-            if not file.endswith((".jpg", ".png")) or not (self.path / file).is_file() or len(copies) > _MOST_CROPS:
+            if not file.endswith((".jpg", ".png")) or len(copies) > _MOST_CROPS:
                 continue
-            name = f"{BEFORE}/{len(copies)}{Path(file).suffix}"
-            copies[file] = folder.keep(name, read_plain(self.path / file), f"copy of {file} of the run {self.path.name}").file
+            picture = read_plain(self.path / file) if (self.path / file).is_file() else recall(file)
+            if picture is not None:
+                name = f"{BEFORE}/{len(copies)}{Path(file).suffix}"
+                copies[file] = folder.keep(name, picture, f"copy of {file} of the run {self.path.name}").file
         settled = whole.model_copy(update={"file": copies[whole.file]}) if whole and whole.file in copies else None
         return settled, copies
 

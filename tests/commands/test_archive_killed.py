@@ -22,15 +22,17 @@ _ENDLESS = """
 import sys
 from datetime import date
 from pathlib import Path
+from checker.archive.plain_nights import keep_plain
 from checker.archive.pruning import prune
 from checker.archive.retention import Policy
-from checker.archive.thinning import restore_run, thin_archive
+from checker.archive.restoring import restore_run
+from checker.archive.thinning import thin_archive
 from checker.evidence.run_folder import RunFolder
 archive, day = Path(sys.argv[1]), date(2026, 11, 1)
 names = sorted(run.name for run in archive.glob("n?"))
 print("ready", flush=True)
-for _ in range(3):
-    list(thin_archive(archive, 0, day, do=True))
+for number in range(3):
+    keep_plain(archive, 0) if number else list(thin_archive(archive, 0, day, do=True))
     for name in names:
         restore_run(RunFolder.open(archive / name))
 prune(archive, names, Policy(30, 30), day)

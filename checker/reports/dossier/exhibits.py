@@ -126,8 +126,8 @@ class Exhibits:
 
     def _read(self, file: str, what: str) -> bytes | None:
         """The file's bytes; with the first reading it gets its number and hash."""
-        data = None
-        if self._run.has(file) or (file in _TOP_FILES and (self._run.folder / file).is_file()):
+        data = self._run.read(file)
+        if data is None and file in _TOP_FILES:
             try:
                 data = (self._run.folder / file).read_bytes()
             except OSError:

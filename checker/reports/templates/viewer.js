@@ -62,3 +62,13 @@ document.addEventListener("change", (event) => {
   }
   if (event.target.matches("[data-boxes]")) event.target.closest(".viewer").classList.toggle("no-boxes", !event.target.checked);
 });
+
+// The page outlives its pictures: an archive may keep them as differences, or take them away.
+document.addEventListener("error", (event) => {
+  const figure = event.target instanceof HTMLImageElement && event.target.closest("figure[data-figure]");
+  if (!figure || figure.querySelector(".absent")) return;
+  const note = document.createElement("p");
+  note.className = "absent";
+  note.textContent = "图片文件已不在批次文件夹中。如已差分存放，用 checker report 重写报告时会一并还原。";
+  figure.prepend(note);
+}, true);
