@@ -15,6 +15,7 @@ from checker.locating.badges import meta_site_code, page_title
 from checker.locating.columns import mask_address, mask_text, sitemap_address
 from checker.locating.completeness import failed_carriers, sentences
 from checker.locating.dark_links import dark_links
+from checker.locating.entrance_page import stopped_before
 from checker.locating.home_links import links_to_ask
 from checker.locating.links import host_of
 from checker.locating.marks_to_draw import marks_to_draw
@@ -279,7 +280,7 @@ def _incomplete(walk: Walk, gaps: list[str]) -> list[str]:
     stuck = ["页面脚本陷入死循环，未能完整查看"] if walk.reach.release == "script_loop" else []
     unread = [f"页面底部有{walk.badges.unread}张图片可能载有标识，本机未安装文字识别组件，未能读取"] if walk.badges.unread else []
     lost = [f"页面底部有{walk.badges.lost}张图片在查看时已变动，未能读取"] if walk.badges.lost else []
-    return [*late, *stuck, *gaps, *unread, *lost, *sentences(walk.carriers)]
+    return [*late, *stuck, *stopped_before(walk.look.layout), *gaps, *unread, *lost, *sentences(walk.carriers)]
 
 
 def _frames(look: Look | None) -> list[Frame]:
