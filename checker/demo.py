@@ -6,6 +6,8 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +16,13 @@ from checker.options import settings_from
 from checker.roster import read_roster
 from checker.running.front import Outcome, run_roster
 from checker.sample_city.city import SampleCity
-from checker.sample_city.drawn_cities import DrawnCity, read_drawn_city
+from checker.sample_city.drawn_cities import read_drawn_city
+from checker.sample_city.site import AWKWARD_DAY, AWKWARD_SITES, SITES
 
 EDITION = "guideline-2017"
 JOBS = 8  # its sites are slow on purpose, and close by
+AWKWARD = "awkward"  # the city of sites that need a script
+AWKWARD_EDITION = "mianyang-2018q3"  # marks and columns
 PACE = 0.02  # seconds: they are our own
 _OURS = "# the sample city, for as long as `checker demo --serve` serves it"
 # of a drawn city, whose many sites all answer at once: what is slow there is this machine, and that is no site's fault
@@ -31,43 +36,54 @@ def run_demo(given: dict[str, Any]) -> Outcome:
             raise UsageFault(f"The sample city has a proxy and an authority of its own: leave out --{option.replace('_', '-')}.")
     if given.get("city_version") is not None:
         raise UsageFault("--city-version goes with --serve: a run goes over the city as it is at first.")
-    drawn = _read_city(given.get("city"))
-    if drawn is not None and given.get("as_of") is None:
-        given = {**given, "as_of": drawn.file.day.isoformat()}
-    if drawn is not None and given.get("error_reports") is None:
-        given = {**given, "error_reports": drawn.error_reports}
-    with serve_city(SampleCity(sites=drawn.sites, today=drawn.file.day) if drawn is not None else None) as city:
+    asked = _read_city(given.get("city"))
+    if asked.day is not None and given.get("as_of") is None:
+        given = {**given, "as_of": asked.day.isoformat()}
+    if asked.error_reports is not None and given.get("error_reports") is None:
+        given = {**given, "error_reports": asked.error_reports}
+    with serve_city(asked.city) as city:
         settings = settings_from({**given, "proxy": city.proxy, "trust_ca": city.authority})
-        own = {"edition": EDITION, "jobs": JOBS, "host_pace": PACE} | (
-            {"edition": drawn.file.edition, **DRAWN} if drawn is not None else {}
-        )
+        own = {"jobs": JOBS, "host_pace": PACE, **asked.settings}
         settings = settings.model_copy(update={name: own[name] for name in own.keys() - settings.model_fields_set})
         return run_roster(read_roster(city.roster), settings, given)
 
 
-def _read_city(name: str | None) -> DrawnCity | None:
-    """The drawn city that was asked for; null for the small one with a site for each kind of trouble."""
-    if name is None:
-        return None
+@dataclass(frozen=True)
+class _Asked:
+    """The city that was asked for, the settings that are its own, and the day that its pages are dated to (null: today)."""
+
+    city: SampleCity
+    settings: dict[str, Any]
+    day: date | None = None
+    error_reports: Path | None = None
+
+
+def _read_city(name: str | None, version: str = "first") -> _Asked:
+    """The small city with a site for each kind of trouble where none is named."""
+    if name is None or name == AWKWARD:
+        day, sites = (AWKWARD_DAY, AWKWARD_SITES) if name else (None, SITES)
+        try:
+            city = SampleCity(version=version, today=day, sites=sites)
+        except ValueError as wrong:
+            raise UsageFault(f"--city-version {version} cannot be used. {wrong}") from wrong
+        return _Asked(city, {"edition": AWKWARD_EDITION if name else EDITION}, day)
+    if version != "first":
+        raise UsageFault("A drawn city has one version: leave out --city-version.")
     try:
-        return read_drawn_city(name)
+        drawn = read_drawn_city(name)
     except ValueError as wrong:
         raise UsageFault(f"--city {name} cannot be used. {wrong}") from wrong
+    city = SampleCity(sites=drawn.sites, today=drawn.file.day)
+    return _Asked(city, {"edition": drawn.file.edition, **DRAWN}, drawn.file.day, drawn.error_reports)
 
 
 def serve_for_people(given: dict[str, Any], say: Callable[[str], None]) -> None:
     """Serves the city until the command is ended, for the commands that are given in the folder `serve` meanwhile."""
     folder: Path = given["serve"]
-    drawn = _read_city(given.get("city"))
-    version = given.get("city_version") or "first"
-    if drawn is not None and version != "first":
-        raise UsageFault("A drawn city has one version: leave out --city-version.")
-    try:
-        city = SampleCity(version=version) if drawn is None else SampleCity(sites=drawn.sites, today=drawn.file.day)
-    except ValueError as wrong:
-        raise UsageFault(f"--city-version {version} cannot be used. {wrong}") from wrong
+    asked = _read_city(given.get("city"), given.get("city_version") or "first")
+    city = asked.city
     with serve_city(city):
-        _write_settings(folder, city)
+        _write_settings(folder, asked)
         say(f"The sample city is served at {city.proxy}. In {folder}, checker.toml says so to every command, and roster.csv has its sites.")
         say("It ends with Ctrl-C.")
         try:
@@ -76,7 +92,8 @@ def serve_for_people(given: dict[str, Any], say: Callable[[str], None]) -> None:
             say("The sample city is no more.")
 
 
-def _write_settings(folder: Path, city: SampleCity) -> None:
+def _write_settings(folder: Path, asked: _Asked) -> None:
+    city = asked.city
     settings = folder / "checker.toml"
     if settings.exists() and not settings.read_text(encoding="utf-8").startswith(_OURS):
         raise UsageFault(f"{settings} holds settings of your own: give --serve a folder without any.")
@@ -84,7 +101,7 @@ def _write_settings(folder: Path, city: SampleCity) -> None:
     for file in (city.roster, city.authority):
         shutil.copyfile(file, folder / file.name)
     # a string of JSON is one of TOML too
-    words = {"proxy": city.proxy, "trust_ca": str((folder / city.authority.name).resolve()), "edition": EDITION}
+    words = {"proxy": city.proxy, "trust_ca": str((folder / city.authority.name).resolve()), "edition": asked.settings["edition"]}
     lines = [_OURS, *(f"{name} = {json.dumps(value)}" for name, value in words.items()), f"host_pace = {PACE}"]
     settings.write_text("\n".join(lines) + "\n", encoding="utf-8")
 

@@ -18,7 +18,7 @@ from checker.running.terminal import print_run, print_site, standard_output
 
 @click.command()
 @run_options
-@click.option("--city", metavar="NAME|DIR", help="A city drawn from a table of truths, as mianyang-2018q3 (65 sites).")
+@click.option("--city", metavar="NAME|DIR", help="Another city: mianyang-2018q3 (65 sites), awkward, or one of your own.")
 @click.option("--serve", type=click.Path(path_type=Path), metavar="DIR", help="Check nothing: serve the city for commands given in DIR.")
 @click.option("--city-version", metavar="NAME", help="With --serve: the city as it is later (default first).")
 @error_reports_option

@@ -40,7 +40,7 @@ class SampleCity:
         sites: Path | Mapping[str, SampleSite] = SITES,
     ) -> None:
         self.sites = read_sites(version, sites) if isinstance(sites, Path) else dict(sites)
-        self.truth: tuple[Truth, ...] = tuple(site.truth for site in self.sites.values())
+        self.truth: tuple[Truth, ...] = tuple(site.truth for site in self.sites.values() if site.file.listed)
         self._delay = delay
         day = today or office_time.today()
         self._pages = {host: Pages(site, day) for host, site in self.sites.items()}
@@ -61,7 +61,7 @@ class SampleCity:
         self._door = Proxy(self._answer, self._trouble_of, Authority(folder))
         self.authority = folder / "ca.pem"
         self.roster = folder / "roster.csv"
-        write_roster(self.roster, (site.file.roster for site in self.sites.values()))
+        write_roster(self.roster, (site.file.roster for site in self.sites.values() if site.file.listed))
         await self._door.__aenter__()
         self.proxy = self._door.address
         return self

@@ -14,6 +14,7 @@ from checker.sample_city.wording import SHARED, Wording
 MEDIA = {
     ".html": "text/html", ".js": "application/javascript", ".json": "application/json", ".css": "text/css",
     ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".ico": "image/png",
+    ".webm": "video/webm",
 }  # fmt: skip
 TEXTS = {".html", ".js", ".json", ".css", ".svg"}
 
@@ -68,6 +69,8 @@ class Pages:
             return pictures.draw("emblem.png")
         if path.startswith("/images/"):
             return pictures.draw(path.removeprefix("/images/"))
+        if path.startswith("/media/"):
+            return self._film(path.removeprefix("/"))
         text = self._render_own(path) if kind in TEXTS or path == "/" else None
         if text is None and kind == ".html":
             text = self._render_generated(path)
@@ -88,6 +91,10 @@ class Pages:
         media = MEDIA.get(kind, "text/html")
         is_text = media.startswith("text/") or kind in TEXTS
         return f"{media}; charset={self._site.file.charset}" if is_text and self._site.file.charset_in_header else media
+
+    def _film(self, name: str) -> bytes | None:
+        files = (folder / name for folder in self._folders if PurePosixPath(name).suffix == ".webm" and ".." not in name)
+        return next((file.read_bytes() for file in files if file.is_file()), None)
 
     def _has(self, template: str) -> bool:
         return any((folder / template).is_file() for folder in self._folders)

@@ -20,6 +20,8 @@ from checker.sample_city.proxy import Trouble
 from checker.sample_city.truth import RosterRow, Truth, read_truth
 
 SITES = Path(__file__).parent / "sites"
+AWKWARD_SITES = Path(__file__).parent / "awkward_sites"  # a city of sites that need a hand, with a script for each
+AWKWARD_DAY = date(2018, 8, 1)  # by which its pages are dated where its truth is asked
 
 
 class Printed(Record):
@@ -38,6 +40,7 @@ class SiteFile(Record):
     """`site.toml`."""
 
     roster: RosterRow
+    listed: bool = True  # in the office's roster; a neighbour's platform is not
     trouble: Trouble | None = None  # why it cannot be reached
     serves: Literal["http", "both", "https"] = "http"  # https: the plain door only redirects
     charset: str = "utf-8"
