@@ -94,7 +94,7 @@ def _files(shard: Shard) -> Iterator[tuple[str, bytes]]:
             continue
         data: bytes | None
         if name in thinned and not (shard.path / name).exists():
-            data = put_together(shard.path.parent, thinned[name])
+            data = put_together(shard.path, thinned[name])
         else:
             with archive_faults(shard.path / name, "read"):
                 data = read_plain(shard.path / name)
