@@ -10,7 +10,7 @@ from checker.evidence.lock import LOCK
 from checker.evidence.names import shown
 from checker.evidence.plain_files import list_plain_files, read_plain
 from checker.evidence.run_folder import RunFolder
-from checker.evidence.thinned import put_together, read_thinned
+from checker.evidence.thinned import picture_again, read_thinned
 from checker.faults import ArchiveFault, UsageFault
 
 
@@ -38,7 +38,7 @@ def export_run(run: RunFolder, to: Path) -> Path:
                 data = read_plain(run.path / name)
             write_atomically(part / name, data)
         for name, thin in read_thinned(run.path).items():
-            picture = None if name in listing.files else put_together(run.path, thin)
+            picture = None if name in listing.files else picture_again(run.path, thin)
             if picture is not None:  # else `verify` names it in the copy as it does here
                 write_atomically(part / name, picture)
         with archive_faults(place, "write"):

@@ -5,7 +5,7 @@ from checker.evidence.lock import FolderLock
 from checker.evidence.manifest import MANIFEST
 from checker.evidence.plain_files import measure, seal
 from checker.evidence.run_folder import RunFolder
-from checker.evidence.thinned import put_together, read_thinned
+from checker.evidence.thinned import picture_again, read_thinned
 from checker.evidence.tombstones import read_tombstones
 from checker.evidence.unaltered import refuse_altered_results
 from checker.faults import ArchiveFault
@@ -21,7 +21,7 @@ def restore_run(run: RunFolder) -> int:
     door = FolderLock(archive, wait=True)
     try:
         for name, thin in absent.items():
-            picture = put_together(run.path, thin)
+            picture = picture_again(run.path, thin)
             if picture is None or seal(picture) != manifest.files.get(name):
                 raise ArchiveFault(
                     f"{name} of the run {run.run_id} cannot be put together again: its ground ({thin.ground.file} of {thin.ground.run}) "

@@ -3,7 +3,7 @@
 from checker.evidence.names import shown
 from checker.evidence.plain_files import measure, read_plain, seal
 from checker.evidence.run_folder import RUN, RunFolder
-from checker.evidence.thinned import put_together, read_thinned
+from checker.evidence.thinned import picture_again, read_thinned
 from checker.evidence.unaltered import refuse_altered_results
 from checker.faults import ArchiveFault
 from checker.records.kept import read_kept
@@ -40,5 +40,5 @@ def _picture(run: RunFolder, name: str) -> bytes | None:
             raise ArchiveFault(f"{shown(name)} of the run {run.run_id} was altered since it closed: `checker verify` names every file.")
         return read_plain(run.path / name)
     thin = read_thinned(run.path).get(name)
-    picture = put_together(run.path, thin) if thin is not None else None
+    picture = picture_again(run.path, thin) if thin is not None else None
     return picture if picture is not None and seal(picture) == sealed else None

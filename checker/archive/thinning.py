@@ -18,7 +18,7 @@ from checker.evidence.lock import FolderLock
 from checker.evidence.manifest import Manifest
 from checker.evidence.plain_files import Sealed, read_plain, seal
 from checker.evidence.run_folder import RunFolder
-from checker.evidence.thinned import Difference, Ground, Thin, put_together, read_thinned, read_unlike, record_thinned
+from checker.evidence.thinned import Difference, Ground, Thin, picture_again, read_thinned, read_unlike, record_thinned
 from checker.evidence.unaltered import refuse_altered_results
 from checker.faults import CheckerFault
 from checker.running.judging import read_record
@@ -134,7 +134,7 @@ def _plan(archive: Path, run: Closed, grounds: Grounds, resting: set[str], *, is
         if _site(name) in staying:
             continue
         if name in there:  # restored, or left by a process that died: the record stands
-            if sealed.sha256 not in resting and there[name].sealed == sealed and put_together(path, there[name]) is not None:
+            if sealed.sha256 not in resting and there[name].sealed == sealed and picture_again(path, there[name]) is not None:
                 plan.again[name] = there[name]
             continue
         if sealed not in made:

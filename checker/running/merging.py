@@ -14,7 +14,7 @@ from checker.evidence.names import check_run_id, shown
 from checker.evidence.plain_files import read_plain, seal
 from checker.evidence.run_folder import RUN, SITES, RunFolder
 from checker.evidence.signing_key import SigningKey
-from checker.evidence.thinned import put_together, read_thinned
+from checker.evidence.thinned import picture_again, read_thinned
 from checker.faults import ArchiveFault, UsageFault
 from checker.judgment.circumstances import Circumstances
 from checker.records.judgment import Judgment
@@ -94,7 +94,7 @@ def _files(shard: Shard) -> Iterator[tuple[str, bytes]]:
             continue
         data: bytes | None
         if name in thinned and not (shard.path / name).exists():
-            data = put_together(shard.path, thinned[name])
+            data = picture_again(shard.path, thinned[name])
         else:
             with archive_faults(shard.path / name, "read"):
                 data = read_plain(shard.path / name)
