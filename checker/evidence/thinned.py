@@ -95,7 +95,7 @@ def read_unlike(run: Path) -> set[str]:
     return {name for files in _lines(run, _UNLIKE) if isinstance(files, list) for name in files if isinstance(name, str)}
 
 
-def put_together(run: Path, thin: Thin) -> bytes | None:
+def picture_again(run: Path, thin: Thin) -> bytes | None:
     """The picture of the run again; null where its ground is gone or the difference was damaged."""
     for place in _places(run.parent, thin.ground):
         try:
@@ -121,14 +121,14 @@ class Recall:
             sealed = _sealed(self._run)
             self._thinned = {file: thin for file, thin in read_thinned(self._run).items() if sealed.get(file) == thin.sealed}
         thin = self._thinned.get(name)
-        return put_together(self._run, thin) if thin is not None else None
+        return picture_again(self._run, thin) if thin is not None else None
 
 
 def with_thinned(case: Case) -> Case:
     """The case with the thinned pictures as they are when they are put together again."""
     there = case.measured.keys() | case.odd.keys()
     absent = {name: thin for name, thin in read_thinned(case.run).items() if name not in there and name.startswith("sites/")}
-    found = {name: thin.sealed for name, thin in absent.items() if put_together(case.run, thin) is not None}
+    found = {name: thin.sealed for name, thin in absent.items() if picture_again(case.run, thin) is not None}
     return replace(case, measured=case.measured | found) if found else case
 
 
