@@ -3,6 +3,7 @@
 It holds nothing that the files do not say, is made from them alone, and may be deleted at any time.
 """
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,7 +22,7 @@ _WAIT = 30  # seconds for another process that writes the index
 # The number is that of the tables' form: a later form makes tables of its own, and needs no migration.
 _TABLES = MetaData()
 RUNS = Table(
-    "checker_runs_1",
+    "checker_runs_2",
     _TABLES,
     Column("archive", String, primary_key=True),  # its absolute path: one database may serve several archives
     Column("run", String, primary_key=True),
@@ -32,7 +33,7 @@ RUNS = Table(
     Column("trouble", String),  # why its lines could not be read; null where they could
 )
 SITES = Table(
-    "checker_sites_1",
+    "checker_sites_2",
     _TABLES,
     Column("archive", String, primary_key=True),
     Column("run", String, primary_key=True),
@@ -49,7 +50,7 @@ SITES = Table(
     Column("state", String, nullable=False),  # of its reach
     Column("verdict", String, nullable=False),
     Column("final_verdict", String, nullable=False),  # people's decisions counted in
-    Column("problems", String, nullable=False),
+    Column("problems", String, nullable=False),  # as `final_verdict`
 )
 
 
@@ -91,7 +92,8 @@ def open_index(archive: Path, database_url: str | None, *, anew: bool = False) -
 
 def _address(archive: Path, database_url: str | None) -> URL:
     if database_url is None:
-        return URL.create("sqlite", database=str((archive / INDEX).resolve()))
+        may_write = os.access(archive, os.W_OK)  # a read-only medium is indexed in memory each time
+        return URL.create("sqlite", database=str((archive / INDEX).resolve()) if may_write else ":memory:")
     try:
         url = make_url(database_url)
     except ArgumentError as error:

@@ -11,6 +11,7 @@ from checker.evidence.manifest import AFTER_MANIFEST, MANIFEST
 from checker.evidence.reviews import read_decisions
 from checker.evidence.run_folder import RunFolder
 from checker.faults import CheckerFault
+from checker.records.final import Final
 from checker.records.judgment import Judgment
 from checker.running.finals import count_in, read_judgments
 from checker.running.judging import read_record
@@ -45,21 +46,21 @@ def rows_of(path: Path) -> tuple[Row, list[Row]]:
             return head | {"trouble": f"it is a copy of the run {record['run_id']}"}, []
         head |= {"day": day_of(record), "edition": (record.get("edition") or {}).get("id"), "as_of": record.get("as_of")}
         judgments = read_judgments(run)
-        verdicts = {key: final.verdict for key, final in count_in(judgments, read_decisions(path), record, run).items()}
+        finals = count_in(judgments, read_decisions(path), record, run)
     except (CheckerFault, ValueError, TypeError, AttributeError) as trouble:  # an old or altered run: the others are found all the same
         return head | {"trouble": str(trouble)}, []
-    return head, list(_sites(path.name, head["day"], judgments, verdicts))
+    return head, list(_sites(path.name, head["day"], judgments, finals))
 
 
-def _sites(run: str, day: str, judgments: list[Judgment], verdicts: Mapping[str, str]) -> Iterator[Row]:
+def _sites(run: str, day: str, judgments: list[Judgment], finals: Mapping[str, Final]) -> Iterator[Row]:
     for number, judgment in enumerate(judgments):
         site = judgment.site
         yield {
             "run": run, "key": judgment.key, "number": number, "day": day,
             "site_code": site.site_code, "host": _host(site.url), "final_host": _host(judgment.reach.final_url),
             "name": site.name, "unit": site.unit, "url": site.url, "names_folded": f"{site.name or ''}\n{site.unit or ''}".casefold(),
-            "state": judgment.reach.state, "verdict": judgment.verdict, "final_verdict": verdicts[judgment.key],
-            "problems": judgment.problems,
+            "state": judgment.reach.state, "verdict": judgment.verdict, "final_verdict": finals[judgment.key].verdict,
+            "problems": finals[judgment.key].problems,
         }  # fmt: skip
 
 

@@ -11,13 +11,13 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from checker.evidence.after_leftovers import find_named, is_half_written
+from checker.evidence.after_leftovers import find_attachments, find_named, is_half_written
 from checker.evidence.case import Case
 from checker.evidence.chained_log import read_log
 from checker.evidence.manifest import AFTER, AFTER_MANIFEST, INTERRUPTIONS, MANIFEST, REPORT, AfterManifest, read_manifest
 from checker.evidence.plain_files import Sealed, list_plain_files, measure, read_plain
 from checker.evidence.surroundings import find_chain_faults
-from checker.evidence.things import Kind, Thing, odd_things, thing
+from checker.evidence.things import Kind, Thing, odd_things, thing, things
 from checker.evidence.verification import Assertion, assert_that, judge_things
 
 
@@ -62,7 +62,9 @@ def look_after(run: Path, of: str | None, *, is_closed: bool = True) -> AfterFau
     faults.leftovers = [name for name in measured if is_half_written(name)]
     for name in measured:
         if name.endswith(".jsonl"):
-            faults.bad += find_chain_faults(name, read_log(read_plain(run / name)), may_be_torn=not is_closed)
+            read = read_log(read_plain(run / name))
+            faults.bad += find_chain_faults(name, read, may_be_torn=not is_closed)
+            faults.bad += things("missing", find_attachments(read.lines) - {*listing.files, *listing.odd})
     for name in measured:
         if _is_hash(Path(name).stem) and Path(name).stem != measured[name].sha256:
             faults.blame("altered", name, "does not have the hash that it is named by", "与文件名所示校验值不符")

@@ -4,6 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from checker.evidence.after_leftovers import is_half_written
+from checker.evidence.blobs import BLOBS, blob_of
+from checker.evidence.case import measure_listed
 from checker.evidence.chained_log import read_log
 from checker.evidence.disk import archive_faults
 from checker.evidence.manifest import MANIFEST
@@ -15,8 +18,8 @@ from checker.evidence.results import RESULTS
 from checker.evidence.run_folder import RUN, SITES
 from checker.evidence.seal_assertions import NOBODY, Trusted
 from checker.evidence.surroundings import find_chain_faults, read_beside
-from checker.evidence.things import Thing, odd_things, thing
-from checker.evidence.verification import Assertion, Verification, assert_that, judge_things
+from checker.evidence.things import Thing, odd_things, thing, things
+from checker.evidence.verification import Assertion, Verification, assert_that, count_files, judge_things
 from checker.evidence.verify import verify
 from checker.evidence.visit_log import VISITS
 from checker.faults import UsageFault
@@ -60,7 +63,8 @@ def verify_archive(archive: Path, trusted: Trusted = NOBODY) -> ArchiveVerificat
         raise UsageFault(f"There is no run in {shown(str(archive))}: name the archive with --out.")
     beside = read_beside(archive)
     found = [verify(run, beside, trusted) for run in runs]
-    assertions = [*_check_runs(found), *check_nights(read_nights(runs), [run.name for run in runs]), _check_visits(archive)]
+    nights = check_nights(read_nights(runs), [run.name for run in runs])
+    assertions = [*_check_runs(found), *nights, _check_blobs(archive), _check_visits(archive)]
     return ArchiveVerification(archive=shown(str(archive)), assertions=assertions, runs=found)
 
 
@@ -72,7 +76,7 @@ def _find_runs(archive: Path) -> list[Path]:
 
 def _check_runs(found: list[Verification]) -> Iterator[Assertion]:
     bad = [
-        thing("altered", run.run, english=f"{len(run.files)} files are named", chinese=f"涉及文件{len(run.files)}个")
+        thing("altered", run.run, english=f"{count_files(len(run.files))} named", chinese=f"涉及文件{len(run.files)}个")
         for run in found
         if run.state == "altered"
     ]
@@ -88,6 +92,17 @@ def _check_visits(archive: Path) -> Assertion:
     if not logs and not listing.odd:
         return assert_that("visits", "not_applicable")
     return judge_things("visits", [*odd_things(listing.odd), *(fault for name in logs for fault in _find_faults(archive, name))])
+
+
+def _check_blobs(archive: Path) -> Assertion:
+    """What lies among the blobs under a hash that is not its own. No run believes it, but thinned pictures may rest on it."""
+    listing = list_plain_files(archive, BLOBS)
+    measured = measure_listed(archive, listing)
+    blobs = {name: sealed for name, sealed in measured.items() if not is_half_written(name)}
+    if not blobs and not listing.odd:
+        return assert_that("blobs", "not_applicable")
+    wrong = [name for name, sealed in blobs.items() if archive / name != blob_of(archive, sealed.sha256)]
+    return judge_things("blobs", [*odd_things(listing.odd), *things("altered", wrong)])
 
 
 def _find_faults(archive: Path, name: str) -> Iterator[Thing]:
@@ -107,4 +122,4 @@ def _count(runs: list[Verification]) -> tuple[str, str]:
     some = [(sum(run.state == state for run in runs), *words) for state, words in names.items()]
     english = ", ".join(f"{number} {word}" for number, word, _ in some if number)
     chinese = "、".join(f"{word}{number}个" for number, _, word in some if number)
-    return f"{len(runs)} runs ({english})", f"共{len(runs)}个批次（{chinese}）"
+    return f"{len(runs)} {'run' if len(runs) == 1 else 'runs'} ({english})", f"共{len(runs)}个批次（{chinese}）"

@@ -42,6 +42,14 @@ ARCHIVE_SENTENCES: dict[str, dict[State, tuple[str, str]]] = {
             "最后一个批次之后是否有批次被移走，仅凭归档无法判断。请另行记录：{detail}。",
         ),
     },
+    "blobs": {
+        "passed": ("What runs share lies under its own hash.", "各批次共用的文件与其校验值一致。"),
+        "failed": (
+            "What runs share, or thinned pictures rest on, is not what its name says: {detail}.",
+            "各批次共用的文件与其文件名所示校验值不符：{detail}。",
+        ),
+        "not_applicable": ("Runs of this archive share nothing.", "本归档各批次没有共用的文件。"),
+    },
     "visits": {
         "passed": ("The visit history follows line from line.", "访问记录逐行衔接。"),
         "failed": ("The visit history was altered: {detail}.", "访问记录被改动：{detail}。"),

@@ -132,6 +132,20 @@ SENTENCES: dict[str, dict[State, tuple[str, str]]] = {
         ),
         "not_applicable": ("Nothing was written after the run closed.", "归档后没有追加记录。"),
     },
+    "remembered": {
+        "passed": (
+            "What was written after the run closed is, as far as a later run remembers it, still there: {detail}.",
+            "归档后追加的记录与后续批次归档时所记一致：{detail}。",
+        ),
+        "failed": (
+            "What a later run remembers as written after the run closed was altered or is gone: {detail}.",
+            "归档后追加的记录与后续批次归档时所记不一致或已缺失：{detail}。",
+        ),
+        "not_applicable": (
+            "No later run remembers anything written after the run closed: such records are chained, and not sealed.",
+            "没有后续批次记载归档后追加的记录：此类记录仅逐行衔接，未加封。",
+        ),
+    },
     "leftovers": {
         "passed": (
             "A process that ended early left files half written, which count for nothing and will be cleared away: {detail}.",

@@ -37,6 +37,8 @@ class Manifest(Record):
     """manifest.json. `sites` are the roster's keys in order; `files` are relative to the run folder.
 
     `beside` are the files that were written with it and stand beside it; `signer` is the fingerprint of the key that signed it.
+    `remembered` is what had been recorded after the runs before it closed (`remembered.py`), by run and file: size and hash of the
+    whole lines of each log by then.
     `self_sha256` is the hash of the same file written without it: it tells a damaged list from a damaged file, and no more,
     for whoever alters a list on purpose can compute it too.
     """
@@ -48,6 +50,7 @@ class Manifest(Record):
     sites: list[str]
     files: dict[str, Sealed]
     beside: tuple[str, ...] = ()  # of a run from before there were such files: none
+    remembered: dict[str, dict[str, Sealed]] = Field(default_factory=dict)
     signer: str | None = None
     self_sha256: str = ""
 
@@ -81,7 +84,14 @@ class AfterManifest(Record):
 M = TypeVar("M", Manifest, ReportManifest, AfterManifest)
 
 
-def list_run(run: Path, sites: Sequence[str], previous: Previous | None, beside: Sequence[str], signer: str | None) -> bytes:
+def list_run(
+    run: Path,
+    sites: Sequence[str],
+    previous: Previous | None,
+    beside: Sequence[str],
+    signer: str | None,
+    remembered: dict[str, dict[str, Sealed]],
+) -> bytes:
     """The bytes of manifest.json for a run that is whole. Raises ArchiveFault where something lies there that cannot be fixed."""
     manifest = Manifest(
         schema=1,
@@ -91,6 +101,7 @@ def list_run(run: Path, sites: Sequence[str], previous: Previous | None, beside:
         sites=list(sites),
         files=_measure_all(run, SEALED, leave_out=None),
         beside=tuple(beside),
+        remembered=remembered,
         signer=signer,
     )
     return _page(manifest)

@@ -78,6 +78,8 @@ def _check_order(by_name: dict[str, Night]) -> Iterator[Assertion]:
     begins = sorted(name for name, night in by_name.items() if not night.manifest.previous)
     ends = sorted(by_name.keys() - named)
     spans = f"{', '.join(begins)} … {', '.join(ends)}", f"{'、'.join(begins)}至{'、'.join(ends)}"
+    if begins == ends:
+        spans = ", ".join(begins), "、".join(begins)
     yield assert_that("in_order", "failed", wrong) if wrong else assert_that("in_order", "passed", detail=spans)
     if ends:
         noted = ", ".join(f"{name} {MANIFEST} SHA-256 {by_name[name].sha256}" for name in ends)

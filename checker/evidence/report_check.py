@@ -21,7 +21,7 @@ def check_report(case: Case) -> Assertion:
     measured = {name: sealed for name, sealed in found.items() if name != REPORT_MANIFEST and not is_half_written(name)}
     bad = odd_things(listing.odd)
     if not listing.files and not bad:
-        return assert_that("report", "not_applicable", detail=("none has been written", "尚未生成"))
+        return assert_that("report", "not_applicable", detail=("there is none", "没有报告"))
     try:
         manifest, is_as_written = read_manifest(read_plain(case.run / REPORT_MANIFEST), ReportManifest)
     except (OSError, ValidationError) as error:

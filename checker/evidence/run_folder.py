@@ -18,6 +18,7 @@ from checker.evidence.lock import LOCK, FolderLock
 from checker.evidence.manifest import AFTER, CANARY, INTERRUPTIONS, MANIFEST, REPORT, Manifest, find_previous
 from checker.evidence.names import check_run_id, shown
 from checker.evidence.plain_files import seal
+from checker.evidence.remembered import remember
 from checker.evidence.results import RESULTS, Results
 from checker.evidence.sealing import BESIDE, seal_run
 from checker.evidence.signing_key import SigningKey
@@ -137,7 +138,8 @@ class RunFolder:
         self._results.put_in_order(order)
         door = FolderLock(self.path.parent, wait=True)  # two runs that close at once must not follow the same one
         try:
-            manifest = seal_run(self.path, order, find_previous(self.path.parent, but=self.run_id), self._key)
+            previous = find_previous(self.path.parent, but=self.run_id)
+            manifest = seal_run(self.path, order, previous, self._key, remember(self.path.parent, but=self.run_id))
             share_files(self.path, manifest.files)
         finally:
             door.release()

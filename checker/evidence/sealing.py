@@ -8,6 +8,7 @@ from pathlib import Path
 
 from checker.evidence.disk import archive_faults, write_atomically
 from checker.evidence.manifest import MANIFEST, Manifest, Previous, list_run, read_manifest
+from checker.evidence.plain_files import Sealed
 from checker.evidence.plain_list import PLAIN_LIST, write_plain_list
 from checker.evidence.signatures import SIGNATURE, SIGNATURE_RECORD, sign_manifest
 from checker.evidence.signing_key import SigningKey
@@ -15,10 +16,18 @@ from checker.evidence.signing_key import SigningKey
 BESIDE = (PLAIN_LIST, SIGNATURE, SIGNATURE_RECORD)  # what may stand beside manifest.json
 
 
-def seal_run(run: Path, sites: Sequence[str], previous: Previous | None, key: SigningKey | None = None) -> Manifest:
-    """Raises ArchiveFault where something lies there that cannot be fixed, or the disk refuses; the run is not closed then."""
+def seal_run(
+    run: Path,
+    sites: Sequence[str],
+    previous: Previous | None,
+    key: SigningKey | None = None,
+    remembered: dict[str, dict[str, Sealed]] | None = None,
+) -> Manifest:
+    """`remembered` is what it says of the runs before it (`Manifest`).
+
+    Raises ArchiveFault where something lies there that cannot be fixed, or the disk refuses; the run is not closed then."""
     names = BESIDE if key else (PLAIN_LIST,)
-    raw = list_run(run, sites, previous, names, key.public.fingerprint if key else None)
+    raw = list_run(run, sites, previous, names, key.public.fingerprint if key else None, remembered or {})
     manifest, _ = read_manifest(raw, Manifest)
     beside = {PLAIN_LIST: write_plain_list(raw, manifest.files), **(sign_manifest(raw, key) if key else {})}
     with archive_faults(run, "clear up"):

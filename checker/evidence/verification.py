@@ -37,11 +37,15 @@ class Assertion(Record):
 
 
 class Verification(Record):
-    """The whole checklist of one run. `unfinished`: it was never closed, and nothing says that it once was."""
+    """The whole checklist of one run. `unfinished`: it was never closed, and nothing says that it once was.
+
+    `is_recorded_since`: something was recorded after it closed that nothing holds but its own chain.
+    """
 
     run: str
     assertions: list[Assertion]
     unfinished: bool = False
+    is_recorded_since: bool = False
 
     @property
     def altered(self) -> bool:
@@ -68,18 +72,29 @@ class Verification(Record):
     @property
     def english(self) -> str:
         if self.state == "altered":
-            return f"The run {self.run} is not whole: {len(self.files)} files are named."
+            if self._is_itself_whole:
+                return f"The run {self.run} is as it was, but what lies beside it is not: {', '.join(self.files)}."
+            return f"The run {self.run} is not whole: {count_files(len(self.files))} named."
         if self.state == "unfinished":
             return f"The run {self.run} is not finished: what it has is as it was logged. It goes on with --resume."
-        return f"The run {self.run} is whole{self._held(chinese=False)}."
+        since = "; what was recorded later is chained, and not sealed" if self.is_recorded_since else ""
+        return f"The run {self.run} is whole{self._held(chinese=False)}{since}."
 
     @property
     def chinese(self) -> str:
         if self.state == "altered":
+            if self._is_itself_whole:
+                return f"批次{self.run}本身未见改动，但与之相邻的批次有改动：{'、'.join(self.files)}。"
             return f"批次{self.run}不完整或被改动，涉及文件{len(self.files)}个。"
         if self.state == "unfinished":
             return f"批次{self.run}尚未完成，已留存内容与采集日志一致，可用--resume继续。"
-        return f"批次{self.run}完整{self._held(chinese=True)}。"
+        since = "；归档后追加的记录仅逐行衔接，未加封" if self.is_recorded_since else ""
+        return f"批次{self.run}完整{self._held(chinese=True)}{since}。"
+
+    @property
+    def _is_itself_whole(self) -> bool:
+        """Whether all that is named lies in other runs."""
+        return all(file.startswith("../") for file in self.files)
 
     def _held(self, *, chinese: bool) -> str:
         names = [_HOLDERS[seal][chinese] for seal in self.sealed_by]
@@ -116,6 +131,10 @@ def judge_things(name: str, bad: Iterable[Thing], also: Iterable[str] = ()) -> A
     """`failed` where anything is bad, else `passed`."""
     bad = list(bad)
     return assert_that(name, "failed" if bad else "passed", bad, also=also if bad else ())
+
+
+def count_files(number: int) -> str:
+    return "1 file is" if number == 1 else f"{number} files are"
 
 
 def _some(told: list[str], comma: str) -> str:

@@ -13,6 +13,7 @@ from checker.evidence.manifest import AFTER, MANIFEST, REPORT, SEALED, Manifest
 from checker.evidence.moments import check_moments
 from checker.evidence.names import shown
 from checker.evidence.plain_files import Sealed, read_plain
+from checker.evidence.remembered import check_remembered
 from checker.evidence.report_check import check_report
 from checker.evidence.results import RESULTS, split_results
 from checker.evidence.run_folder import RUN, RunFolder
@@ -37,11 +38,12 @@ def verify(run: Path, beside: Sequence[Manifest] | None = None, trusted: Trusted
     case = with_thinned(open_case(RunFolder.open(run).path))
     around = read_beside(case.run.parent) if beside is None else beside
     unfinished = case.is_without_manifest and not was_closed(case, around)
-    assertions = list(_look_at(case, around, trusted, unfinished=unfinished))
-    return Verification(run=shown(case.run.name), assertions=assertions, unfinished=unfinished)
+    memory = check_remembered(case, around)
+    assertions = list(_look_at(case, around, memory.assertion, trusted, unfinished=unfinished))
+    return Verification(run=shown(case.run.name), assertions=assertions, unfinished=unfinished, is_recorded_since=memory.is_short)
 
 
-def _look_at(case: Case, beside: Sequence[Manifest], trusted: Trusted, *, unfinished: bool) -> Iterator[Assertion]:
+def _look_at(case: Case, beside: Sequence[Manifest], remembered: Assertion, trusted: Trusted, *, unfinished: bool) -> Iterator[Assertion]:
     yield _check_closed(case, unfinished=unfinished)
     yield judge_things("plain", odd_things(case.odd))
     pruned = read_tombstones(case.run, case.itself.sha256 if case.itself else None)
@@ -56,6 +58,7 @@ def _look_at(case: Case, beside: Sequence[Manifest], trusted: Trusted, *, unfini
     yield check_next_run(case, beside)
     yield check_report(case)
     yield check_later_logs(case)
+    yield remembered
     yield check_leftovers(case)
     yield from check_seals(case, trusted, unfinished=unfinished)
 

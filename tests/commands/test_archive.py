@@ -57,6 +57,8 @@ def test_the_verdict_is_the_one_that_holds_and_follows_what_people_decide(archiv
     assert found(enter, archive, "--verdict", "fail", "--to", "2026-03-31") == [("march", CZJ, "fail"), ("march", SLJ, "fail")]
     enter("review", archive / "march", CZJ, "--rule", "mark-icp", "--decision", "overturn", *WHO)
     assert found(enter, archive, "--verdict", "fail", "--to", "2026-03-31") == [("march", SLJ, "fail")]
+    row = json.loads(enter("archive", "find", "--out", archive, "--site", CZJ, "--json")[1])[0]
+    assert row["problems"] == "", "what was overturned is no problem any more"
     _, out, err = enter("archive", "find", "--out", archive, "--site", CZJ)
     assert "pass (machine: fail)" in out
     assert "1 found in 2 runs" in err

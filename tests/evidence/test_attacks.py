@@ -52,15 +52,16 @@ def test_a_sound_archive_raises_no_alarm_wherever_it_is_copied(three_nights: Pat
     for number, file in enumerate(sorted(places[1].rglob("*"))):
         os.utime(file, (1_000_000_000 + number, 1_500_000_000 - number))
     shutil.copytree(places[1], places[2], copy_function=shutil.copy)
+    since = "what was recorded later is chained, and not sealed"
     for place in places:
         for key in (own, None):
             found = verify_archive(place, Trusted(key))
             assert not found.altered, [each for each in found.assertions if each.state == "failed"]
         assert [run.state for run in found.runs] == ["sealed", "sealed", "whole"]
-        assert found.runs[-1].english == f"The run {LAST} is whole, but not sealed: signed, and no key was named."
+        assert found.runs[-1].english == f"The run {LAST} is whole, but not sealed: signed, and no key was named; {since}."
         assert (
             verify(place / LAST, trusted=Trusted(own)).english
-            == f"The run {LAST} is whole and unaltered since it was sealed, by the signature of the named key."
+            == f"The run {LAST} is whole and unaltered since it was sealed, by the signature of the named key; {since}."
         )
 
 

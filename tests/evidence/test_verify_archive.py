@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 from checker.commands import cli
 from checker.evidence.archive_verification import ArchiveVerification, verify_archive
+from checker.evidence.blobs import BLOBS
 from checker.evidence.manifest import Previous, seal_report
 from checker.evidence.run_folder import RunFolder
 from checker.evidence.sealing import seal_run
@@ -160,3 +161,13 @@ def test_one_run_or_all_of_them() -> None:
     for words in (["verify"], ["verify", "night", "--all"]):
         done = CliRunner().invoke(cli, words)
         assert isinstance(done.exception, UsageFault)
+
+
+def test_a_blob_that_is_not_what_its_name_says_is_named(archive: Path) -> None:
+    [*blobs] = sorted((archive / BLOBS).glob("??/*"))
+    assert blobs
+    blobs[0].chmod(0o644)
+    raw = blobs[0].read_bytes()
+    blobs[0].unlink()  # a copy of its own, as `cp -r` leaves them
+    blobs[0].write_bytes(raw[:-1])
+    assert failed(verify_archive(archive)) == {"blobs": (str(blobs[0].relative_to(archive)),)}
