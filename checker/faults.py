@@ -3,7 +3,8 @@
 CheckerFault                 anything of ours that ends a command; knows the exit status (CONTRACT.md)
 ├── UsageFault       (2)     the person can mend it: a roster, an edition, an option
 │   ├── RosterFault
-│   └── EditionFault
+│   ├── EditionFault
+│   └── ScenarioFault
 └── RunFault         (3)     the run cannot be complete: no browser, a full disk, a failed canary
     ├── BrowserFault
     ├── ArchiveFault
@@ -30,6 +31,10 @@ class RosterFault(UsageFault):
 
 class EditionFault(UsageFault):
     """There is no such rule edition, or its file is wrong."""
+
+
+class ScenarioFault(UsageFault):
+    """A site's script cannot be used; the text names its file."""
 
 
 class RunFault(CheckerFault):

@@ -3,30 +3,27 @@
 import asyncio
 import traceback
 from collections.abc import Callable
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date
 
 import structlog
 
 from checker.evidence.marked_picture import draw_boxes
 from checker.evidence.site_folder import SiteFolder
 from checker.faults import RunFault
-from checker.locating.badges import meta_site_code, page_title
 from checker.locating.columns import mask_address, mask_text, sitemap_address
-from checker.locating.completeness import failed_carriers, sentences
-from checker.locating.dark_links import dark_links
-from checker.locating.entrance_page import stopped_before
+from checker.locating.completeness import failed_carriers
 from checker.locating.home_links import links_to_ask
-from checker.locating.links import host_of
 from checker.locating.marks_to_draw import marks_to_draw
 from checker.locating.words import WordFinder
 from checker.records.column import Category, LinkCheck
-from checker.records.look import LoadFailure, Picture, Reach, ReachState, Release
-from checker.records.observation import Frame, Observation, PictureText
+from checker.records.look import LoadFailure, Picture
+from checker.records.observation import Observation
 from checker.records.site import Site
 from checker.rendering.browser import Browser
 from checker.rendering.column_page import ColumnPages
-from checker.rendering.failures import SENTENCES, tell_release
+from checker.rendering.failures import SENTENCES
 from checker.rendering.home_links import AliveLinks, LinkBudget, ask_links
 from checker.rendering.link_answers import LinkAnswers
 from checker.rendering.look import Look
@@ -36,35 +33,23 @@ from checker.rendering.pictures import Shot
 from checker.rendering.session import PageTrouble
 from checker.rendering.traffic import COUNTERS
 from checker.rendering.visit import Visit
+from checker.scenario.declaring import Scenario
+from checker.scenario.drift import Drifted
+from checker.scenario.register import NO_SCRIPTS, Scripts
+from checker.scenario.steering import Steering
+from checker.scenario.strayed import Strayed, moved
 from checker.second_lap.badges import BadgeLap
 from checker.second_lap.columns import ColumnLap
 from checker.second_lap.menu_links import links_in_menus
 from checker.second_lap.words import WordLap
 from checker.settings import Settings
+from checker.walk import Walk, now, without_page
 
 _LAST_PAGE = 60.0  # seconds in which the pages that are open when the columns' time ends come to their own end
 _TRIES = 3  # visits that a dying browser may cost one site
 _WITH_PICTURE = {"http_error", "blocked", "redirect_loop"}  # something of the site's stands there
 
 log = structlog.get_logger()
-
-
-@dataclass
-class Walk:
-    """How far one visit came, so that what was seen before a deadline stands."""
-
-    badges: BadgeLap
-    columns: ColumnLap | None  # null where none are opened
-    reach: Reach | None = None  # null until it arrived
-    look: Look | None = None
-    carriers: list[LoadFailure] = field(default_factory=list)
-    failures: list[LoadFailure] = field(default_factory=list)  # of the home page, when it was left
-    links: list[LinkCheck] = field(default_factory=list)
-
-    def end(self, why: Release, so_far: Reach) -> None:
-        """Something cut the visit short; a page that was reached stays so, and that it was not seen to its end is said."""
-        reach = self.reach or so_far
-        self.reach = reach.model_copy(update={"release": why, "because": tell_release(why)}) if reach.state == "reached" else reach
 
 
 @dataclass(frozen=True)
@@ -82,46 +67,57 @@ class ColumnsWanted:
 class Road:
     """Takes one site at a time down the road; any number at once. `links` remembers, for the run, which links answer."""
 
-    def __init__(self, browser: Browser, settings: Settings, links: LinkAnswers, columns: ColumnsWanted | None = None) -> None:
+    def __init__(
+        self, browser: Browser, settings: Settings, links: LinkAnswers, columns: ColumnsWanted | None = None, scripts: Scripts = NO_SCRIPTS
+    ) -> None:
         self._browser = browser
         self._settings = settings
         self._links = links
         self._columns = columns if settings.column_pages else None
         self._words = columns.words if columns is not None else None
+        self._scripts = scripts
 
     async def observe(self, site: Site, folder: SiteFolder) -> Observation:
         """Visits the site and writes what was seen into `folder`; a site's trouble is data, whatever it is. Raises RunFault only."""
         crashes = deaths = 0
+        script, strayed = self._scripts.of(site.url), None
         while True:
-            started = _now()
+            started = now()
             try:
-                observation = await self._observe_once(site, folder, started)
+                observation = await self._observe_once(site, folder, started, script)
                 break
+            except Drifted as drift:
+                assert script is not None
+                log.warning("the site moved away from its script: it gets the plain visit", script=script.file, step=drift.step)
+                aside = await asyncio.to_thread(folder.set_aside, f"the site's script drifted: {drift.step}")
+                strayed, script = Strayed(script.file, drift.step, moved(drift.steps, aside)), None
             except BrowserDied as trouble:
                 deaths += 1
                 log.warning("browser died, site is visited again", because=str(trouble))
                 await asyncio.to_thread(folder.set_aside, "the browser died during the visit")
                 if deaths == _TRIES:
-                    observation = _without_page(site, folder, started, "our_fault", f"the browser died {deaths} times: {trouble}")
+                    observation = without_page(site, folder, started, "our_fault", f"the browser died {deaths} times: {trouble}")
                     break
             except PageCrashed as trouble:
                 crashes += 1
                 await asyncio.to_thread(folder.set_aside, "the page crashed its renderer")
                 if crashes == 2:
-                    observation = _without_page(site, folder, started, "crashed", str(trouble))
+                    observation = without_page(site, folder, started, "crashed", str(trouble))
                     break
             except RunFault:
                 raise
             except Exception:  # noqa: BLE001 - our own bug on one site must not take the others along; it stands in the observation
                 log.error("our own fault", trouble=traceback.format_exc())
                 await asyncio.to_thread(folder.set_aside, "the checker failed during the visit")
-                observation = _without_page(site, folder, started, "our_fault", traceback.format_exc())
+                observation = without_page(site, folder, started, "our_fault", traceback.format_exc())
                 break
+        if strayed is not None:
+            observation = strayed.told_in(observation)
         text = observation.model_dump_json(by_alias=True, indent=1).encode()
         await asyncio.to_thread(folder.keep, "observation.json", text, "observation")
         return observation
 
-    async def _observe_once(self, site: Site, folder: SiteFolder, started: str) -> Observation:
+    async def _observe_once(self, site: Site, folder: SiteFolder, started: str, script: Scenario | None) -> Observation:
         async def keep_file(name: str, data: bytes, what: str) -> str:
             return (await asyncio.to_thread(folder.keep, name, data, what)).file
 
@@ -132,64 +128,43 @@ class Road:
         async with Visit(self._browser, site, self._settings, keep_picture, keep_file, number=folder.look) as visit:
             words = WordLap(self._words, keep_file, visit.act) if self._words and folder.look == 1 else None
             lap = ColumnLap(self._columns.day, self._columns.required, site, words) if self._columns is not None else None
-            walk = Walk(BadgeLap(self._links), lap)
-            await self._walk(visit, walk)
-            assert walk.reach is not None
-            walk.failures = visit.failures()
-            await visit.keep_records(walk.reach)
-            if words and walk.look and walk.reach.state == "reached":
-                await words.search_home(visit, walk.look)
-            if self._columns is not None:
-                await self._walk_columns(visit, walk, self._columns, asks_links=self._columns.asks_links and folder.look == 1)
+            walk = Walk(started, BadgeLap(self._links), lap, words)
+            async with AsyncExitStack() as stack:
+                steering = await stack.enter_async_context(Steering(script, visit)) if script is not None and script.steer else None
+                await self._walk(visit, walk, steering)
+                assert walk.reach is not None
+                walk.failures = visit.failures()
+                await visit.keep_records(walk.reach)
+                if words and walk.look and walk.reach.state == "reached":
+                    await words.search_home(visit, walk.look)
+                asks_links = self._columns is not None and self._columns.asks_links and folder.look == 1
+                await self._walk_columns(visit, walk, steering, asks_links=asks_links)
+                if steering is not None:
+                    walk.steps = steering.steps
+                    walk.scenario = steering.state
             marked = None
             look = walk.look
             if look is not None and look.settled is not None and walk.badges.sightings:
                 marks = marks_to_draw(walk.badges.sightings, look.settled.file)
                 drawn = await asyncio.to_thread(draw_boxes, await look.decoded(), marks)
                 marked = await keep_picture("marked", Shot(drawn, look.settled.width, look.settled.height), "copy with boxes drawn on it")
-            return Observation(
-                site=site,
-                look=folder.look,
-                started=started,
-                ended=_now(),
-                reach=walk.reach,
-                responses=visit.traffic.main,
-                frames=_frames(look),
-                title=page_title(look.layout) if look else None,
-                meta_site_code=meta_site_code(look.layout) if look else None,
-                untouched=look.untouched if look else visit.untouched,
-                settled=look.settled if look else None,
-                marked=marked,
-                sightings=walk.badges.sightings,
-                readings=[PictureText(text=line.text, box=line.box, sureness=line.sureness) for line in walk.badges.readings],
-                incomplete=_incomplete(walk, visit.rest.gaps),
-                acts=visit.incidents.acts,
-                failures=walk.failures,
-                blocked=[f"{refusal.host}:{refusal.port} {refusal.reason}" for refusal in visit.guard.refused],
-                console=visit.incidents.console,
-                day=lap.day.isoformat() if lap else None,
-                columns=lap.columns if lap else [],
-                columns_unseen=lap.unseen if lap else [],
-                columns_wanted=list(lap.required) if lap else None,
-                home_items=lap.home_items if lap else [],
-                home_kept_back=lap.home_kept_back if lap else [],
-                links=walk.links,
-                words=words.result() if words is not None else None,
-                dark_links=dark_links(look.layout, host_of(look.layout.documents[0].url)) if look and lap else [],
-            )
+            return walk.observation(visit, folder.look, marked)
 
-    async def _walk(self, visit: Visit, walk: Walk) -> None:
+    async def _walk(self, visit: Visit, walk: Walk, steering: Steering | None) -> None:
         """The laps of the road, within the site's deadline. What was seen before the deadline stands; what was not is undetermined."""
         try:
+            walk.reach = await steering.to_the_look() if steering is not None else None
             async with asyncio.timeout(self._settings.site_deadline):
-                walk.reach = await visit.arrive()
+                walk.reach = walk.reach or await visit.arrive()
                 if walk.reach.state in _WITH_PICTURE:
                     walk.look = await visit.picture_only()
                 if walk.reach.state != "reached":
                     return
                 walk.look = await visit.look()
                 walk.carriers = _carriers(visit, walk.look)
-                if walk.look.blank or walk.carriers:
+                if steering is not None:
+                    steering.require_sight(walk.look)  # loaded again, it would stand where the script began
+                elif walk.look.blank or walk.carriers:
                     await self._once_more(visit, walk)
                 if walk.reach.state == "reached" and not visit.rest.is_undrawn:
                     await walk.badges.walk(visit, walk.look)
@@ -201,14 +176,18 @@ class Road:
             visit.act("page does not answer", str(trouble))
             walk.end("deadline" if visit.rest.release == "deadline" else "script_loop", visit.reach_so_far())
 
-    async def _walk_columns(self, visit: Visit, walk: Walk, wanted: ColumnsWanted, *, asks_links: bool) -> None:
+    async def _walk_columns(self, visit: Visit, walk: Walk, steering: Steering | None, *, asks_links: bool) -> None:
         """The columns behind a home page that was reached, and side by side with them the home page's links."""
         assert walk.reach is not None
-        if walk.columns is None or walk.look is None or walk.reach.state != "reached":
+        if walk.look is None or walk.reach.state != "reached":
             return
-        links = asyncio.create_task(self._ask_links(visit, walk.look, wanted)) if asks_links else None
+        if walk.columns is None or self._columns is None:
+            if steering is not None:
+                await steering.to_the_end()
+            return
+        links = asyncio.create_task(self._ask_links(visit, walk.look, self._columns)) if asks_links else None
         try:
-            await self._open_columns(visit, walk.look, walk.columns, wanted.pace)
+            await self._open_columns(visit, walk.look, walk.columns, self._columns.pace, steering)
             if links is not None:
                 walk.links = await links
                 walk.links += links_in_menus(walk.columns.columns, walk.links)
@@ -216,14 +195,16 @@ class Road:
             if links is not None:
                 links.cancel()
 
-    async def _open_columns(self, visit: Visit, look: Look, lap: ColumnLap, pace: Pace) -> None:
+    async def _open_columns(self, visit: Visit, look: Look, lap: ColumnLap, pace: Pace, steering: Steering | None) -> None:
         """The home page's columns, within a time of their own. What was read before its end stands."""
         settings = self._settings
+        home = visit.home.page.url
         try:
             async with asyncio.timeout(settings.column_seconds):
                 await lap.name(visit, look)
                 sitemap = await asyncio.to_thread(sitemap_address, look.layout)
-            home = visit.home.page.url
+            if steering is not None:
+                await steering.to_the_end()
             await visit.leave_home()
             pages = ColumnPages(visit.context, visit.guard, settings, pace, _tell_nobody(visit), visit.incidents)
             async with asyncio.timeout(settings.column_seconds + _LAST_PAGE):
@@ -268,33 +249,3 @@ def _tell_nobody(visit: Visit) -> Callable[[str, str], None]:
 
 def _carriers(visit: Visit, look: Look) -> list[LoadFailure]:
     return failed_carriers(look.layout, visit.failures(), COUNTERS)
-
-
-def _incomplete(walk: Walk, gaps: list[str]) -> list[str]:
-    assert walk.reach is not None
-    if walk.reach.state != "reached":
-        return [walk.reach.because or "未能看到首页"]
-    if walk.look is None:
-        return ["未能取得页面"]
-    late = ["页面在规定时间内未加载完毕"] if walk.reach.release == "deadline" else []
-    stuck = ["页面脚本陷入死循环，未能完整查看"] if walk.reach.release == "script_loop" else []
-    unread = [f"页面底部有{walk.badges.unread}张图片可能载有标识，本机未安装文字识别组件，未能读取"] if walk.badges.unread else []
-    lost = [f"页面底部有{walk.badges.lost}张图片在查看时已变动，未能读取"] if walk.badges.lost else []
-    return [*late, *stuck, *stopped_before(walk.look.layout), *gaps, *unread, *lost, *sentences(walk.carriers)]
-
-
-def _frames(look: Look | None) -> list[Frame]:
-    if look is None:
-        return []
-    documents = look.layout.documents
-    return [Frame(url=d.url[:500], parent=documents[d.owner[0]].url[:500]) for d in documents if d.owner is not None]
-
-
-def _without_page(site: Site, folder: SiteFolder, started: str, state: ReachState, trouble: str) -> Observation:
-    reach = Reach(state=state, because=SENTENCES[state])
-    incomplete = [SENTENCES[state]]
-    return Observation(site=site, look=folder.look, started=started, ended=_now(), reach=reach, incomplete=incomplete, trouble=trouble)
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -84,5 +84,5 @@ def _spare_after_drift(answer: Answer, look: Observation) -> Answer:
     if answer.outcome != "fail" or look.scenario.state != "drifted":
         return answer
     step = f"在“{tidy(look.scenario.step)}”一步" if look.scenario.step else ""
-    because = f"{answer.because}但该网站的专用脚本{step}已与页面不符，看到的可能不是应当查看的页面，无法判定。"
+    because = f"{answer.because}但该网站的专用步骤{step}已与页面不符，看到的可能不是应当查看的页面，无法判定。"
     return replace(answer, outcome="cannot_tell", because=because, ground=None)

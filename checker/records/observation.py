@@ -7,6 +7,7 @@ from checker.records.column import Category, ColumnSeen, DarkLink, LinkCheck, Li
 from checker.records.look import Act, LoadFailure, Picture, Reach, Response
 from checker.records.sighting import Sighting
 from checker.records.site import Site
+from checker.records.step import Step
 from checker.records.visit_history import VisitHistory
 from checker.records.word_list import WordSearch
 
@@ -48,6 +49,7 @@ class Observation(Record):
     ended: str
     reach: Reach
     scenario: ScenarioState = ScenarioState()
+    steps: list[Step] = []  # of the site's script, also where it drifted and what follows was seen without it
     responses: list[Response] = []
     frames: list[Frame] = []
     title: str | None = None

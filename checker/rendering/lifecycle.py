@@ -8,6 +8,7 @@ from typing import Any
 from checker.rendering.session import PageTrouble, Session
 
 _NOTED = 25
+_READING = ("GET", "HEAD")  # methods that ask for a page and send nothing
 ERROR_PAGE = "chrome-error://"
 
 
@@ -34,6 +35,8 @@ class Lifecycle:
         self.parsed: float | None = None
         self.loaded: float | None = None
         self.is_held = False
+        self.on_post: Callable[[str, str], bool] | None = None  # asked with method and address whether a request other than GET may go
+        self._listens = False  # whether the main frame's requests wait for our word
         self.is_written_over = False  # a script opened the document anew: that it was parsed and loaded was said of what it replaced
         self.on_document: Callable[[], None] = lambda: None  # called when a document was committed
         self.on_refused: Callable[[str], None] = lambda _: None  # called with the address that a page at rest wanted to go to
@@ -97,15 +100,29 @@ class Lifecycle:
 
     async def hold(self) -> None:
         """From now on the page stays: where it would go elsewhere by itself (or by a click of ours), it is refused, and that is noted."""
-        if not self.is_held:
-            documents = {"urlPattern": "*", "resourceType": "Document", "requestStage": "Request"}
-            await self._session.send("Fetch.enable", {"patterns": [documents]})
-            self.is_held = True
+        if self.is_held:
+            return
+        self.is_held = True  # before the browser is asked: what it asks us back may come ahead of its answer
+        try:
+            await self._listen_to_requests()
+        except PageTrouble:
+            self.is_held = False
+            raise
 
     async def let_go(self) -> None:
-        if self.is_held:
-            self.is_held = False
+        """The page may go elsewhere; while a script steers it (`on_post`), by GET alone."""
+        self.is_held = False
+        if self.on_post is not None:
+            await self._listen_to_requests()
+        elif self._listens:
+            self._listens = False
             await self._session.send("Fetch.disable")
+
+    async def _listen_to_requests(self) -> None:
+        if not self._listens:
+            documents = {"urlPattern": "*", "resourceType": "Document", "requestStage": "Request"}
+            await self._session.send("Fetch.enable", {"patterns": [documents]})
+            self._listens = True
 
     async def _hold_at_limit(self) -> None:
         try:
@@ -121,16 +138,22 @@ class Lifecycle:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
+    def _may_go(self, request: dict[str, Any]) -> bool:
+        if self.is_held:
+            return False
+        return request["method"] in _READING or self.on_post is None or self.on_post(request["method"], request["url"])
+
     async def _decide(self, event: dict[str, Any]) -> None:
         is_main = event.get("frameId") == self._session.main_frame
         try:
-            if not is_main:
+            if not is_main or self._may_go(event["request"]):
                 await self._session.send("Fetch.continueRequest", {"requestId": event["requestId"]})
                 return
-            self._refused += 1
-            self.on_refused(event["request"]["url"])
-            if self._refused <= _NOTED:
-                self._tell("stayed", event["request"]["url"])
+            if self.is_held:  # else it is refused for its method, and `on_post` has told it
+                self._refused += 1
+                self.on_refused(event["request"]["url"])
+                if self._refused <= _NOTED:
+                    self._tell("stayed", event["request"]["url"])
             await self._session.send("Fetch.failRequest", {"requestId": event["requestId"], "errorReason": "Aborted"})
         except PageTrouble as gone:
             self._tell("stayed", f"{event['request']['url']}: {gone}")

@@ -17,6 +17,7 @@ from checker.rendering.settling import Rest, Settling
 from checker.rendering.traffic import Traffic
 from checker.settings import Settings
 
+FOR_LOOKING = 0.35  # of the site's deadline: what the pictures and the proof have at the least
 _LAST_WORD = 1.0  # seconds within which the news of a crash or a dead browser follows the first failing call
 _PATIENCE = 2.0  # times the late content's time: a picture under way for longer, of whose host nothing comes, hangs
 _FRESH = 0.8  # of the late content's time, after which a page that shows itself anew only refreshes itself

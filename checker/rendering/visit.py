@@ -18,7 +18,7 @@ from checker.rendering.guard import Guard
 from checker.rendering.incidents import Incidents
 from checker.rendering.look import Look
 from checker.rendering.network_record import NetworkRecord
-from checker.rendering.open_page import BrowserDied, OpenPage
+from checker.rendering.open_page import FOR_LOOKING, BrowserDied, OpenPage
 from checker.rendering.page_archiver import PageArchiver
 from checker.rendering.pictures import PagePicture, Shot, capture_page, is_blank
 from checker.rendering.session import PageTrouble, Session
@@ -31,7 +31,6 @@ from checker.settings import Settings
 _OPENING = 30.0  # seconds in which a living browser gives a page
 _CLOSING = 10.0
 _PICTURE = 8.0  # seconds for the picture of what is not the home page
-_FOR_LOOKING = 0.35  # of the site's deadline: what the pictures and the proof have at the least
 
 
 @dataclass
@@ -128,20 +127,20 @@ class Visit:
 
     # -- the road's second step: to rest ---------------------------------------------------------------------------
 
-    async def arrive(self) -> Reach:
-        """Opens the home page and brings it to rest.
+    async def arrive(self, *, is_brief: bool = False) -> Reach:
+        """Opens the home page and brings it to rest; `is_brief`: loaded and calm, for a script that goes on from there.
 
         An assumed http that is refused is tried once over https; an answer without a page is asked for once more.
         """
         address = self.site.url
-        reach = await self._go(address)
+        reach = await self._go(address, is_brief=is_brief)
         if self.site.scheme_assumed and reach.state == "refused" and address.startswith("http://"):
             self.act("tried https", "the http port refused")
             address = "https://" + address.removeprefix("http://")
-            reach = await self._go(address)
+            reach = await self._go(address, is_brief=is_brief)
         if reach.state == "empty":
             self.act("loaded again", "an answer without a page")
-            reach = await self._go(address)
+            reach = await self._go(address, is_brief=is_brief)
         return reach
 
     async def reload(self, because: str) -> Reach:
@@ -149,8 +148,9 @@ class Visit:
         self.act("loaded again", because)
         return await self._go(self.home.address)
 
-    async def _go(self, address: str) -> Reach:
-        return await self.home.go(address, self.started + self.settings.site_deadline * (1 - _FOR_LOOKING), is_brief=self.is_brief)
+    async def _go(self, address: str, *, is_brief: bool = False) -> Reach:
+        until = self.started + self.settings.site_deadline * (1 - FOR_LOOKING)
+        return await self.home.go(address, until, is_brief=is_brief or self.is_brief)
 
     def reach_so_far(self) -> Reach:
         """Where the visit stands when its time is over: a document that came was reached, however much of it."""

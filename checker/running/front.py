@@ -41,6 +41,7 @@ from checker.running.shards import read_shards
 from checker.running.signing import open_signing_key
 from checker.running.stamping import require_authorities, stamp_when_closed
 from checker.running.word_file import read_word_list
+from checker.scenario.register import NO_SCRIPTS, Scripts, read_scripts
 from checker.settings import Settings
 
 log = structlog.get_logger()
@@ -58,7 +59,6 @@ def run_roster(roster: Roster, settings: Settings, given: dict[str, Any], rechec
     plan = make_plan(roster, settings, given, {}, recheck)
     require_machine(settings)
     _require_papers(settings, given, lambda: plan.edition)
-    _mention_scripts(settings, asked_for=given.get("scenarios") is not None)
     key = open_signing_key(settings)
     require_authorities(settings)
     folder = RunFolder.create(settings.out, given.get("run_id"), resume=bool(given.get("resume")), key=key)
@@ -123,9 +123,21 @@ def make_plan(roster: Roster, settings: Settings, given: dict[str, Any], begun: 
     as_of = parse_day(given.get("as_of")) or begun_day(begun) or today()
     options = _options(given)
     words = read_word_list(settings.words) if settings.words is not None else None
+    scripts = _read_scripts(settings, asked_for=given.get("scenarios") is not None)
     if recheck is not None:
         sites, rules = recheck.sites_to_visit(roster, begun), recheck.settings_from(settings)
-        return Plan(roster, sites, rules, recheck.edition, as_of, recheck.edition_file, words=words, options=options, recheck=recheck)
+        return Plan(
+            roster,
+            sites,
+            rules,
+            recheck.edition,
+            as_of,
+            recheck.edition_file,
+            words=words,
+            options=options,
+            recheck=recheck,
+            scripts=scripts,
+        )
     warn_of_a_day_to_come(as_of, begun.get("started") or datetime.now(UTC).isoformat())
     name = settings.edition or begun_edition(begun) or default_edition(as_of)
     edition = load_edition(name)
@@ -149,6 +161,7 @@ def make_plan(roster: Roster, settings: Settings, given: dict[str, Any], begun: 
         words=words,
         options=options,
         canaries=_canaries_of(roster, given),
+        scripts=scripts,
     )
 
 
@@ -216,9 +229,10 @@ def _remove_if_empty(run: Path) -> None:
         run.rmdir()
 
 
-def _mention_scripts(settings: Settings, *, asked_for: bool) -> None:
-    if asked_for and not settings.scenarios.is_dir():
+def _read_scripts(settings: Settings, *, asked_for: bool) -> Scripts:
+    """The folder's scripts; one that nobody named need not be there. Raises UsageFault."""
+    if settings.scenarios.is_dir():
+        return read_scripts(settings.scenarios)
+    if asked_for:
         raise UsageFault(f"There is no folder {str(settings.scenarios)!r} with per-site scripts: check --scenarios.")
-    scripts = sorted(settings.scenarios.glob("*.py")) if settings.scenarios.is_dir() else []
-    if scripts:
-        log.warning("per-site scripts are not followed by this version: every site gets the plain visit", scripts=len(scripts))
+    return NO_SCRIPTS

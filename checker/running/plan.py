@@ -13,6 +13,7 @@ from checker.records.word_list import WordList
 from checker.roster import Roster
 from checker.running.night_canary import NightCanaries
 from checker.running.recheck import Recheck
+from checker.scenario.register import NO_SCRIPTS, Scripts
 from checker.settings import Settings
 
 
@@ -31,6 +32,7 @@ class Plan:
     options: dict[str, Any] = field(default_factory=dict)
     recheck: Recheck | None = None
     canaries: NightCanaries | None = None
+    scripts: Scripts = NO_SCRIPTS
 
     def describe_words(self) -> dict[str, Any] | None:
         """The office's own word list, for run.json; its words are the office's business."""

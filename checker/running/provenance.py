@@ -72,7 +72,7 @@ def begin_record(plan: Plan, run_id: str, browser: Browser, circumstances: Circu
         "offline_count": sum(site.status == "offline" for site in plan.sites),
         "portals": list(roster.portals),
         "rules_not_built": [{"rule": rule, "title": edition.rule(rule).title} for rule in _silent_rules(plan)],
-        "scenarios": [],
+        "scenarios": plan.scripts.describe(),
         "canary": start.canary.states,
         "profile": start.canary.profile,
     }

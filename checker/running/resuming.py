@@ -48,6 +48,9 @@ def require_same(record: dict[str, Any], plan: Plan, run_id: str) -> None:
         differences.append(f"the words that are looked for were {before_words}, now they are {now_words}")
     if bool((record.get("options") or {}).get("canaries")) != (plan.canaries is not None):
         differences.append("one of the two knows canaries (--canaries) and the other does not")
+    scripts = [{key: script.get(key) for key in ("file", "sha256")} for script in record.get("scenarios", [])]
+    if scripts != [{key: script[key] for key in ("file", "sha256")} for script in plan.scripts.describe()]:
+        differences.append("the per-site scripts are not those that it was begun with")
     if bool(record.get("recheck_of")) != (plan.recheck is not None):
         differences.append("one of the two is a recheck of an earlier run and the other is not")
     if differences:

@@ -71,7 +71,7 @@ class Run:
             record = self._begin(browser, start)
             pace = Pace(settings.host_pace)
             wanted = ColumnsWanted(plan.as_of, plan.edition.required_columns, pace, asks_links(plan.edition), self._finder)
-            road = Road(browser, settings, links, wanted)
+            road = Road(browser, settings, links, wanted, plan.scripts)
             await asyncio.to_thread(self._recall, done)
 
             async def look_once(site: Site) -> None:

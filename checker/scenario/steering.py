@@ -1,0 +1,123 @@
+"""A script beside the road: it runs to its look, stands still while the road looks, and runs on to its end."""
+
+import asyncio
+import traceback
+from types import TracebackType
+from typing import Self
+
+import structlog
+
+from checker.faults import RunFault
+from checker.records.look import Reach
+from checker.records.observation import ScenarioState
+from checker.records.step import Step
+from checker.rendering.look import Look
+from checker.rendering.open_page import BrowserDied, PageCrashed
+from checker.rendering.steered_page import SteeredPage
+from checker.rendering.visit import Visit
+from checker.scenario.declaring import Scenario
+from checker.scenario.drift import Drifted
+from checker.scenario.step_log import StepLog
+from checker.scenario.steps import Steps
+
+log = structlog.get_logger()
+
+
+class Steering:
+    """Async context manager around one script on one visit."""
+
+    def __init__(self, script: Scenario, visit: Visit) -> None:
+        self._script = script
+        self._visit = visit
+        self._page = SteeredPage(visit.home)
+        self._looks = asyncio.Event()
+        self._goes_on = asyncio.Event()
+        self._steps = StepLog(self._page, visit.keep_picture)
+        self._task: asyncio.Task[None] | None = None
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None) -> None:
+        if self._task is not None and not self._task.done():
+            self._task.cancel()
+            await asyncio.wait({self._task})
+        if isinstance(fault, Drifted):
+            fault.steps = list(self._steps.steps)
+
+    @property
+    def steps(self) -> list[Step]:
+        return list(self._steps.steps)
+
+    @property
+    def state(self) -> ScenarioState:
+        """Where the script came to its end."""
+        return ScenarioState(file=self._script.file, state="followed")
+
+    async def to_the_look(self) -> Reach:
+        """Runs the script until it stands on the home page. Raises Drifted, BrowserDied, PageCrashed, RunFault."""
+        self._task = asyncio.create_task(self._run())
+        looks = asyncio.create_task(self._looks.wait())
+        try:
+            await self._wait_for(looks)
+        finally:
+            looks.cancel()
+        reach = await self._page.reach()
+        if reach.state != "reached":
+            raise Drifted("look", f"what stands there is {reach.state}")
+        return reach
+
+    def require_sight(self, look: Look) -> None:
+        """Raises Drifted where the script led to a page on which nothing is to be seen."""
+        if look.blank:
+            raise Drifted("look", "nothing is to be seen there")
+
+    async def to_the_end(self) -> None:
+        """What the script does after its look. Raises as `to_the_look`."""
+        if self._task is not None and not self._task.done():
+            self._goes_on.set()
+            await self._wait_for(None)
+
+    async def _wait_for(self, event: "asyncio.Task[bool] | None") -> None:
+        """Until the event, or the script's end; within the time that a whole visit has."""
+        assert self._task is not None
+        seconds = self._visit.settings.site_deadline
+        tasks: set[asyncio.Task[None] | asyncio.Task[bool]] = {self._task, *([event] if event else [])}
+        done, _ = await asyncio.wait(tasks, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+        if self._task in done:
+            self._raise_its_end(self._task)
+        if not done:
+            raise Drifted(self._steps.now or "open", f"the script was not done in {seconds:g} s")
+
+    def _raise_its_end(self, task: "asyncio.Task[None]") -> None:
+        fault = task.exception()
+        if self._steps.drift is not None:
+            raise self._steps.drift  # whatever the script made of it
+        if fault is not None:
+            raise fault
+
+    async def _run(self) -> None:
+        assert self._script.steer is not None
+        steps = Steps(self._page, self._steps, self._visit.site.url, self._arrive, self._at_look)
+        try:
+            await self._script.steer(steps)
+            if not steps.has_looked:
+                await steps.look()
+        except (BrowserDied, PageCrashed, RunFault):
+            raise
+        except Exception as bug:
+            where = self._place(bug)
+            log.error("a script failed: the site gets the plain visit", script=where, trouble=f"{type(bug).__name__}: {bug}")
+            raise Drifted(f"script failed: {type(bug).__name__}, {where}", str(bug)) from bug
+
+    def _place(self, bug: BaseException) -> str:
+        """File and line of the script."""
+        lines = [frame.lineno for frame in traceback.extract_tb(bug.__traceback__) if frame.filename == self._script.path]
+        return f"{self._script.file}:{lines[-1]}" if lines else self._script.file
+
+    async def _arrive(self) -> Reach:
+        return await self._visit.arrive(is_brief=True)
+
+    async def _at_look(self) -> None:
+        self._looks.set()
+        await self._goes_on.wait()

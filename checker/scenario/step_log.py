@@ -1,0 +1,102 @@
+"""The record of a script's steps: each with its words, its end and its picture, on which nothing personal is left."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+from checker.locating.columns import mask_address, mask_text, personal_boxes, speaks_of_writers
+from checker.records.look import Picture
+from checker.records.step import Step, StepOutcome
+from checker.rendering.masking import mask_picture
+from checker.rendering.pictures import Shot
+from checker.rendering.session import PageTrouble
+from checker.rendering.steered_page import SteeredPage
+from checker.rendering.targets import TargetTrouble
+from checker.scenario.drift import Drifted
+
+_MOST = 60  # steps of one script
+
+KeepPicture = Callable[[str, Shot, str], Awaitable[Picture]]
+
+
+@dataclass
+class Taking:
+    """A step while it is taken; it may end otherwise than `done`."""
+
+    words: str
+    outcome: StepOutcome = "done"
+
+
+@dataclass
+class StepLog:
+    """The steps of one visit. A step that drifted stays the last one, whatever the script catches."""
+
+    page: SteeredPage
+    keep_picture: KeepPicture
+    steps: list[Step] = field(default_factory=list)
+    now: str = ""  # words of the step that is taken
+    drift: Drifted | None = None
+
+    @asynccontextmanager
+    async def step(self, verb: str, selector: str | None = None, frame: str | None = None) -> AsyncIterator[Taking]:
+        """One step, from its beginning to its picture. Raises Drifted where its target is not there."""
+        if self.drift is not None:
+            raise self.drift
+        if len(self.steps) >= _MOST:
+            raise RuntimeError(f"a script has at most {_MOST} steps")
+        words = " ".join([verb, *([f'"{selector}"'] if selector else []), *([f'in frame "{frame}"'] if frame else [])])
+        taking, begun = Taking(words), time.monotonic()
+        self.now, because = words, None
+        self.page.posts.clear()
+        try:
+            yield taking
+        except (TargetTrouble, PageTrouble) as trouble:
+            because = mask_text(str(trouble))
+            taking.outcome = "drifted"
+            self.drift = Drifted(words, because)
+            raise self.drift from trouble
+        except Drifted as drift:
+            because = mask_text(drift.because)
+            taking.outcome = "drifted"
+            self.drift = drift
+            raise
+        except asyncio.CancelledError:
+            because, taking.outcome = "it was not over in time", "drifted"
+            raise
+        finally:
+            seconds = round(time.monotonic() - begun, 2)
+            await self._write(taking, selector, frame, seconds, because)
+
+    async def _write(self, taking: Taking, selector: str | None, frame: str | None, seconds: float, because: str | None) -> None:
+        number = len(self.steps) + 1
+        posts = [" ".join([*post.split(" ", 2)[:2], mask_address(post.split(" ", 2)[2])]) for post in self.page.posts]
+        step = Step(
+            number=number, words=taking.words, selector=selector, frame=frame, url=mask_address(self.page.address)[:500],
+            seconds=seconds, outcome=taking.outcome, because=because, posts=posts,
+        )  # fmt: skip
+        self.steps.append(step)
+        shot = await self._picture()
+        if shot is not None:
+            kept = await self.keep_picture(f"step-{number:02d}", shot, f"viewport after the script's step {number}")
+            self.steps[number - 1] = step.model_copy(update={"picture": kept})
+
+    def note(self, words: str) -> None:
+        """What a script did that is no step of its own."""
+        self.steps.append(Step(number=len(self.steps) + 1, words=words, url=mask_address(self.page.address)[:500]))
+
+    async def _picture(self) -> Shot | None:
+        """The viewport; where writers' labels stand on the page, without what is personal."""
+        before = await self.page.layout()
+        taken = await self.page.picture()
+        if taken is None or before is None:
+            return None  # what cannot be searched for what is personal is not kept
+        shot, place = taken
+        if not await asyncio.to_thread(speaks_of_writers, before, "other"):
+            return shot
+        after = await self.page.layout()
+        if after is None:
+            return None
+        boxes = [box.moved(-place.x, -place.y) for box in await asyncio.to_thread(personal_boxes, before, after)]
+        return Shot(await asyncio.to_thread(mask_picture, shot.data, boxes), shot.width, shot.height)

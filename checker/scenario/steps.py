@@ -1,0 +1,138 @@
+"""What a script may do: the steps, each bounded in time, recorded and pictured. Nothing here judges, types, or changes the page."""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from urllib.parse import urljoin
+
+from checker.records.look import Reach
+from checker.rendering.steered_page import SteeredPage
+from checker.rendering.targets import Page, TargetTrouble
+from checker.scenario.drift import Drifted
+from checker.scenario.step_log import StepLog
+
+_WITHIN = 10.0  # seconds in which a target is waited for
+_ANSWER = 10.0  # seconds in which a click has to lead somewhere
+_BEAT = 0.25
+_AGAIN = 1.0  # seconds until what did not close is pressed once more: a notice may count down first
+
+
+class Steps:
+    """Handed to a site's script. Selectors are Playwright's; `frame` is the name, or a part of the address, of the frame to look in.
+
+    A target must be there and visible `within` so many seconds: else the step has drifted, the script ends, and the site gets the plain
+    visit in a fresh context.
+    """
+
+    def __init__(
+        self, page: SteeredPage, log: StepLog, home: str, arrive: Callable[[], Awaitable[Reach]], at_look: Callable[[], Awaitable[None]]
+    ) -> None:
+        """`home` is the roster's address; `arrive` opens it, `at_look` is awaited when the script has come to the home page."""
+        self._page, self._log, self._home, self._arrive, self._at_look = page, log, home, arrive, at_look
+        self._is_open = self.has_looked = False
+
+    async def open(self, address: str | None = None) -> None:
+        """Opens the roster's address, or another one of the site, told from the page where the script stands: `open("/index.html")`."""
+        async with self._log.step("open", address):
+            if address is not None:
+                await self._page.go(urljoin(self._page.address if self._is_open else self._home, address))
+            else:
+                reach = await self._arrive()
+                if reach.state not in ("reached", "empty"):  # an entrance may show nothing that counts before it is passed
+                    raise TargetTrouble(f"{self._home}: {reach.state}")
+                await self._page.opened()
+            self._is_open = True
+
+    async def close_if_seen(self, selector: str, *, within: float = 5.0, frame: str | None = None) -> None:
+        """Presses what closes a notice, until it is gone: `close_if_seen("#notice .close", within=12)`. Not seen is fine."""
+        self._require_open()
+        async with self._log.step("close_if_seen", selector, frame) as taking:
+            taking.outcome = "not_seen"
+            until = time.monotonic() + within
+            while time.monotonic() < until:
+                if await self._page.targets.is_seen(selector, frame):
+                    taking.outcome = "not_closed"
+                    if await self._close(selector, frame, until):
+                        taking.outcome = "done"
+                        return
+                await asyncio.sleep(_BEAT)
+
+    async def _close(self, selector: str, frame: str | None, until: float) -> bool:
+        """One press, and whether it closed."""
+        try:
+            await self._page.targets.touch("click", selector, frame, max(0.5, min(2.0, until - time.monotonic())))
+        except TargetTrouble:
+            return not await self._page.targets.is_seen(selector, frame)
+        end = time.monotonic() + _AGAIN
+        while time.monotonic() < end:
+            if not await self._page.targets.is_seen(selector, frame):
+                return True
+            await asyncio.sleep(_BEAT)
+        return False
+
+    async def click(self, selector: str, *, within: float = _WITHIN, frame: str | None = None) -> None:
+        """A click after which the script goes on where it stands: `click("#tab2")`."""
+        self._require_open()
+        async with self._log.step("click", selector, frame):
+            await self._page.act(lambda: self._page.targets.touch("click", selector, frame, within))
+
+    async def follow(self, selector: str, *, within: float = _WITHIN, frame: str | None = None) -> None:
+        """A click that leads to another page, in this window, a frame of it or a new one: `follow("text=进入首页")`."""
+        self._require_open()
+        async with self._log.step("follow", selector, frame):
+            await self._page.follow(lambda: self._page.targets.touch("click", selector, frame, within), _ANSWER)
+
+    async def hover(self, selector: str, *, within: float = _WITHIN, frame: str | None = None) -> None:
+        """Rests the pointer on a menu's head, so that it opens: `hover("text=互动交流")`."""
+        self._require_open()
+        async with self._log.step("hover", selector, frame):
+            await self._page.act(lambda: self._page.targets.touch("hover", selector, frame, within))
+
+    async def wait_for(self, selector: str, *, within: float = _WITHIN, frame: str | None = None) -> None:
+        """Waits until something is to be seen: `wait_for(".footer", within=20)`."""
+        self._require_open()
+        async with self._log.step("wait_for", selector, frame):
+            await self._page.targets.touch("see", selector, frame, within)
+
+    async def scroll_in(self, selector: str = "body", *, within: float = _WITHIN, frame: str | None = None) -> None:
+        """Reads a list, a box, slides or the whole page to the end, with the wheel: `scroll_in("#list")`."""
+        self._require_open()
+        async with self._log.step("scroll_in", selector, frame):
+            await self._page.read_in(selector, frame, within)
+
+    async def turn_page(self, selector: str, *, within: float = _WITHIN, frame: str | None = None) -> None:
+        """The site's own paging, the one step that may send a form (as `__doPostBack` does): `turn_page("text=下一页")`."""
+        self._require_open()
+        async with self._log.step("turn_page", selector, frame):
+            self._page.allows_posts = True
+            try:
+                await self._page.act(lambda: self._page.targets.touch("click", selector, frame, within))
+            finally:
+                self._page.allows_posts = False
+
+    async def look(self) -> None:
+        """What stands here now is the home page that is judged. Called once; by itself at the end where a script never does."""
+        self._require_open()
+        if self.has_looked:
+            raise RuntimeError("a script looks once: look() was called a second time")
+        self.has_looked = True
+        async with self._log.step("look"):
+            await self._page.come_to_rest()
+        await self._at_look()
+        await self._page.steer()
+
+    async def drift(self, because: str) -> None:
+        """The script itself sees that the site has moved away from it: `await steps.drift("the entrance has no such door")`."""
+        async with self._log.step("drift"):
+            raise Drifted(f"drift: {because}"[:200], because)
+
+    @property
+    def page(self) -> Page:
+        """Playwright's page, for what no step can do; that it was used stands in the record."""
+        self._require_open()
+        self._log.note("page: the script used Playwright's page itself")
+        return self._page.page
+
+    def _require_open(self) -> None:
+        if not self._is_open:
+            raise RuntimeError("a script begins with steps.open()")

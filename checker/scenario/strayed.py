@@ -1,0 +1,34 @@
+"""What stands in an observation of a script that drifted: the plain visit saw the rest."""
+
+from dataclasses import dataclass
+
+from checker.records.look import Picture
+from checker.records.observation import Observation, ScenarioState
+from checker.records.step import Step
+
+
+@dataclass(frozen=True)
+class Strayed:
+    """`file` drifted at `step`; `steps` are all that were taken."""
+
+    file: str
+    step: str
+    steps: list[Step]
+
+    def told_in(self, observation: Observation) -> Observation:
+        """Where the plain visit did not open the site either, it has moved away from no script: nobody can tell whether it fits."""
+        is_reached = observation.reach.state == "reached"
+        state = ScenarioState(file=self.file, state="drifted", step=self.step) if is_reached else ScenarioState(file=self.file)
+        return observation.model_copy(update={"scenario": state, "steps": self.steps})
+
+
+def moved(steps: list[Step], folder: str | None) -> list[Step]:
+    """The steps with their pictures in the folder that they were moved into, as in `sites/<key>/interrupted-1`."""
+    if folder is None:
+        return steps
+    site = folder.rpartition("/")[0]
+
+    def put(picture: Picture) -> Picture:
+        return picture.model_copy(update={"file": folder + picture.file.removeprefix(site)})
+
+    return [step.model_copy(update={"picture": put(step.picture)}) if step.picture else step for step in steps]
