@@ -2,7 +2,7 @@
 
 import asyncio
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import date
@@ -33,11 +33,12 @@ from checker.rendering.pictures import Shot
 from checker.rendering.session import PageTrouble
 from checker.rendering.traffic import COUNTERS
 from checker.rendering.visit import Visit
+from checker.scenario.column import Column
 from checker.scenario.declaring import Scenario
 from checker.scenario.drift import Drifted
 from checker.scenario.register import NO_SCRIPTS, Scripts
 from checker.scenario.steering import Steering
-from checker.scenario.strayed import Strayed, moved
+from checker.scenario.strayed import Strayed, moved, stood
 from checker.second_lap.badges import BadgeLap
 from checker.second_lap.columns import ColumnLap
 from checker.second_lap.menu_links import links_in_menus
@@ -130,7 +131,9 @@ class Road:
             lap = ColumnLap(self._columns.day, self._columns.required, site, words) if self._columns is not None else None
             walk = Walk(started, BadgeLap(self._links), lap, words)
             async with AsyncExitStack() as stack:
-                steering = await stack.enter_async_context(Steering(script, visit)) if script is not None and script.steer else None
+                steering = None
+                if script is not None and script.steer is not None:
+                    steering = await stack.enter_async_context(Steering(script, visit, self._scripts.after_step))
                 await self._walk(visit, walk, steering)
                 assert walk.reach is not None
                 walk.failures = visit.failures()
@@ -138,10 +141,10 @@ class Road:
                 if words and walk.look and walk.reach.state == "reached":
                     await words.search_home(visit, walk.look)
                 asks_links = self._columns is not None and self._columns.asks_links and folder.look == 1
-                await self._walk_columns(visit, walk, steering, asks_links=asks_links)
-                if steering is not None:
-                    walk.steps = steering.steps
-                    walk.scenario = steering.state
+                await self._walk_columns(visit, walk, steering, script, asks_links=asks_links)
+                if script is not None and (steering is not None or lap is not None):
+                    steps = steering.steps if steering is not None else []
+                    walk.scenario, walk.steps = stood(script, walk.reach, steps, lap.strayed if lap is not None else {})
             marked = None
             look = walk.look
             if look is not None and look.settled is not None and walk.badges.sightings:
@@ -176,7 +179,9 @@ class Road:
             visit.act("page does not answer", str(trouble))
             walk.end("deadline" if visit.rest.release == "deadline" else "script_loop", visit.reach_so_far())
 
-    async def _walk_columns(self, visit: Visit, walk: Walk, steering: Steering | None, *, asks_links: bool) -> None:
+    async def _walk_columns(
+        self, visit: Visit, walk: Walk, steering: Steering | None, script: Scenario | None, *, asks_links: bool
+    ) -> None:
         """The columns behind a home page that was reached, and side by side with them the home page's links."""
         assert walk.reach is not None
         if walk.look is None or walk.reach.state != "reached":
@@ -187,7 +192,7 @@ class Road:
             return
         links = asyncio.create_task(self._ask_links(visit, walk.look, self._columns)) if asks_links else None
         try:
-            await self._open_columns(visit, walk.look, walk.columns, self._columns.pace, steering)
+            await self._open_columns(visit, walk.look, walk.columns, self._columns.pace, steering, script.columns if script else ())
             if links is not None:
                 walk.links = await links
                 walk.links += links_in_menus(walk.columns.columns, walk.links)
@@ -195,7 +200,9 @@ class Road:
             if links is not None:
                 links.cancel()
 
-    async def _open_columns(self, visit: Visit, look: Look, lap: ColumnLap, pace: Pace, steering: Steering | None) -> None:
+    async def _open_columns(
+        self, visit: Visit, look: Look, lap: ColumnLap, pace: Pace, steering: Steering | None, chosen: Sequence[Column]
+    ) -> None:
         """The home page's columns, within a time of their own. What was read before its end stands."""
         settings = self._settings
         home = visit.home.page.url
@@ -203,10 +210,13 @@ class Road:
             async with asyncio.timeout(settings.column_seconds):
                 await lap.name(visit, look)
                 sitemap = await asyncio.to_thread(sitemap_address, look.layout)
-            if steering is not None:
-                await steering.to_the_end()
-            await visit.leave_home()
+            for column in chosen:
+                lap.take_chosen(column, home)
             pages = ColumnPages(visit.context, visit.guard, settings, pace, _tell_nobody(visit), visit.incidents)
+            if steering is not None:
+                await steering.to_the_end(lambda named, by_address: lap.take_named(named, by_address, visit, pages, home))
+                pages.begin_time()
+            await visit.leave_home()
             async with asyncio.timeout(settings.column_seconds + _LAST_PAGE):
                 await lap.open(pages, home, visit.keep_picture, sitemap)
         except TimeoutError:

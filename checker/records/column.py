@@ -34,7 +34,7 @@ CATEGORIES: dict[Category, str] = {
 PageState = Literal["read", "http_error", "timeout", "dns", "refused", "reset", "tls", "blocked", "login", "download", "failed"]
 Form = Literal["list", "letters", "surveys", "interviews", "article", "directory", "blank", "unknown"]
 FieldName = Literal["number", "asked", "answered", "status", "unit", "answer", "started", "ended", "result", "held"]
-How = Literal["navigation", "hover", "block", "tab", "picture", "more", "sitemap", "script"]
+How = Literal["navigation", "hover", "block", "tab", "picture", "more", "sitemap", "script", "scenario"]
 Ended = Literal["all", "year", "budget", "failed"]
 FIELDS: tuple[FieldName, ...] = ("number", "asked", "answered", "status", "unit", "answer", "started", "ended", "result", "held")
 

@@ -121,6 +121,10 @@ class ColumnPages:
         self.end = time.monotonic() + self.settings.column_seconds
         self.guard.allow_more(self.settings.byte_limit, self.settings.request_limit)
 
+    def begin_time(self) -> None:
+        """The site's time for columns runs from now on."""
+        self.end = time.monotonic() + self.settings.column_seconds
+
     @property
     def is_spent(self) -> bool:
         return self.left <= 0 or time.monotonic() >= self.end

@@ -14,7 +14,8 @@
 docs/scenarios.md has an example of each step.
 """
 
-from checker.scenario.declaring import Column, Scenario, scenario
+from checker.scenario.column import Column
+from checker.scenario.declaring import Scenario, scenario
 from checker.scenario.drift import Drifted
 from checker.scenario.steps import Steps
 

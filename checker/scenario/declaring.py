@@ -4,34 +4,11 @@ from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import get_args
 
-from checker.records.column import Category
+from checker.scenario.column import Column
 from checker.scenario.steps import Steps
 
 Steer = Callable[[Steps], Awaitable[None]]
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column that is said without code. `url` counts from the home page's address on.
-
-    `items` and `date` are CSS selectors where the plain reading does not find the list: its rows, and the day within a row; `frame` is the
-    name or a part of the address of the frame that it stands in.
-    """
-
-    name: str
-    category: Category
-    url: str
-    items: str | None = None
-    date: str | None = None
-    frame: str | None = None
-
-    def __post_init__(self) -> None:
-        if self.category not in get_args(Category):
-            raise ValueError(f"the column {self.name!r} has the category {self.category!r}; known are {', '.join(get_args(Category))}")
-        if self.items is None and (self.date or self.frame):
-            raise ValueError(f"the column {self.name!r} says where its days or its frame are, and not where its rows are: give `items` too")
 
 
 @dataclass

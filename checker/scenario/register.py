@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from checker.faults import ScenarioFault
 from checker.scenario.declaring import Scenario, collecting
+from checker.scenario.step_log import AfterStep
 
 _PORTS = {"http": 80, "https": 443}
 
@@ -23,6 +24,7 @@ class Scripts:
 
     folder: str = ""
     by_host: Mapping[str, Scenario] = field(default_factory=dict)
+    after_step: AfterStep | None = None  # told each step of a script when it is over
 
     def of(self, address: str) -> Scenario | None:
         """The script for a site's address."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import traceback
+from collections.abc import Awaitable, Callable
 from types import TracebackType
 from typing import Self
 
@@ -9,16 +10,18 @@ import structlog
 
 from checker.faults import RunFault
 from checker.records.look import Reach
-from checker.records.observation import ScenarioState
 from checker.records.step import Step
 from checker.rendering.look import Look
 from checker.rendering.open_page import BrowserDied, PageCrashed
 from checker.rendering.steered_page import SteeredPage
 from checker.rendering.visit import Visit
+from checker.scenario.column import Column
 from checker.scenario.declaring import Scenario
 from checker.scenario.drift import Drifted
-from checker.scenario.step_log import StepLog
+from checker.scenario.step_log import AfterStep, StepLog
 from checker.scenario.steps import Steps
+
+ReadColumn = Callable[[Column, bool], Awaitable[None]]  # whether the column's address alone leads to what stands there
 
 log = structlog.get_logger()
 
@@ -26,13 +29,15 @@ log = structlog.get_logger()
 class Steering:
     """Async context manager around one script on one visit."""
 
-    def __init__(self, script: Scenario, visit: Visit) -> None:
+    def __init__(self, script: Scenario, visit: Visit, after_step: AfterStep | None = None) -> None:
         self._script = script
         self._visit = visit
         self._page = SteeredPage(visit.home)
         self._looks = asyncio.Event()
         self._goes_on = asyncio.Event()
-        self._steps = StepLog(self._page, visit.keep_picture)
+        self._steps = StepLog(self._page, visit.keep_picture, after_step)
+        self._named: Column | None = None  # the column of the address that the script stands at
+        self._read: ReadColumn | None = None
         self._task: asyncio.Task[None] | None = None
 
     async def __aenter__(self) -> Self:
@@ -48,11 +53,6 @@ class Steering:
     @property
     def steps(self) -> list[Step]:
         return list(self._steps.steps)
-
-    @property
-    def state(self) -> ScenarioState:
-        """Where the script came to its end."""
-        return ScenarioState(file=self._script.file, state="followed")
 
     async def to_the_look(self) -> Reach:
         """Runs the script until it stands on the home page. Raises Drifted, BrowserDied, PageCrashed, RunFault."""
@@ -72,8 +72,9 @@ class Steering:
         if look.blank:
             raise Drifted("look", "nothing is to be seen there")
 
-    async def to_the_end(self) -> None:
-        """What the script does after its look. Raises as `to_the_look`."""
+    async def to_the_end(self, read: ReadColumn | None = None) -> None:
+        """What the script does after its look; `read` is handed the columns that it names. Raises as `to_the_look`."""
+        self._read = read
         if self._task is not None and not self._task.done():
             self._goes_on.set()
             await self._wait_for(None)
@@ -98,7 +99,7 @@ class Steering:
 
     async def _run(self) -> None:
         assert self._script.steer is not None
-        steps = Steps(self._page, self._steps, self._visit.site.url, self._arrive, self._at_look)
+        steps = Steps(self._page, self._steps, self._visit.site.url, self)
         try:
             await self._script.steer(steps)
             if not steps.has_looked:
@@ -115,9 +116,34 @@ class Steering:
         lines = [frame.lineno for frame in traceback.extract_tb(bug.__traceback__) if frame.filename == self._script.path]
         return f"{self._script.file}:{lines[-1]}" if lines else self._script.file
 
-    async def _arrive(self) -> Reach:
+    # -- what the steps ask of the road -------------------------------------------------------------------------------
+
+    async def arrive(self) -> Reach:
         return await self._visit.arrive(is_brief=True)
 
-    async def _at_look(self) -> None:
+    async def at_look(self) -> None:
         self._looks.set()
         await self._goes_on.wait()
+
+    async def at_column(self, named: Column) -> None:
+        by_address = self._page.is_as_addressed
+        self._named = named if by_address else None
+        await self._hand_over(named, by_address)
+
+    async def at_turn(self) -> None:
+        """A column whose list the script turns is read where it stands, before it is turned."""
+        named, self._named = self._named, None
+        if named is not None and self._page.is_as_addressed and named.url == self._page.address:
+            await self._hand_over(named, by_address=False)
+
+    async def _hand_over(self, named: Column, by_address: bool) -> None:
+        if self._read is None:
+            return
+        self._page.allows_posts = True  # the reading turns the list's own pages, as it does on the plain road
+        try:
+            await self._read(named, by_address)
+        finally:
+            self._page.allows_posts = False
+        if not by_address:
+            self._page.is_as_addressed = False
+            await self._page.steer()

@@ -18,6 +18,7 @@ from checker.scenario.drift import Drifted
 
 _MOST = 60  # steps of one script
 
+AfterStep = Callable[[Step], Awaitable[None]]
 KeepPicture = Callable[[str, Shot, str], Awaitable[Picture]]
 
 
@@ -35,6 +36,7 @@ class StepLog:
 
     page: SteeredPage
     keep_picture: KeepPicture
+    after_step: AfterStep | None = None  # told each step when it is over: for who watches
     steps: list[Step] = field(default_factory=list)
     now: str = ""  # words of the step that is taken
     drift: Drifted | None = None
@@ -81,6 +83,8 @@ class StepLog:
         if shot is not None:
             kept = await self.keep_picture(f"step-{number:02d}", shot, f"viewport after the script's step {number}")
             self.steps[number - 1] = step.model_copy(update={"picture": kept})
+        if self.after_step is not None:
+            await self.after_step(self.steps[number - 1])
 
     def note(self, words: str) -> None:
         """What a script did that is no step of its own."""

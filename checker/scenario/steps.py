@@ -2,12 +2,14 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from typing import Protocol
 from urllib.parse import urljoin
 
+from checker.records.column import Category
 from checker.records.look import Reach
 from checker.rendering.steered_page import SteeredPage
 from checker.rendering.targets import Page, TargetTrouble
+from checker.scenario.column import Column
 from checker.scenario.drift import Drifted
 from checker.scenario.step_log import StepLog
 
@@ -17,6 +19,22 @@ _BEAT = 0.25
 _AGAIN = 1.0  # seconds until what did not close is pressed once more: a notice may count down first
 
 
+class RoadBeside(Protocol):
+    """What the road does where a script calls for it."""
+
+    async def arrive(self) -> Reach:
+        """Opens the roster's address."""
+
+    async def at_look(self) -> None:
+        """The script stands on the home page; it goes on when this is over."""
+
+    async def at_column(self, named: Column) -> None:
+        """The script stands on the column's page."""
+
+    async def at_turn(self) -> None:
+        """The script turns a list's page now."""
+
+
 class Steps:
     """Handed to a site's script. Selectors are Playwright's; `frame` is the name, or a part of the address, of the frame to look in.
 
@@ -24,11 +42,9 @@ class Steps:
     visit in a fresh context.
     """
 
-    def __init__(
-        self, page: SteeredPage, log: StepLog, home: str, arrive: Callable[[], Awaitable[Reach]], at_look: Callable[[], Awaitable[None]]
-    ) -> None:
-        """`home` is the roster's address; `arrive` opens it, `at_look` is awaited when the script has come to the home page."""
-        self._page, self._log, self._home, self._arrive, self._at_look = page, log, home, arrive, at_look
+    def __init__(self, page: SteeredPage, log: StepLog, home: str, road: RoadBeside) -> None:
+        """`home` is the roster's address."""
+        self._page, self._log, self._home, self._road = page, log, home, road
         self._is_open = self.has_looked = False
 
     async def open(self, address: str | None = None) -> None:
@@ -37,7 +53,7 @@ class Steps:
             if address is not None:
                 await self._page.go(urljoin(self._page.address if self._is_open else self._home, address))
             else:
-                reach = await self._arrive()
+                reach = await self._road.arrive()
                 if reach.state not in ("reached", "empty"):  # an entrance may show nothing that counts before it is passed
                     raise TargetTrouble(f"{self._home}: {reach.state}")
                 await self._page.opened()
@@ -104,6 +120,7 @@ class Steps:
         """The site's own paging, the one step that may send a form (as `__doPostBack` does): `turn_page("text=下一页")`."""
         self._require_open()
         async with self._log.step("turn_page", selector, frame):
+            await self._road.at_turn()
             self._page.allows_posts = True
             try:
                 await self._page.act(lambda: self._page.targets.touch("click", selector, frame, within))
@@ -118,8 +135,23 @@ class Steps:
         self.has_looked = True
         async with self._log.step("look"):
             await self._page.come_to_rest()
-        await self._at_look()
+        await self._road.at_look()
         await self._page.steer()
+
+    async def column(
+        self, name: str, *, category: Category, items: str | None = None, date: str | None = None, frame: str | None = None
+    ) -> None:
+        """The page where the script stands is this column: `column("局长信箱", category="consultation")`. Behind the look.
+
+        Where its address alone leads there, it is read with the other columns. Else it is read at once, and the page stands afterwards
+        where the reading ended; named once more behind `turn_page`, it goes on with what stands there.
+        """
+        self._require_open()
+        if not self.has_looked:
+            raise RuntimeError("a column is named behind the look: call look() on the home page first")
+        named = Column(name, category, self._page.address, items, date, frame)
+        async with self._log.step("column", name):
+            await self._road.at_column(named)
 
     async def drift(self, because: str) -> None:
         """The script itself sees that the site has moved away from it: `await steps.drift("the entrance has no such door")`."""

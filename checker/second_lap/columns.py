@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from urllib.parse import urljoin
 
 from checker.locating.columns import find_columns, home_days_kept_back, home_items, mask_item, read_sitemap
 from checker.locating.columns.categories import clean_name
@@ -13,10 +14,12 @@ from checker.records.column_candidate import ColumnCandidate
 from checker.records.layout import Layout
 from checker.records.look import Picture
 from checker.records.site import Site
-from checker.rendering.column_page import BudgetSpentError, ColumnPages
+from checker.rendering.column_page import BudgetSpentError, ColumnPage, ColumnPages
 from checker.rendering.look import Look
 from checker.rendering.session import PageTrouble
+from checker.rendering.targets import TargetTrouble
 from checker.rendering.visit import Visit
+from checker.scenario.column import Column
 from checker.second_lap.naming import Named, describe, name_columns, prove_names
 from checker.second_lap.reading import ColumnReader, KeepPicture
 from checker.second_lap.script_links import follow_scripts
@@ -44,6 +47,10 @@ class ColumnLap:
     unseen: list[str] = field(default_factory=list)  # Chinese: parts of the site that may hold columns and were not seen
     home_items: list[ListItem] = field(default_factory=list)
     home_kept_back: list[str] = field(default_factory=list)  # days in tabs of the home page that are not open
+    strayed: dict[str, str] = field(default_factory=dict)  # columns that are not as the site's script says: its words, and why in English
+    _reader: ColumnReader | None = None
+    _chosen: dict[str, Column] = field(default_factory=dict)  # by address: what the script says
+    _replaced: dict[str, list[ColumnSeen]] = field(default_factory=dict)  # by the address of the script's
     _count: int = 0  # of names that were taken up
     _numbers: dict[str, int] = field(default_factory=dict)  # by address: under which its pictures are kept
     _known: set[str] = field(default_factory=set)  # addresses, plain
@@ -93,8 +100,10 @@ class ColumnLap:
     async def open(self, pages: ColumnPages, home: str, keep_picture: KeepPicture, sitemap: str | None) -> None:
         """Opens the columns within the budget: those of the home page, those that directories lead to, and where a required category
         is still wanted those of the sitemap."""
-        reader = ColumnReader(pages, home, self.day, keep_picture, self.words)
+        reader = self._reader_for(pages, home, keep_picture)
         self._known.add(plain_address(home))
+        await self._read(reader, [n for n, column in enumerate(self.columns) if column.url in self._chosen])
+        self._judge_chosen(reader)
         reader.wanted = self._unnamed()
         first = [n for n, column in enumerate(self.columns) if column.category in self.required]
         await self._read(reader, first)
@@ -113,6 +122,71 @@ class ColumnLap:
             await self._read(reader, [n for n, column in enumerate(self.columns) if column.ended is None])
         self._drop_extracts()
         self.columns = without_twins(self.columns)
+
+    # -- columns that the site's script names --------------------------------------------------------------------------
+
+    def take_chosen(self, named: Column, home: str) -> None:
+        """One that is read at its address, in the place of those that the home page names so or that lead there."""
+        url = urljoin(home, named.url)
+        self._chosen[url] = named
+        self._numbers[url] = self._next_number()
+        self._known.add(plain_address(url))
+        self._put(ColumnSeen(name=named.name, url=url, category=named.category, how="scenario", on_pages=[home]))
+
+    async def take_named(self, named: Column, by_address: bool, visit: Visit, pages: ColumnPages, home: str) -> None:
+        """One that a script has come to: read with the others where its address alone leads there, else where the script stands.
+
+        Raises TargetTrouble where it is not as the script says.
+        """
+        if by_address:
+            self.take_chosen(named, home)
+            return
+        reader, page = self._reader_for(pages, home, visit.keep_picture), visit.home
+        url = page.page.url
+        self._chosen[url] = named
+        column = ColumnSeen(name=named.name, url=url, category=named.category, how="scenario", on_pages=[home])
+        read = await reader.read_standing(column, f"column-{self._next_number()}", ColumnPage(page, pages, state="read"))
+        if read.pages and read.pages[0].state != "read":
+            raise TargetTrouble(read.pages[0].because or f"the page was not read: {read.pages[0].state}")
+        if url in reader.strayed:
+            raise TargetTrouble(reader.strayed[url])
+        self._put(read)
+
+    def _reader_for(self, pages: ColumnPages, home: str, keep_picture: KeepPicture) -> ColumnReader:
+        if self._reader is None:
+            self._reader = ColumnReader(pages, home, self.day, keep_picture, self.words, chosen=self._chosen)
+        return self._reader
+
+    def _put(self, fresh: ColumnSeen) -> None:
+        """Where the home page shows its name, that place is kept with it."""
+        url = fresh.url or ""
+
+        def is_same(old: ColumnSeen) -> bool:
+            return clean_name(old.name) == clean_name(fresh.name) or (old.url is not None and plain_address(old.url) == plain_address(url))
+
+        same = [old for old in (*self.columns, *self._directories) if is_same(old)]
+        first = next((old for old in same if old.is_seen), None)
+        if first is not None:
+            fresh = fresh.model_copy(update={"how": first.how, "box": first.box, "box_in": first.box_in, "evidence": first.evidence})
+        place = next((n for n, old in enumerate(self.columns) if is_same(old)), len(self.columns))
+        self.columns = [old for old in self.columns if old not in same]
+        self._directories = [old for old in self._directories if old not in same]
+        self.columns.insert(min(place, len(self.columns)), fresh)
+        self._replaced[url] = [old for old in same if old.how != "scenario"]
+
+    def _judge_chosen(self, reader: ColumnReader) -> None:
+        """A column that does not open is not where the script has it; what it took the place of comes back, and is read."""
+        for column in [one for one in self.columns if one.url in self._chosen and one.pages]:
+            url, page = column.url or "", column.pages[0]
+            words = self._chosen[url].words
+            if page.state != "read":
+                self.strayed[words] = page.because or f"{url}: {page.state}"
+                self.columns.remove(column)
+                self._chosen.pop(url)  # what leads to the same address is read as the home page has it
+                self.columns += self._replaced.get(url, [])
+                self.unseen.append(f"专用步骤所指的栏目“{column.name}”未能打开")
+            elif url in reader.strayed:
+                self.strayed[words] = reader.strayed[url]
 
     def _drop_extracts(self) -> None:
         """A block of the home page that shows the first articles of a column which was opened is that column, and no other."""

@@ -2,15 +2,18 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from datetime import date
 from pathlib import Path
 
 from checker.evidence.run_folder import RunFolder
-from checker.pipeline import Road
+from checker.pipeline import ColumnsWanted, Road
 from checker.records.observation import Observation
 from checker.records.site import Site
 from checker.rendering.browser import Browser
 from checker.rendering.link_answers import LinkAnswers
-from checker.scenario.declaring import Column, Scenario
+from checker.rendering.pace import Pace
+from checker.scenario.column import Column
+from checker.scenario.declaring import Scenario
 from checker.scenario.register import Scripts, host_in
 from checker.scenario.steps import Steps
 from checker.settings import Settings
@@ -25,10 +28,13 @@ async def browsing() -> AsyncIterator[Browser]:
         yield browser
 
 
-async def walk(browser: Browser, out: Path, url: str, steer: Callable[[Steps], Awaitable[None]] | None, *columns: Column) -> Observation:
-    """The site's first look, steered; what was kept lies in `out`/run."""
+async def walk(
+    browser: Browser, out: Path, url: str, steer: Callable[[Steps], Awaitable[None]] | None, *columns: Column, day: date | None = None
+) -> Observation:
+    """The site's first look, steered; what was kept lies in `out`/run. With a `day` its columns are opened."""
     host = host_in(url)
     scripts = Scripts("", {host: Scenario((host,), columns, steer, file="scenarios/tried.py", path=__file__)})
     with RunFolder.create(out, "run") as run:
-        road = Road(browser, SETTINGS, LinkAnswers(SETTINGS), None, scripts)
+        wanted = ColumnsWanted(day, ("consultation",), Pace(0.0)) if day is not None else None
+        road = Road(browser, SETTINGS, LinkAnswers(SETTINGS), wanted, scripts)
         return await road.observe(Site(key="tried", url=url), run.site("tried"))

@@ -2,6 +2,7 @@
 
 from checker.locating.columns.article_day import read_article_day
 from checker.locating.columns.categories import category_by_page
+from checker.locating.columns.chosen_rows import read_chosen_rows
 from checker.locating.columns.entrance import is_entrance
 from checker.locating.columns.finding import find_columns
 from checker.locating.columns.home_items import home_days_kept_back, home_items
@@ -38,6 +39,7 @@ __all__ = [
     "personal_boxes",
     "personal_names",
     "read_article_day",
+    "read_chosen_rows",
     "read_letter",
     "read_page",
     "read_sitemap",

@@ -58,7 +58,7 @@ def read_page(layout: Layout, url: str, *, page: int = 1, under: str | None = No
     """
     texts = page_texts(layout)
     zones = zones_of(layout, texts, under or url)
-    title = _title(layout)
+    title = page_title(layout)
     article = article_of(texts, title)
     found = [one for one in lists_in(texts, zones, title) if article is None or not _is_article_itself(one)]
     shown = [one for one in found if seen_rows(one)]
@@ -75,7 +75,7 @@ def read_page(layout: Layout, url: str, *, page: int = 1, under: str | None = No
     sentences = _sentences(told)
     in_full = [] if has_marks(texts) else letters_in_full(texts, zones, page)
     if best is not None and not _is_beside_article(best, sentences, article, texts, layout.width):
-        read = _read_list(layout, url, title, zones, texts, chosen, told, page)
+        read = read_list(layout, url, title, zones, texts, chosen, told, page)
         if not _say_more(in_full, read, best):
             return read
     if in_full:
@@ -106,7 +106,7 @@ def _say_more(in_full: list[ListItem], read: PageRead, best: FoundList) -> bool:
     return told(in_full, "answer", "answered") > told(read.items, "answer", "answered")
 
 
-def _read_list(
+def read_list(
     layout: Layout, url: str, title: str | None, zones: Zones, texts: list[PageText], chosen: list[FoundList], told: list[Phrase], page: int
 ) -> PageRead:
     items: list[ListItem] = []
@@ -152,7 +152,7 @@ def _longest(chosen: list[FoundList]) -> int:
     return max(range(len(chosen)), key=lambda place: (len(chosen[place].rows), -place))
 
 
-def _title(layout: Layout) -> str | None:
+def page_title(layout: Layout) -> str | None:
     """The column's name that the page gives itself, else its title."""
     document = layout.documents[0]
     for node in document.nodes:
