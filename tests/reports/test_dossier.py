@@ -155,13 +155,18 @@ def test_what_run_json_says_is_told_whole_and_in_chinese() -> None:
     record = {
         "schema": 1, "started": "2026-03-01T01:00:00Z", "complete": True, "shard": None, "quite_new": 7, "visits": [{"url": "http://other/"}],
         "machine": {"host": "vm", "hosts_file": {"file": "/etc/hosts", "lines": 3}}, "canary": {"verdict": "fail", "icp": "hidden"},
-        "settings": {"jobs": 4, "proxy": None}, "profile": {}, "clock": {"source": None, "because": "no time source is set (…): …"},
+        "settings": {"jobs": 4, "proxy": None, "page_archive": "accused", "allow_private": False, "quite_new": [1, 2]}, "profile": {},
+        "options": {"command_line": ["run", "a.csv"], "resume": "True"}, "clock": {"source": None, "because": "no time source is set (…): …"},
     }  # fmt: skip
     groups = {group.title: (dict(group.rows), group.line) for group in origin_groups(record)}
     assert groups[""][0] == {"开始时间（北京时间）": "2026年3月1日 09:00:00", "批次是否完成": "是", "分片": "无", "quite_new": "7"}
     assert groups["检查机器"][0] == {"主机名": "vm", "hosts文件 / 文件": "/etc/hosts", "hosts文件 / 有效行数": "3"}
-    assert groups["程序设置"][1] == "jobs = 4；proxy = 无"
+    assert groups["程序设置"][1] == (
+        "同时检查的网站数（jobs） = 4；代理服务器（proxy） = 无；网页存档范围（page_archive） = 拟认定存在问题的网站；"
+        "允许访问内部网络地址（allow_private） = 否；quite_new = 1，2"
+    )
+    assert groups["命令选项"][1] == "命令行（command_line） = run a.csv；接续中断的批次（resume） = 是"
     assert groups["时钟"][0] == {"时间源": "无", "说明": "没有设置时间源，以机器自身时钟为准"}
     (canary,) = (rows for title, (rows, _) in groups.items() if title.startswith("自检页面"))
     assert canary == {"结论": "不合格", "ICP备案号": "存在但不可见"}
-    assert "other" not in str(groups) and len(groups) == 5
+    assert "other" not in str(groups) and len(groups) == 6

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from checker.records.sighting import KINDS
+from checker.reports.dossier.setting_names import named
 from checker.reports.moments import beijing, day
 from checker.reports.words import BADGE_STATES, KIND_NAMES, VERDICTS
 
@@ -81,7 +82,7 @@ _LABELS: dict[str, str] = {
     "remarks": "备注",
     **{str(kind): name for kind, name in KIND_NAMES.items()},
 }
-_BY_PROGRAM_NAMES = {"options", "settings", "libraries"}  # many, and known by the names that one types
+_ON_ONE_LINE = {"options", "settings", "libraries"}  # many, and known by the names that one types
 _STATES: dict[str, str] = {name: word.full for name, word in (*VERDICTS.items(), *BADGE_STATES.items())}
 _SENTENCES: dict[str, str] = {  # what run.json says in English, by how it begins
     "no time source is set": "没有设置时间源，以机器自身时钟为准",
@@ -118,8 +119,8 @@ def origin_groups(record: Mapping[str, Any]) -> list[OriginGroup]:
     for name, value in record.items():
         if name in _LEFT_OUT:
             continue
-        if isinstance(value, Mapping) and name in _BY_PROGRAM_NAMES:
-            groups.append(OriginGroup(_GROUPS[name], line="；".join(f"{key} = {_plain(each)}" for key, each in value.items())))
+        if isinstance(value, Mapping) and name in _ON_ONE_LINE:
+            groups.append(OriginGroup(_GROUPS[name], line=named(value)))
         elif isinstance(value, Mapping):
             groups.append(OriginGroup(_GROUPS.get(name, name), tuple(_rows(value))))
         else:
@@ -161,8 +162,3 @@ def _known_words(name: str, value: str) -> str:
 
 def _flat(value: Mapping[str, Any]) -> str:
     return "；".join(f"{label}：{words}" for label, words in _rows(value))
-
-
-def _plain(value: Any) -> str:
-    """As one would type it."""
-    return " ".join(map(str, value)) if isinstance(value, list) else "无" if value is None else str(value)
