@@ -156,7 +156,8 @@ def test_what_run_json_says_is_told_whole_and_in_chinese() -> None:
         "schema": 1, "started": "2026-03-01T01:00:00Z", "complete": True, "shard": None, "quite_new": 7, "visits": [{"url": "http://other/"}],
         "machine": {"host": "vm", "hosts_file": {"file": "/etc/hosts", "lines": 3}}, "canary": {"verdict": "fail", "icp": "hidden"},
         "settings": {"jobs": 4, "proxy": None, "page_archive": "accused", "allow_private": False, "quite_new": [1, 2]}, "profile": {},
-        "options": {"command_line": ["run", "a.csv"], "resume": "True"}, "clock": {"source": None, "because": "no time source is set (…): …"},
+        "options": {"command_line": ["run", "a.csv"], "resume": "True"},
+        "clock": {"source": None, "because": "no time source is set (…): …"},
     }  # fmt: skip
     groups = {group.title: (dict(group.rows), group.line) for group in origin_groups(record)}
     assert groups[""][0] == {"开始时间（北京时间）": "2026年3月1日 09:00:00", "批次是否完成": "是", "分片": "无", "quite_new": "7"}
