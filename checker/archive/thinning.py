@@ -137,12 +137,15 @@ def _plan(archive: Path, run: Closed, grounds: Grounds, resting: set[str], *, is
             if sealed.sha256 not in resting and there[name].sealed == sealed and picture_again(path, there[name]) is not None:
                 plan.again[name] = there[name]
             continue
+        if grounds.has(name, sealed):
+            continue
         if sealed not in made:
             made[sealed] = _find_difference(archive, path / name, sealed, grounds.of(name))
         if difference := made[sealed]:
             plan.new[name] = difference
         else:
             plan.unlike.append(name)
+            grounds.add(Ground(run=run.name, file=name, sealed=sealed))  # for the other pictures of this page in the same run too
     for name, sealed in plain.items():
         if name not in plan.new and name not in there:
             grounds.add(Ground(run=run.name, file=name, sealed=sealed))

@@ -16,7 +16,7 @@ _WINDOW = 8  # bytes that have to agree before a copy is tried
 _STEP = 4  # bytes between the windows of the ground: all of them find little more, in four times the time
 _SHORTEST = 12  # bytes for which a copy pays
 _LARGEST = 4_000_000  # bytes of a scan: the table of its windows takes 40 bytes for each
-_WORST = 0.25  # of the picture: a larger difference is not worth it
+_WORST = 0.5  # of the picture: above that it is another one, and a better ground for those to come
 
 Bytes = NDArray[np.uint8]
 
@@ -115,9 +115,14 @@ def _windows(data: Bytes) -> NDArray[np.uint64]:
 
 def _alike(one: Bytes, other: Bytes) -> int:
     """How many bytes agree from the start on."""
-    most = min(len(one), len(other))
-    differing = np.nonzero(one[:most] != other[:most])[0]
-    return int(differing[0]) if len(differing) else most
+    most, done, step = min(len(one), len(other)), 0, 64
+    while done < most:  # most copies end soon: a whole scan is not compared each time
+        end = min(done + step, most)
+        differing = one[done:end] != other[done:end]
+        if differing.any():
+            return done + int(differing.argmax())
+        done, step = end, step * 4
+    return most
 
 
 def _shifted(data: bytes, bit: int, length: int) -> bytes:
