@@ -1,9 +1,12 @@
 """A document of ours on paper: HTML becomes a PDF in the checker's own Chromium, which reaches nothing on the way."""
 
+import asyncio
+
 from playwright.async_api import Error
 
 from checker.faults import BrowserFault
 from checker.rendering.browser import Browser
+from checker.rendering.searchable import make_searchable
 from checker.settings import Settings
 
 _NOBODY = "http://127.0.0.1:9"  # a proxy that nobody is: what should ask for anything gets nothing
@@ -23,7 +26,8 @@ async def print_document(html: str, settings: Settings) -> bytes:
             page = await context.new_page()
             await page.set_content(html, wait_until="load")
             await page.emulate_media(media="print")
-            return await page.pdf(prefer_css_page_size=True, print_background=True, tagged=True, outline=True)
+            pdf = await page.pdf(prefer_css_page_size=True, print_background=True, tagged=True, outline=True)
+            return await asyncio.to_thread(make_searchable, pdf, html)
         except Error as trouble:
             first = trouble.message.splitlines()[0]
             raise BrowserFault(
