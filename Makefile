@@ -58,6 +58,7 @@ lock: ## write the locks again after a change of pyproject.toml; UPGRADE=1 takes
 	$(LOCK) --group dev --constraint requirements/run.txt --output-file requirements/dev.txt
 	$(LOCK) --extra ocr --constraint requirements/dev.txt --output-file requirements/ocr.txt
 	$(LOCK) --extra postgresql --constraint requirements/dev.txt --output-file requirements/postgresql.txt
+	$(LOCK) --extra s3 --constraint requirements/dev.txt --output-file requirements/s3.txt
 
 clean: ## remove the environment and caches; the archive stays
 	rm -rf .venv build dist test-results .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -33,6 +33,11 @@ canaries_option = click.option(
     metavar="FILE",
     help="A roster whose column `canary` tells known verdicts; wrong: status 3.",
 )
+NETWORK_OPTIONS = (
+    click.option("--proxy", metavar="URL", help="HTTP proxy for everything that is fetched; it alone resolves names."),
+    click.option("--trust-ca", type=click.Path(path_type=Path), metavar="FILE", help="An additional certificate authority (PEM)."),
+    click.option("--allow-private", is_flag=True, default=None, help="Permit loopback and private addresses."),
+)
 NOTICE_OPTIONS = (
     click.option("--against", metavar="RUN", help="An older run, with which the reports compare this one."),
     click.option("--notice-template", type=click.Path(path_type=Path), metavar="FILE", help="A Word template of your own for the notice."),
@@ -57,9 +62,7 @@ OPTIONS = (
     click.option("--as-of", metavar="YYYY-MM-DD", help="The day on which freshness is judged (default: today, Asia/Shanghai)."),
     click.option("--words", type=click.Path(path_type=Path), metavar="FILE", help="The office's own word list, to be looked for."),
     click.option("--scenarios", type=click.Path(path_type=Path), metavar="DIR", help="Where per-site scripts are (default scenarios/)."),
-    click.option("--proxy", metavar="URL", help="HTTP proxy for everything that is fetched; it alone resolves names."),
-    click.option("--trust-ca", type=click.Path(path_type=Path), metavar="FILE", help="An additional certificate authority (PEM)."),
-    click.option("--allow-private", is_flag=True, default=None, help="Permit loopback and private addresses."),
+    *NETWORK_OPTIONS,
     click.option("--jobs", type=click.IntRange(1, 64), metavar="N", help="Sites in flight at once (default 4)."),
     click.option("--resume", is_flag=True, help="Go on with a run that was interrupted."),
     click.option("--verbose", is_flag=True, help="More lines in the log."),
@@ -70,6 +73,13 @@ OPTIONS = (
 def run_options(command: Command) -> Command:
     """Puts the shared options on a command."""
     for option in reversed(OPTIONS):
+        command = option(command)
+    return command
+
+
+def network_options(command: Command) -> Command:
+    """Puts the options of the network on a command that asks others and visits nobody."""
+    for option in reversed(NETWORK_OPTIONS):
         command = option(command)
     return command
 

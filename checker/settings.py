@@ -65,6 +65,10 @@ class Settings(BaseSettings):
     ] = {}  # what the notice says where the checker cannot know: 发文机关, 文号, …, or fields of the office's own
     superior_domains: tuple[str, ...] = ()  # gov.cn domains of superior departments whose sub-domains are regular
     database_url: str | None = None  # PostgreSQL, for the archive's index; null: a SQLite file in the archive
+    store: str | None = None  # where runs are pushed: a folder, or s3://bucket/prefix
+    store_endpoint: str | None = None  # of an S3 that is not Amazon's: https://host:port
+    store_key: SecretStr | None = None  # the access key's id; null: the usual AWS variables and files
+    store_secret: SecretStr | None = None  # the access key's secret
     keep_passes: Annotated[int, Field(ge=0)] | None = None  # days for which prune leaves the pictures of passing sites; null: for ever
     keep_fails: Annotated[int, Field(ge=0)] | None = None  # the same of all other sites
     plain_nights: Annotated[int, Field(ge=0)] | None = None  # whose pictures are plain files, when a run closes; null: all

@@ -1,4 +1,4 @@
-"""What is asked of all runs of an archive together: `archive reindex`, `find`, `export`, `compare`."""
+"""What is asked of all runs of an archive together: `archive reindex`, `find`, `export`, `compare`; the other commands of the group."""
 
 import json
 import sys
@@ -13,7 +13,9 @@ from checker.archive.index import open_index
 from checker.archive.indexing import Indexed, catch_up
 from checker.archive.rows import Row
 from checker.archive.side_by_side import compare_days
+from checker.archive.store.opening import split_address
 from checker.commands.archive_keeping import hold, prune_runs, release, restore, thin_runs
+from checker.commands.archive_store import export_from, fetch_runs, push_runs
 from checker.commands.archive_tables import existing, print_table
 from checker.evidence.disk import write_atomically
 from checker.evidence.names import shown
@@ -21,7 +23,7 @@ from checker.evidence.run_folder import RunFolder
 from checker.evidence.verify import verify
 from checker.faults import UsageFault
 from checker.journal import open_journal
-from checker.options import archive_option, settings_from
+from checker.options import archive_option, network_options, settings_from
 from checker.records.judgment import Verdict
 from checker.running.judging import parse_day
 from checker.running.terminal import standard_output
@@ -73,13 +75,16 @@ def find_sites(site: str | None, first: str | None, last: str | None, verdict: s
 
 
 @archive.command()
-@click.argument("run_folder", metavar="RUN", type=_PATH)
+@click.argument("named", metavar="RUN")
 @archive_option
 @click.option("--to", "to", type=_PATH, required=True, metavar="DIR", help="The folder into which the run's folder is written.")
-def export(run_folder: Path, to: Path, **given: Any) -> None:
-    """Write a RUN's folder as plain files that share nothing with the archive."""
+@network_options
+def export(named: str, to: Path, **given: Any) -> None:
+    """Write a RUN's folder as plain files that share nothing with the archive, or with the store (RUN is URL/RUN)."""
     open_journal()
-    place = export_run(RunFolder.open(run_folder, settings_from(given).out), to)
+    settings = settings_from(given)
+    stored = split_address(named)
+    place = export_from(*stored, to, settings) if stored else export_run(RunFolder.open(named, settings.out), to)
     with standard_output():
         click.echo(shown(str(place)))
     if (verification := verify(place)).altered:
@@ -117,5 +122,5 @@ def _tell_troubles(indexed: Indexed) -> None:
         click.echo(f"{shown(run)} has no row: {why}", err=True)
 
 
-for command in (prune_runs, thin_runs, restore, hold, release):
+for command in (prune_runs, thin_runs, restore, hold, release, push_runs, fetch_runs):
     archive.add_command(command)

@@ -8,6 +8,8 @@ from typing import Any
 
 import click
 
+from checker.archive.store.opening import is_store, open_place, split_address
+from checker.archive.store.verification import verify_store, verify_stored_run
 from checker.evidence.archive_verification import ArchiveVerification, verify_archive
 from checker.evidence.run_folder import RunFolder
 from checker.evidence.seal_assertions import Trusted
@@ -15,8 +17,9 @@ from checker.evidence.verification import Assertion, Verification
 from checker.evidence.verify import verify
 from checker.faults import UsageFault
 from checker.journal import open_journal
-from checker.options import archive_option, settings_from
+from checker.options import archive_option, network_options, settings_from
 from checker.running.terminal import standard_output
+from checker.settings import Settings
 
 _MARKS = {
     "en": {"passed": "passed         ✓", "failed": "failed         ✗", "not_applicable": "not applicable –"},
@@ -24,8 +27,11 @@ _MARKS = {
 }
 
 
+_ONE_OF_TWO = "Name the run to verify, or give --all for every run of the archive or of the store that is named: one of the two."
+
+
 @click.command("verify")
-@click.argument("run_folder", metavar="[RUN]", required=False, type=click.Path(path_type=Path))
+@click.argument("named", metavar="[RUN]", required=False)
 @archive_option
 @click.option("--all", "whole_archive", is_flag=True, help="Verify every run of the archive, and how they follow one another.")
 @click.option("--key", type=click.Path(path_type=Path), metavar="FILE", help="The public key that must have signed.")
@@ -39,19 +45,18 @@ _MARKS = {
 )
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="en", show_default=True, help="The language of the checklist.")
 @click.option("--json", "as_json", is_flag=True, help="Print the checklist as JSON.")
+@network_options
 def verify_run(
-    run_folder: Path | None, key: Path | None, authorities: tuple[Path, ...], lang: str, *, whole_archive: bool, as_json: bool, **given: Any
+    named: str | None, key: Path | None, authorities: tuple[Path, ...], lang: str, *, whole_archive: bool, as_json: bool, **given: Any
 ) -> None:
-    """Prove that a RUN folder is whole and unaltered, or name every file that is not; with --all, a whole archive."""
+    """Prove that a RUN folder is whole and unaltered, or name every file that is not; with --all, a whole archive.
+
+    RUN may be URL/RUN of a store, and the store's URL with --all.
+    """
     open_journal()
-    if (run_folder is None) is not whole_archive:
-        raise UsageFault("Name the run to verify, or give --all for every run of the archive: one of the two.")
     settings = settings_from(given)
     trusted = Trusted(key, [*authorities, *(each.ca for each in settings.stamp_authorities if each.ca)])
-    if run_folder is None:
-        found: Verification | ArchiveVerification = verify_archive(settings.out, trusted)
-    else:
-        found = verify(RunFolder.open(run_folder, settings.out).path, trusted=trusted)
+    found = _verify_all(named, settings, trusted) if whole_archive else _verify_one(named, settings, trusted)
     with standard_output():
         if as_json:
             click.echo(json.dumps(found.as_json(), ensure_ascii=False, indent=1))
@@ -59,6 +64,25 @@ def verify_run(
             _print(found, lang)
     if found.altered:
         sys.exit(4)
+
+
+def _verify_all(named: str | None, settings: Settings, trusted: Trusted) -> ArchiveVerification:
+    if named is None:
+        return verify_archive(settings.out, trusted)
+    if not is_store(named):
+        raise UsageFault(_ONE_OF_TWO)
+    with open_place(named, settings) as place:
+        return verify_store(place, trusted)
+
+
+def _verify_one(named: str | None, settings: Settings, trusted: Trusted) -> Verification:
+    if named is None:
+        raise UsageFault(_ONE_OF_TWO)
+    stored = split_address(named)
+    if stored is None:
+        return verify(RunFolder.open(named, settings.out).path, trusted=trusted)
+    with open_place(stored[0], settings) as place:
+        return verify_stored_run(place, stored[1], trusted)
 
 
 def _print(found: Verification | ArchiveVerification, lang: str) -> None:

@@ -64,7 +64,7 @@ def verify_archive(archive: Path, trusted: Trusted = NOBODY) -> ArchiveVerificat
     beside = read_beside(archive)
     found = [verify(run, beside, trusted) for run in runs]
     nights = check_nights(read_nights(runs), [run.name for run in runs])
-    assertions = [*_check_runs(found), *nights, _check_blobs(archive), _check_visits(archive)]
+    assertions = [*check_runs(found), *nights, _check_blobs(archive), check_visits(archive)]
     return ArchiveVerification(archive=shown(str(archive)), assertions=assertions, runs=found)
 
 
@@ -74,7 +74,7 @@ def _find_runs(archive: Path) -> list[Path]:
         return [folder for folder in folders if any((folder / name).exists() for name in (RUN, RESULTS, SITES, MANIFEST))]
 
 
-def _check_runs(found: list[Verification]) -> Iterator[Assertion]:
+def check_runs(found: list[Verification]) -> Iterator[Assertion]:
     bad = [
         thing("altered", run.run, english=f"{count_files(len(run.files))} named", chinese=f"涉及文件{len(run.files)}个")
         for run in found
@@ -86,7 +86,7 @@ def _check_runs(found: list[Verification]) -> Iterator[Assertion]:
     yield assert_that("unfinished", "passed", detail=names) if unfinished else assert_that("unfinished", "not_applicable")
 
 
-def _check_visits(archive: Path) -> Assertion:
+def check_visits(archive: Path) -> Assertion:
     listing = list_plain_files(archive, VISITS)
     logs = [name for name in listing.files if name.endswith(".jsonl")]
     if not logs and not listing.odd:

@@ -50,6 +50,24 @@ ARCHIVE_SENTENCES: dict[str, dict[State, tuple[str, str]]] = {
         ),
         "not_applicable": ("Runs of this archive share nothing.", "本归档各批次没有共用的文件。"),
     },
+    "pushes": {
+        "passed": (
+            "Every push to the store follows the one before it, and none took anything away: {detail}.",
+            "各次上传前后相续，均未移除内容：{detail}。",
+        ),
+        "failed": ("Pushes to the store were altered, or do not follow one another: {detail}.", "上传记录被改动或前后不相续：{detail}。"),
+        "not_applicable": ("Nothing was pushed to the store yet.", "存储库中尚无上传内容。"),
+    },
+    "objects": {
+        "passed": ("Every object of the store is what its name says: {detail}.", "存储库中各对象的内容均与其名称一致：{detail}。"),
+        "failed": ("Objects of the store are not what they were: {detail}.", "存储库中的对象与原内容不一致：{detail}。"),
+    },
+    "end_of_the_pushes": {
+        "not_applicable": (
+            "Whether pushes after the last one were taken away, the store alone cannot tell. Note elsewhere: {detail}.",
+            "最后一次上传之后是否有上传记录被移走，仅凭存储库无法判断。请另行记录：{detail}。",
+        ),
+    },
     "visits": {
         "passed": ("The visit history follows line from line.", "访问记录逐行衔接。"),
         "failed": ("The visit history was altered: {detail}.", "访问记录被改动：{detail}。"),
