@@ -9,9 +9,9 @@ import pytest
 from pydantic import SecretStr
 
 from checker.settings import Settings
-from tests.store.nights import decide, keep_night, probe
-from tests.store.s3_server import KEY, SECRET, s3_server
-from tests.store.shelf import Shelf, new_root
+from tests.archive.store.nights import decide, keep_night, probe
+from tests.archive.store.s3_server import KEY, SECRET, s3_server
+from tests.archive.store.shelf import Shelf, new_root
 
 
 @pytest.fixture(scope="session")

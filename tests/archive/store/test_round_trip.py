@@ -20,8 +20,8 @@ from checker.evidence.run_folder import RunFolder
 from checker.evidence.thinned import Difference, Ground, record_thinned
 from checker.evidence.verify import verify
 from checker.faults import ArchiveFault, UsageFault
-from tests.store.nights import SITES, bytes_of, decide, keep_night, probe, write_report
-from tests.store.shelf import Shelf
+from tests.archive.store.nights import SITES, bytes_of, decide, keep_night, probe, write_report
+from tests.archive.store.shelf import Shelf
 
 pytestmark = pytest.mark.usefixtures("quick")
 

@@ -15,9 +15,9 @@ from checker.archive.store.run_map import read_stored
 from checker.archive.store.verification import verify_stored_run
 from checker.faults import ArchiveFault
 from checker.settings import Settings
-from tests.store.nights import decide, keep_night, probe
-from tests.store.shelf import Shelf
-from tests.store.test_round_trip import fetch, last, push
+from tests.archive.store.nights import decide, keep_night, probe
+from tests.archive.store.shelf import Shelf
+from tests.archive.store.test_round_trip import fetch, last, push
 
 pytestmark = pytest.mark.usefixtures("quick")
 
