@@ -20,12 +20,18 @@ def s3(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture
+def folder(tmp_path: Path) -> Shelf:
+    """An empty place for a store, in a folder: for what does not depend on the storage."""
+    root = str(tmp_path / "store")
+    return Shelf(root, Settings(), fsspec.filesystem("file", auto_mkdir=True), root)
+
+
 @pytest.fixture(params=["folder", pytest.param("s3", marks=pytest.mark.long)])
-def shelf(request: pytest.FixtureRequest, tmp_path: Path) -> Shelf:
+def shelf(request: pytest.FixtureRequest, folder: Shelf) -> Shelf:
     """An empty place for a store."""
     if request.param == "folder":
-        root = str(tmp_path / "store")
-        return Shelf(root, Settings(), fsspec.filesystem("file", auto_mkdir=True), root)
+        return folder
     endpoint = request.getfixturevalue("s3")
     settings = Settings(allow_private=True, store_endpoint=endpoint, store_key=SecretStr(KEY), store_secret=SecretStr(SECRET))
     files = fsspec.filesystem("s3", key=KEY, secret=SECRET, endpoint_url=endpoint, use_listings_cache=False)

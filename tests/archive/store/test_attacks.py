@@ -88,6 +88,7 @@ def attacked(filled: tuple[Path, Objects], tmp_path: Path) -> tuple[Shelf, Objec
     return _shelf(tmp_path / "store"), objects
 
 
+@pytest.mark.long
 def test_every_object_of_a_store(attacked: tuple[Shelf, Objects]) -> None:
     shelf, _ = attacked
     assert shelf.bad() == set()
@@ -104,7 +105,10 @@ def test_every_object_of_a_store(attacked: tuple[Shelf, Objects]) -> None:
     assert shelf.bad() == set()
 
 
-@pytest.mark.parametrize("damage", DAMAGES)
+_RARE = [pytest.param(damage, marks=pytest.mark.long) for damage in ("cut", "longer", "emptied", "packed anew")]
+
+
+@pytest.mark.parametrize("damage", ["flipped", "gone", *_RARE])
 def test_an_object_of_each_kind_is_named_and_never_handed_out(attacked: tuple[Shelf, Objects], damage: str, tmp_path: Path) -> None:
     shelf, objects = attacked
     for kind, name in objects.by_kind.items():
@@ -160,18 +164,18 @@ def test_what_does_not_belong_there_is_named(attacked: tuple[Shelf, Objects]) ->
 
 def test_on_any_storage(shelf: Shelf, archive: Path, tmp_path: Path) -> None:
     objects = fill(shelf, archive)
-    assert shelf.bad() == set()
     picture, ground, pushed = objects.by_kind["picture"], objects.by_kind["ground"], objects.by_kind["push"]
-    for name in (picture, ground, objects.by_kind["map"]):
+    for name in (picture, ground):
         whole = shelf.read(name)
         shelf.write(name, flip(whole))
-        assert name in shelf.bad()
+        with shelf.place() as place:
+            assert name in verify_stored_run(place, "n2").files
         with pytest.raises(ArchiveFault, match=name):
             fetch(shelf, tmp_path / "back", "n2")
         shelf.write(name, whole)
     shelf.delete(picture)
     assert picture in shelf.bad()
     again = push(shelf, archive, "n2")  # what is gone is put again
-    assert [each.files for each in again] == [1] and shelf.bad() == set()
+    assert [each.files for each in again] == [1]
     shelf.delete(pushed)
-    assert pushed in shelf.bad()
+    assert shelf.bad() == {pushed}

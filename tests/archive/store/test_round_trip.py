@@ -62,19 +62,19 @@ def test_there_and_back_it_is_the_same_and_no_alarm_is_raised(shelf: Shelf, arch
     assert bytes_of(tmp_path / "again") == bytes_of(archive)
 
 
-def test_a_second_night_with_clocks_adds_little_and_its_pictures_rest_on_whole_ones(shelf: Shelf, archive: Path, tmp_path: Path) -> None:
-    push(shelf, archive, "n1")
-    first = shelf.size()
-    push(shelf, archive, "n2")
+def test_a_second_night_with_clocks_adds_little_and_its_pictures_rest_on_whole_ones(folder: Shelf, archive: Path, tmp_path: Path) -> None:
+    push(folder, archive, "n1")
+    first = folder.size()
+    push(folder, archive, "n2")
     keep_night(archive, "n3")
-    push(shelf, archive, "n3")
-    assert shelf.size() - first < 2 * 0.2 * first
+    push(folder, archive, "n3")
+    assert folder.size() - first < 2 * 0.2 * first
     for night in ("n2", "n3"):
         picture = measure(next((archive / night).glob("sites/*/home.jpg")))
-        blob = shelf.read(name_of(picture.sha256))
+        blob = folder.read(name_of(picture.sha256))
         assert is_difference(blob) and len(blob) < picture.size / 10
-        assert not is_difference(shelf.read(name_of(read_difference(blob).ground.sha256)))
-    fetch(shelf, tmp_path / "back")
+        assert not is_difference(folder.read(name_of(read_difference(blob).ground.sha256)))
+    fetch(folder, tmp_path / "back")
     assert bytes_of(tmp_path / "back") == bytes_of(archive)
 
 
@@ -94,55 +94,55 @@ def test_a_second_push_adds_what_is_new_beside_the_run_and_nothing_else(shelf: S
     assert shelf.bad() == set()
 
 
-def test_the_newest_runs_alone_with_all_visits(shelf: Shelf, archive: Path, tmp_path: Path) -> None:
-    push(shelf, archive, "n1", "n2")
-    assert fetch(shelf, tmp_path / "one", newest=1) == ["n2"]
-    assert fetch(shelf, tmp_path / "none", newest=0) == []
-    assert fetch(shelf, tmp_path / "more", newest=9) == ["n1", "n2"]
-    for folder in ("one", "none"):
-        assert len([*(tmp_path / folder / "visits").iterdir()]) == 2
+def test_the_newest_runs_alone_with_all_visits(folder: Shelf, archive: Path, tmp_path: Path) -> None:
+    push(folder, archive, "n1", "n2")
+    assert fetch(folder, tmp_path / "one", newest=1) == ["n2"]
+    assert fetch(folder, tmp_path / "none", newest=0) == []
+    assert fetch(folder, tmp_path / "more", newest=9) == ["n1", "n2"]
+    for to in ("one", "none"):
+        assert len([*(tmp_path / to / "visits").iterdir()]) == 2
     # the chain of nights goes on from there
     keep_night(tmp_path / "one", "n3")
-    push(shelf, tmp_path / "one", "n3")
-    assert shelf.bad() == set()
-    fetch(shelf, tmp_path / "all")
+    push(folder, tmp_path / "one", "n3")
+    assert folder.bad() == set()
+    fetch(folder, tmp_path / "all")
     assert not verify_archive(tmp_path / "all").altered
-    with shelf.place() as place, pytest.raises(UsageFault, match="has no run n9"):
+    with folder.place() as place, pytest.raises(UsageFault, match="has no run n9"):
         choose_runs(place, last(place), ["n9"], None)
 
 
-def test_what_is_there_already_is_left_and_another_run_of_that_name_is_refused(shelf: Shelf, archive: Path, tmp_path: Path) -> None:
-    push(shelf, archive, "n1")
-    fetch(shelf, tmp_path / "back")
+def test_what_is_there_already_is_left_and_another_run_of_that_name_is_refused(folder: Shelf, archive: Path, tmp_path: Path) -> None:
+    push(folder, archive, "n1")
+    fetch(folder, tmp_path / "back")
     decide(tmp_path / "back" / "n1", "后来")
     before = bytes_of(tmp_path / "back")
-    fetch(shelf, tmp_path / "back")
+    fetch(folder, tmp_path / "back")
     assert bytes_of(tmp_path / "back") == before
     (tmp_path / "other").mkdir()
     keep_night(tmp_path / "other", "n1")
     with pytest.raises(UsageFault, match="is another run"):
-        fetch(shelf, tmp_path / "other")
+        fetch(folder, tmp_path / "other")
     with pytest.raises(UsageFault, match="another run of the name n1"):
-        push(shelf, tmp_path / "other", "n1")
+        push(folder, tmp_path / "other", "n1")
     # who decided on an older copy would lose what the store knows
-    push(shelf, tmp_path / "back", "n1")
+    push(folder, tmp_path / "back", "n1")
     with pytest.raises(ArchiveFault, match="records of the run n1 that this archive lacks"):
-        push(shelf, archive, "n1")
+        push(folder, archive, "n1")
 
 
-def test_an_altered_or_unfinished_run_is_not_pushed(shelf: Shelf, archive: Path) -> None:
-    push(shelf, archive, "n1")
-    before = shelf.names()
+def test_an_altered_or_unfinished_run_is_not_pushed(folder: Shelf, archive: Path) -> None:
+    push(folder, archive, "n1")
+    before = folder.names()
     picture = next((archive / "n2").glob("sites/*/badge-icp.png"))
     picture.chmod(0o644)
     picture.write_bytes(picture.read_bytes() + b".")
     with pytest.raises(ArchiveFault, match="was altered, and is not pushed"):
-        push(shelf, archive, "n2")
+        push(folder, archive, "n2")
     with RunFolder.create(archive, "n3") as run:
         run.write_run({"schema": 1})
     with pytest.raises(UsageFault, match="not complete"):
-        push(shelf, archive, "n3")
-    assert shelf.names() == before
+        push(folder, archive, "n3")
+    assert folder.names() == before
 
 
 def test_visits_grow_from_both_sides_and_may_not_part(shelf: Shelf, archive: Path, tmp_path: Path) -> None:
@@ -165,7 +165,7 @@ def test_visits_grow_from_both_sides_and_may_not_part(shelf: Shelf, archive: Pat
     assert shelf.bad() == set()
 
 
-def test_thinned_pictures_are_put_together_before_they_are_pushed(shelf: Shelf, archive: Path, tmp_path: Path) -> None:
+def test_thinned_pictures_are_put_together_before_they_are_pushed(folder: Shelf, archive: Path, tmp_path: Path) -> None:
     plain = bytes_of(archive / "n2")
     name = f"sites/{SITES[0]}/home.jpg"
     ground, delta = read_plain(archive / "n1" / name), make_delta(read_plain(archive / "n1" / name), plain[name])
@@ -174,19 +174,19 @@ def test_thinned_pictures_are_put_together_before_they_are_pushed(shelf: Shelf, 
         of = Ground(run="n1", file=name, sealed=seal(ground))
         record_thinned(after, {name: Difference(sealed=seal(plain[name]), ground=of, delta=delta)})
     (archive / "n2" / name).unlink()
-    push(shelf, archive, "n2")
-    fetch(shelf, tmp_path / "back")
+    push(folder, archive, "n2")
+    fetch(folder, tmp_path / "back")
     back = bytes_of(tmp_path / "back" / "n2")
     assert {name: back[name] for name in plain} == plain
     assert not verify(tmp_path / "back" / "n2").altered
 
 
-def test_without_the_ground_at_hand_it_is_had_from_the_store(shelf: Shelf, archive: Path, tmp_path: Path) -> None:
-    push(shelf, archive, "n1")
+def test_without_the_ground_at_hand_it_is_had_from_the_store(folder: Shelf, archive: Path, tmp_path: Path) -> None:
+    push(folder, archive, "n1")
     ground = measure(next((archive / "n1").glob("sites/*/home.jpg")))
     blob_of(archive, ground.sha256).unlink()
-    push(shelf, archive, "n2")
+    push(folder, archive, "n2")
     picture = measure(next((archive / "n2").glob("sites/*/home.jpg")))
-    assert is_difference(shelf.read(name_of(picture.sha256)))
-    fetch(shelf, tmp_path / "back")
+    assert is_difference(folder.read(name_of(picture.sha256)))
+    fetch(folder, tmp_path / "back")
     assert bytes_of(tmp_path / "back" / "n2") == bytes_of(archive / "n2")
