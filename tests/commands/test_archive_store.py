@@ -64,11 +64,14 @@ def test_a_store_is_verified_where_it_lies(archive: Path, enter: Enter, tmp_path
 
 def test_wrong_usage(archive: Path, enter: Enter, tmp_path: Path) -> None:
     for words, why in (
-        (("push", "--out", archive, "--to", tmp_path / "s"), "name runs"), (("push", "n1", "--all", "--out", archive), "name runs"),
-        (("push", "n1", "--out", archive), "setting `store`"), (("push", "n9", "--out", archive, "--to", tmp_path / "s"), "not a run folder"),
-        (("fetch", tmp_path / "s"), "no store"), (("fetch", tmp_path / "s", "n1", "--newest", "1"), "one of the two"),
+        (("push", "--out", archive, "--to", tmp_path / "s"), "name runs"),
+        (("push", "n1", "--all", "--out", archive), "name runs"),
+        (("push", "n1", "--out", archive), "setting `store`"),
+        (("push", "n9", "--out", archive, "--to", tmp_path / "s"), "not a run folder"),
+        (("fetch", tmp_path / "s"), "no store"),
+        (("fetch", tmp_path / "s", "n1", "--newest", "1"), "one of the two"),
         (("push", "n1", "--out", archive, "--to", "ftp://host/x"), "no place for a store"),
-    ):  # fmt: skip
+    ):
         status, _, err = enter("archive", *words)
         assert status == 2 and why in err, (words, err)
     assert enter("verify", "--all", archive)[0] == 2
