@@ -89,5 +89,5 @@ def test_addresses(tmp_path: Path) -> None:
     assert split_address(f"{tmp_path}/n1/") == (str(tmp_path), "n1") and is_store(str(tmp_path))
     with pytest.raises(UsageFault, match="names no run"):
         split_address("s3://n1")
-    with pytest.raises(UsageFault, match="belong together"), open_place("s3://b/x", Settings(store_key="a")):  # type: ignore[arg-type]
+    with pytest.raises(UsageFault, match="belong together"), open_place("s3://b/x", Settings(store_key="a")):  # type: ignore[arg-type]  # pydantic makes it one
         pass
