@@ -47,6 +47,10 @@ _SETTINGS: dict[str, str] = {
     "keep_passes": "合格网站图片保存天数",
     "keep_fails": "其他网站图片保存天数",
     "plain_nights": "图片以原文件存放的最近批次天数",
+    "store": "存储库地址",
+    "store_endpoint": "存储服务地址",
+    "store_key": "存储库访问密钥标识",
+    "store_secret": "存储库访问密钥",
     "own_failure_share": "认定检查方网络故障的比例",
     "browser_sites": "更换浏览器前检查的网站数",
 }
