@@ -29,6 +29,7 @@ class Settings(BaseSettings):
     jobs: Annotated[int, Field(ge=1, le=64)] = 4
     browser: Path | None = None  # a Chromium binary; null: Playwright's own, else the system's
     browser_user: str = "nobody"  # whom Chromium runs as where the checker runs as root
+    headed: bool = False  # Chromium in a window, for a person who watches
     user_agent_suffix: str = "checker/0.1"
     proxy: str | None = None
     trust_ca: Path | None = None

@@ -23,6 +23,7 @@ COMMANDS = {
     "review": "review.review",
     "recheck": "recheck.recheck",
     "error-reports": "error_reports.error_reports",
+    "scenario": "scenario.scenario",
     "probe": "probing.probe",
     "keys": "keys.keys",
     "stamp": "stamp.stamp",

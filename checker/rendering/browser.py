@@ -85,6 +85,7 @@ class Browser:
                 raw = await self._playwright.chromium.launch(
                     executable_path=self.plan.command if sandbox else self.chromium.path,
                     chromium_sandbox=sandbox,
+                    headless=not self._settings.headed,
                     args=self.arguments,
                     env=self._environment,
                     timeout=60_000,

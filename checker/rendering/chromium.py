@@ -41,11 +41,16 @@ def find_chromium(settings: Settings) -> Chromium:
             raise BrowserFault(f"The browser {settings.browser} (setting `browser`) is not a program. Name a Chromium binary.")
         return Chromium(settings.browser, _product(settings.browser), "setting")
     for path in _playwright_places():
-        if _is_program(path):
+        if _is_program(path) and _may_show(path, settings):
             return Chromium(path, _product(path), "playwright")
     for place in (*_SYSTEM_PLACES, *filter(None, map(shutil.which, _SYSTEM_COMMANDS))):
-        if _is_program(Path(place)):
+        if _is_program(Path(place)) and _may_show(Path(place), settings):
             return Chromium(Path(place), _product(Path(place)), "system")
+    if settings.headed:
+        raise BrowserFault(
+            "No Chromium with windows was found on this machine, only the headless shell or none. Run `playwright install chromium`, "
+            "or install the system's package (Debian: apt-get install chromium), or name a binary in CHECKER_BROWSER."
+        )
     raise BrowserFault(
         "No Chromium was found on this machine. Run `make setup`, or `playwright install chromium-headless-shell`, "
         "or install the system's package (Debian: apt-get install chromium-headless-shell), "
@@ -65,6 +70,11 @@ def _playwright_places() -> list[Path]:
     ):
         found += sorted((p for d in cache.glob(folder) for p in d.glob(f"*/{program}")), reverse=True)
     return found
+
+
+def _may_show(path: Path, settings: Settings) -> bool:
+    """A headless shell opens no window."""
+    return not settings.headed or "headless" not in path.name
 
 
 def _is_program(path: Path) -> bool:

@@ -65,6 +65,9 @@ def print_site(folder: Path, judgment: Judgment) -> None:
     console.print(plain(f"{judgment.site.url}  {reach.state}  {reach.status or ''}  {reach.final_url or ''}", style="bold"))
     if reach.because:
         console.print(plain(reach.because))
+    if judgment.scenario.file is not None:
+        step = f": {judgment.scenario.step}" if judgment.scenario.step else ""
+        console.print(plain(f"script: {judgment.scenario.file}, {judgment.scenario.state}{step}"))
     for badge in judgment.badges:
         console.print(Text(f"  {badge.kind:16}"), Text(f"{badge.state:13}", style=_COLOURS[badge.state]), plain(badge.value or ""))
         console.print(Text("      "), plain(badge.because))
