@@ -8,6 +8,7 @@ from pathlib import Path
 from checker.evidence.disk import PART, archive_faults, settle, write_atomically
 from checker.evidence.lock import LOCK
 from checker.evidence.names import shown
+from checker.evidence.outside_runs import refuse_inside_runs
 from checker.evidence.plain_files import list_plain_files, read_plain
 from checker.evidence.run_folder import RunFolder
 from checker.evidence.thinned import picture_again, read_thinned
@@ -24,8 +25,7 @@ def export_run(run: RunFolder, to: Path) -> Path:
     place = to / run.run_id
     if os.path.lexists(place):
         raise UsageFault(f"{shown(str(place))} is there already: choose another folder with --to.")
-    if to.resolve().is_relative_to(run.path):
-        raise UsageFault(f"--to {shown(str(to))} lies in the run folder, where nothing may be added: choose another place.")
+    refuse_inside_runs(to, "--to")
     tops = [name for name in sorted(os.listdir(run.path)) if name != LOCK]  # noqa: PTH208 -- names are wanted, not paths
     listing = list_plain_files(run.path, *tops)
     if listing.odd:

@@ -21,6 +21,8 @@ from checker.evidence.tombstones import record_tombstone
 from checker.evidence.unaltered import refuse_altered_results
 from checker.faults import CheckerFault
 
+_NO_KEY = "the run is signed, and so must be its tombstone: name the key (setting signing_key)"
+
 
 class Plan(NamedTuple):
     """`going` are taken away, `staying` are old enough and stay; `troubles` are runs that were left alone, and why."""
@@ -30,12 +32,12 @@ class Plan(NamedTuple):
     troubles: dict[str, str]
 
 
-def plan_pruning(archive: Path, policy: Policy, today: date) -> Plan:
-    """Looks at every closed run and changes nothing."""
+def plan_pruning(archive: Path, policy: Policy, today: date, *, has_key: bool) -> Plan:
+    """Looks at every closed run and changes nothing. `has_key`: tombstones will be signed, as signed runs need."""
     plan, grounds = Plan([], [], {}), grounds_of(archive)
     for name in closed_runs(archive):
         try:
-            candidates = _candidates(archive / name, policy, today, grounds)
+            candidates = _candidates(archive / name, policy, today, grounds, has_key=has_key)
         except (CheckerFault, ValueError) as fault:
             plan.troubles[name] = str(fault)
             continue
@@ -54,10 +56,11 @@ def prune(archive: Path, runs: Sequence[str], policy: Policy, today: date, key: 
         freed, grounds = 0, grounds_of(archive)
         for name in runs:
             with AfterFolder(archive / name) as after:  # nobody decides or holds meanwhile, so the run is looked at once more
-                going = [each for each in _candidates(archive / name, policy, today, grounds) if not each.stays]
+                candidates = _candidates(archive / name, policy, today, grounds, has_key=key is not None)
+                of, going = measure(archive / name / MANIFEST).sha256, [each for each in candidates if not each.stays]
                 for each in going:
                     said = {"verdict": each.verdict, "day": each.day, "keep_passes": policy.passes, "keep_fails": policy.fails}
-                    record_tombstone(after, each.site, each.files, key, **said)
+                    record_tombstone(after, of, each.site, each.files, key, **said)
                 for each in going:
                     freed += _take_away(archive / name, each)
         door = FolderLock(archive, wait=True)  # a run that closes now may be about to take one of these blobs
@@ -68,10 +71,13 @@ def prune(archive: Path, runs: Sequence[str], policy: Policy, today: date, key: 
             door.release()
 
 
-def _candidates(path: Path, policy: Policy, today: date, grounds: Collection[str]) -> list[Candidate]:
+def _candidates(path: Path, policy: Policy, today: date, grounds: Collection[str], *, has_key: bool) -> list[Candidate]:
     """`grounds` are the hashes of pictures on which thinned ones rest."""
     run = RunFolder.open(path)
-    candidates = old_enough(run, refuse_altered_results(run), measure(path / MANIFEST).sha256, policy, today)
+    manifest = refuse_altered_results(run)
+    candidates = old_enough(run, manifest, measure(path / MANIFEST).sha256, policy, today)
+    if manifest.signer is not None and not has_key:
+        return [each._replace(stays=each.stays or _NO_KEY) for each in candidates]
     return [each if each.stays else each._replace(stays=_why_not(path, each, grounds)) for each in candidates]
 
 

@@ -19,9 +19,9 @@ from checker.commands.archive_store import export_from, fetch_runs, push_runs
 from checker.commands.archive_tables import existing, print_table
 from checker.evidence.disk import write_atomically
 from checker.evidence.names import shown
+from checker.evidence.outside_runs import refuse_inside_runs
 from checker.evidence.run_folder import RunFolder
 from checker.evidence.verify import verify
-from checker.faults import UsageFault
 from checker.journal import open_journal
 from checker.options import archive_option, network_options, settings_from
 from checker.records.judgment import Verdict
@@ -105,8 +105,7 @@ def compare(site: str, one: Path, other: Path, to: Path | None, **given: Any) ->
     runs = RunFolder.open(one, archive_folder), RunFolder.open(other, archive_folder)
     key, page = compare_days(site, *runs)
     place = (to or Path(f"compare-{key}-{runs[0].run_id}-{runs[1].run_id}.html")).resolve()
-    if any(place.is_relative_to(run.path) for run in runs):
-        raise UsageFault(f"--to {shown(str(place))} lies in a run folder, where nothing may be added: choose another place.")
+    refuse_inside_runs(place, "--to")
     write_atomically(place, page.encode())
     with standard_output():
         click.echo(shown(str(place)))

@@ -44,14 +44,14 @@ def prune_runs(*, yes: bool, as_json: bool, **given: Any) -> None:
     if policy == Policy(None, None):
         raise UsageFault("Nothing says how long to keep: give --keep-passes or --keep-fails, or the settings `keep_passes`, `keep_fails`.")
     day = today()
-    plan = plan_pruning(existing(settings.out), policy, day)
+    key = open_signing_key(settings)
+    plan = plan_pruning(existing(settings.out), policy, day, has_key=key is not None)
     _print_plan(plan, as_json=as_json)
     for run, why in plan.troubles.items():
         click.echo(f"{shown(run)} is left alone: {why}", err=True)
     if not yes:
         click.echo("Nothing was taken away: --yes does it.", err=True)
         return
-    key = open_signing_key(settings)
     freed = prune(settings.out, sorted({each.run for each in plan.going}), policy, day, key)
     click.echo(f"{freed} bytes freed", err=True)
 

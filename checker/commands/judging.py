@@ -5,8 +5,8 @@ from pathlib import Path
 import click
 
 from checker.evidence.disk import write_atomically
+from checker.evidence.outside_runs import refuse_inside_runs
 from checker.evidence.run_folder import RunFolder
-from checker.faults import UsageFault
 from checker.journal import open_journal
 from checker.options import settings_from
 from checker.running.finals import count_reviews
@@ -24,8 +24,8 @@ def judge(run_folder: Path, out: Path | None, edition: str | None, as_of: str | 
     """Judge a kept RUN again from its observations, people's decisions counted in: no browser, no network."""
     open_journal()
     run = RunFolder.open(run_folder, settings_from({}).out)
-    if out is not None and out.resolve().is_relative_to(run.path):
-        raise UsageFault(f"--out {out} lies in the run folder, where nothing may be changed: choose another place.")
+    if out is not None:
+        refuse_inside_runs(out, "--out")
     again = judge_again(run, edition, parse_day(as_of), include_unverified=include_unverified)
     judgments = count_reviews(run, again, edition, as_of, include_unverified=include_unverified)
     lines = "".join(f"{line_of(judgment)}\n" for judgment in judgments)

@@ -8,6 +8,7 @@ import click
 from pydantic import ValidationError
 
 from checker.evidence.disk import write_atomically
+from checker.evidence.outside_runs import refuse_inside_runs
 from checker.evidence.plain_files import read_plain
 from checker.evidence.run_folder import RunFolder
 from checker.evidence.site_folder import AGAIN
@@ -34,8 +35,7 @@ def page_archive(run_folder: Path, site: str, file: Path, **given: Any) -> None:
     look = next((look for look in (folder / AGAIN, folder) if (look / INDEX).is_file()), None)
     if look is None:
         raise UsageFault(f"No page archive of {key} is kept in this run. The setting page_archive says of which pages one is taken.")
-    if file.resolve().is_relative_to(run.path):
-        raise UsageFault(f"{file} lies in the run folder, where nothing may be changed: choose another place.")
+    refuse_inside_runs(file, "FILE")
     if file.exists():
         raise UsageFault(f"{file} is there already: choose another name, so that nothing of yours is lost.")
     try:

@@ -33,9 +33,14 @@ def may_go(name: str) -> bool:
     return name.startswith("sites/") and not name.endswith(_STAYS)
 
 
-def record_tombstone(after: AfterFolder, site: str, files: Mapping[str, Sealed], key: SigningKey | None = None, **said: Any) -> None:
-    """Names the `files` of a site that will be taken away; `said` is the policy and what the site was. Signed where there is a `key`."""
-    told = {"site": site, "files": {name: file.model_dump() for name, file in files.items()}, **said}
+def record_tombstone(
+    after: AfterFolder, of: str, site: str, files: Mapping[str, Sealed], key: SigningKey | None = None, **said: Any
+) -> None:  # fmt: skip
+    """Names the `files` of a site that will be taken away; `said` is the policy and what the site was. Signed where there is a `key`.
+
+    `of` is the SHA-256 of the run's manifest: pages that did not change have the same files in other nights, where it must not count.
+    """
+    told = {"of": of, "site": site, "files": {name: file.model_dump() for name, file in files.items()}, **said}
     if key is not None:
         told["public_key"] = key.public.pem
         told["signature"] = base64.b64encode(key.sign(_signed_part(told))).decode()
@@ -52,7 +57,7 @@ def read_tombstones(run: Path, of: str | None) -> dict[str, Sealed]:
         return {}
     found: dict[str, Sealed] = {}
     for line in read_log(raw).lines:
-        if line.get("event") == _PRUNED and isinstance(line.get("files"), dict):
+        if line.get("event") == _PRUNED and isinstance(line.get("files"), dict) and line.get("of") == of:
             for name, file in line["files"].items():
                 if not may_go(name):
                     continue
@@ -96,11 +101,14 @@ def check_tombstones(case: Case, pruned: Mapping[str, Sealed], key: Path | None 
         yield assert_that("pruned_by", "not_applicable", detail=_NOTHING_PRUNED)
         return
     signers = _signers(case.run)
+    is_signed = case.manifest is not None and case.manifest.signer is not None
     listed = case.manifest.files if case.manifest else {}
     unsealed = sorted(name for name, file in pruned.items() if listed.get(name) != file)
     bad = [thing("altered", TOMBSTONES, english=f"names {name}", chinese=f"涉及{name}") for name in unsealed]
     unsound = [number for number, signer in signers.items() if signer is None]
     bad += [thing("altered", TOMBSTONES, line=n, english="its signature does not hold", chinese="签名无效") for n in unsound]
+    unsigned = [number for number, signer in signers.items() if signer == ""] if is_signed else []
+    bad += [thing("altered", TOMBSTONES, line=n, english="not signed, as the run is", chinese="批次有签名而本条无签名") for n in unsigned]
     if bad:
         yield judge_things("pruned", bad)
     else:

@@ -16,6 +16,7 @@ from checker.evidence.clock import utc_now
 from checker.evidence.disk import write_atomically
 from checker.evidence.manifest import AFTER_MANIFEST, MANIFEST, AfterManifest, Manifest, read_manifest
 from checker.evidence.names import shown
+from checker.evidence.outside_runs import refuse_inside_runs
 from checker.evidence.plain_files import read_plain
 from checker.evidence.plain_list import PLAIN_LIST
 from checker.evidence.run_folder import RunFolder
@@ -158,8 +159,7 @@ def _target(run: RunFolder, judgment: Judgment, out: Path | None) -> Path:
         target = target.with_suffix(".html")
     if target.is_dir():
         raise UsageFault(f"--out {shown(str(out))} is a folder: name the file in it, such as {target / 'dossier.html'}.")
-    if target.resolve().is_relative_to(run.path):
-        raise UsageFault(f"--out {shown(str(out))} lies in the run folder, where nothing may be added: choose another place.")
+    refuse_inside_runs(target, "--out")
     return target.resolve()
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from checker.evidence.blobs import BLOBS
 from checker.evidence.names import shown
-from checker.evidence.run_folder import RUN, SITES
+from checker.evidence.outside_runs import is_run
 from checker.evidence.signing_key import SigningKey, needs_passphrase, read_signing_key
 from checker.faults import UsageFault
 from checker.settings import Settings
@@ -28,7 +28,7 @@ def refuse_archive(file: Path, archive: Path) -> None:
     for folder in place.parents:
         # a run that somebody copied to a folder far above the key does not make that an archive: hence the question for blobs/
         is_near = folder == place.parent or (folder / BLOBS).is_dir()
-        if folder == archive.resolve() or _is_run(folder) or (is_near and _holds_runs(folder)):
+        if folder == archive.resolve() or is_run(folder) or (is_near and _holds_runs(folder)):
             raise UsageFault(
                 f"The signing key {shown(str(file))} lies in the archive {shown(str(folder))}: whoever may write there could sign anew, "
                 "and whoever gets a copy gets the key. Keep it elsewhere, readable by its owner alone."
@@ -59,12 +59,8 @@ def _passphrase(file: Path, settings: Settings) -> str | None:
 
 def _holds_runs(folder: Path) -> bool:
     try:
-        return any(_is_run(entry) for entry in folder.iterdir())
+        return any(is_run(entry) for entry in folder.iterdir())
     except FileNotFoundError:  # a folder that is still to be made holds nothing
         return False
     except PermissionError:  # nobody keeps an archive where this user may not even look
         return False
-
-
-def _is_run(folder: Path) -> bool:
-    return (folder / RUN).is_file() and (folder / SITES).is_dir()

@@ -166,12 +166,14 @@ def test_traces_are_not_removed(archive: Path, enter: Enter) -> None:
 def forged(archive: Path, change: dict[str, Any]) -> None:
     from checker.evidence.after_folder import AfterFolder
     from checker.evidence.manifest import MANIFEST, Manifest, read_manifest
+    from checker.evidence.plain_files import seal
     from checker.evidence.tombstones import record_tombstone
 
-    files = read_manifest((archive / "march" / MANIFEST).read_bytes(), Manifest)[0].files
+    raw = (archive / "march" / MANIFEST).read_bytes()
+    files = read_manifest(raw, Manifest)[0].files
     with AfterFolder(archive / "march") as after:
         named = {name: files[name].model_copy(update=change) for name in (f"sites/{CZJ}/home.jpg", "results.jsonl")}
-        record_tombstone(after, CZJ, named)
+        record_tombstone(after, seal(raw).sha256, CZJ, named)
 
 
 def test_a_tombstone_covers_no_results_and_no_other_file_than_was_sealed(archive: Path, enter: Enter) -> None:
@@ -222,6 +224,38 @@ def test_whoever_takes_files_away_must_have_the_key_that_is_named(
     assert state == "failed" and "line 2" not in said and "line 4 (signed by the key" in said
 
 
+def test_a_signed_run_loses_nothing_without_a_key_and_nothing_by_another_night_s_tombstone(
+    tmp_path: Path, enter: Enter, monkeypatch: pytest.MonkeyPatch
+) -> None:  # fmt: skip
+    from checker.evidence.manifest import seal_after, seal_report
+    from checker.evidence.signing_key import make_key
+
+    archive, key = tmp_path / "archive", make_key(tmp_path / "key.pem", None)
+    archive.mkdir()
+    for night in ("march", "april"):
+        keep_run(archive, night, key=key)
+    plan = json.loads(enter("archive", "prune", "--out", archive, *POLICY, "--yes", "--json")[1])
+    assert not plan["going"] and {each["stays"] for each in plan["staying"]} == {
+        "the run is signed, and so must be its tombstone: name the key (setting signing_key)"
+    }
+    forged(archive, {})
+    assert state_of(enter, archive / "march", "pruned") == (4, "failed"), "nobody signed it"
+
+    monkeypatch.setenv("CHECKER_SIGNING_KEY", str(tmp_path / "key.pem"))
+    assert enter("archive", "prune", "--out", archive, "--keep-fails", "0", "--yes")[0] == 0
+    replayed = (archive / "april" / TOMBSTONES).read_bytes()
+    again = keep_run(archive, "may", key=key)
+    (again / "after").mkdir()
+    (again / TOMBSTONES).write_bytes(replayed)
+    lost = sorted(str(file.relative_to(again)) for file in again.glob(f"sites/{CZJ}/**/*.jpg"))
+    for name in lost:
+        (again / name).unlink()
+    seal_after(again)
+    seal_report(again)
+    status, out, _ = enter("verify", again, "--json")
+    assert status == 4 and lost and set(lost) <= set(json.loads(out)["files"])
+
+
 def forge_line(run: Path, verdict: str) -> None:
     """Alters the last tombstone and makes the manifest over it anew: only the signature tells."""
     from checker.evidence.chained_log import read_log
@@ -269,3 +303,9 @@ def test_an_address_that_is_none_is_refused(archive: Path, enter: Enter, monkeyp
     status, _, err = enter("archive", "find", "--out", archive)
     assert status == 3 and "secret" not in err
     assert enter("archive", "find", "--out", archive / "none")[0] == 2
+
+
+def test_nothing_is_exported_into_any_run(archive: Path, enter: Enter) -> None:
+    status, _, err = enter("archive", "export", "may", "--out", archive, "--to", archive / "march" / "sites")
+    assert status == 2 and "lies in the run folder" in err
+    assert enter("verify", archive / "march")[0] == 0

@@ -6,6 +6,7 @@ from typing import Any
 from PIL import Image
 
 from checker.evidence.run_folder import RunFolder
+from checker.evidence.signing_key import SigningKey
 from checker.judgment import Edition, edition_on_record, load_edition
 from checker.records.judgment import Judgment
 from checker.records.observation import Observation
@@ -43,11 +44,11 @@ def judged(looks: tuple[Observation, Observation]) -> Judgment:
 
 def keep_run(
     archive: Path, run_id: str = "night", sites: list[tuple[Observation, Observation]] | None = None, *,
-    edition: Edition | None = None, close: bool = True, canary: bytes | None = None, **head: Any,
+    edition: Edition | None = None, close: bool = True, canary: bytes | None = None, key: SigningKey | None = None, **head: Any,
 ) -> Path:  # fmt: skip
     """Writes the run through the room's own doors and gives its folder."""
     rules, day = edition or load_edition("guideline-2017"), circumstances()
-    with RunFolder.create(archive, run_id) as run:
+    with RunFolder.create(archive, run_id, key=key) as run:
         written = town() if sites is None else sites
         if canary is not None:
             head["canary_pictures"] = [run.keep_canary(canary).model_dump()]
