@@ -53,6 +53,7 @@ class Settings(BaseSettings):
     page_archive_bytes: Annotated[int, Field(ge=0)] = 20_000_000  # what a page may have brought over the network to be archived
     page_archive_parts: Annotated[int, Field(ge=1)] = 400  # files into which an archive is taken apart; one of more is kept whole
     console_lines: Annotated[int, Field(ge=0)] = 100  # of the home page's console that are kept; 0: nobody listens
+    page_memory: Annotated[int, Field(ge=300_000_000)] = 1_500_000_000  # of one page's renderer; more ends it
     dialog_limit: Annotated[int, Field(ge=1)] = 20
     page_height_limit: Annotated[int, Field(ge=1000)] = 30_000
     host_pace: Annotated[float, Field(ge=0)] = 0.5  # between two pages of one host, columns and links alike, over the whole run

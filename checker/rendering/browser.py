@@ -14,6 +14,7 @@ from playwright.async_api import BrowserContext, Error, Playwright, async_playwr
 
 from checker.faults import BrowserFault
 from checker.rendering.chromium import Chromium, StartPlan, find_chromium, plan_start
+from checker.rendering.memory_watch import MemoryWatch
 from checker.rendering.pictures import VIEWPORT
 from checker.rendering.trust import build_trust_home
 from checker.settings import Settings
@@ -30,6 +31,8 @@ _ARGUMENTS = [
     "--disable-component-update",
 ]
 
+# Playwright would switch this off: a page that floods its history, its address or its frames is slowed down, as in a person's browser
+_UNWANTED = ["--disable-ipc-flooding-protection"]
 _CLOSING = 15.0  # seconds
 
 log = structlog.get_logger()
@@ -55,6 +58,7 @@ class Browser:
         self.product = self.chromium.product
         self.restarts = 0
         self._environment: dict[str, str | float | bool] = {}
+        self._memory = MemoryWatch(settings.page_memory)
 
     async def __aenter__(self) -> "Browser":
         folder = Path(self._folder.name)
@@ -69,9 +73,11 @@ class Browser:
         except BaseException:
             await self._playwright.stop()
             raise
+        self._memory.__enter__()
         return self
 
     async def __aexit__(self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None) -> None:
+        await asyncio.to_thread(self._memory.__exit__)
         await asyncio.gather(*self._closing, *(_close(raw) for raw in [self._raw, *self._old] if raw is not None))
         if self._playwright is not None:
             await self._playwright.stop()
@@ -87,6 +93,7 @@ class Browser:
                     chromium_sandbox=sandbox,
                     headless=not self._settings.headed,
                     args=self.arguments,
+                    ignore_default_args=_UNWANTED,
                     env=self._environment,
                     timeout=60_000,
                 )

@@ -81,13 +81,8 @@ class Closers:
         )
 
     async def _find_in(self, frame: str) -> tuple[str | None, Any]:
-        share = await self.session.call("lies_over", await self._owner(frame))
+        share = await self.session.call("lies_over", await self.session.owner(frame))
         return frame, await self.session.run("find_closers", share is not None, share or 0, frame_id=frame)
-
-    async def _owner(self, frame: str) -> str:
-        owner = await self.session.send("DOM.getFrameOwner", {"frameId": frame})
-        answer = await self.session.send("DOM.resolveNode", {"backendNodeId": owner["backendNodeId"]})
-        return str(answer["object"]["objectId"])
 
     async def _close(self, closer: dict[str, Any]) -> bool:
         """With real mouse events first; where the box moved away under the mouse, by the element's own click."""

@@ -1,7 +1,9 @@
-"""What a page does besides showing itself: dialogs, downloads, further pages, script errors, and its own end."""
+"""What a page does besides showing itself: dialogs, downloads, further pages, script errors, floods of them, and its own end."""
 
 import asyncio
 import time
+from collections.abc import Callable, Coroutine
+from typing import Any, cast
 
 from playwright.async_api import BrowserContext, Dialog, Download, Error, Page
 
@@ -12,6 +14,10 @@ _ACTS_KEPT = 200
 _CONSOLE_KEPT = 50
 _PAGES_NOTED = 10
 _ENDING = 5.0  # seconds in which a script can be ended
+# so many of them in that time keep the browser's driver, and so all other sites, from their work; no honest page comes near
+_FLOOD_SECONDS = 5.0
+_FLOODS = {"console": ("lines in the console", 1_000), "pageerror": ("script errors", 1_000), "request": ("requests", 1_500)}
+_DRAINING = 20.0  # seconds in which what was sent before the end of such a script comes through
 
 
 class Incidents:
@@ -25,7 +31,7 @@ class Incidents:
         self.acts: list[Act] = []
         self.console: list[str] = []
         self.downloads = 0
-        self.is_storm = False  # dialogs or pages without end: the page's scripts were ended
+        self.is_storm = False  # something without end: the page's scripts were ended
         self.crashed = asyncio.Event()
         self.closed = False
         self._opening = asyncio.Lock()
@@ -46,6 +52,8 @@ class Incidents:
         page.on("dialog", self._answer_dialog)
         page.on("download", self._note_download)
         page.on("pageerror", lambda fault: self.note_console(fault.message))
+        for kind in _FLOODS:
+            _Flood(page, kind, self._end_storm)
         page.on("crash", lambda _: self._crash())
         page.on("close", lambda _: self._close())
 
@@ -57,15 +65,15 @@ class Incidents:
         if len(self.console) < _CONSOLE_KEPT:
             self.console.append(text[:300])
 
-    async def silence(self) -> None:
+    async def silence(self, seconds: float = _ENDING) -> None:
         """Ends the script that runs and lets none run again; the page stays as it stands. Raises PageTrouble."""
         if self._session.is_silenced:
             return
         self._session.is_silenced = True
         # the ban waits at the page's door while a script runs: each end of a script may let it in before the next one starts
-        ban = asyncio.create_task(self._session.send("Emulation.setScriptExecutionDisabled", {"value": True}, seconds=_ENDING))
+        ban = asyncio.create_task(self._session.send("Emulation.setScriptExecutionDisabled", {"value": True}, seconds=seconds))
         while not ban.done():
-            await self._session.send("Runtime.terminateExecution", seconds=_ENDING)
+            await self._session.send("Runtime.terminateExecution", seconds=seconds)
             await asyncio.wait({ban}, timeout=0.3)
         await ban
 
@@ -113,18 +121,46 @@ class Incidents:
         except Error as gone:
             self.note_console(f"opened page: {_first_line(gone)}")
 
-    async def _end_storm(self, what: str) -> None:
+    async def _end_storm(self, what: str, because: str = "") -> None:
         self.is_storm = True
-        self.act(what, f"more than {self._dialog_limit}: the page's scripts were ended")
+        self.act(what, f"{because or f'more than {self._dialog_limit}'}: the page's scripts were ended")
         try:
-            await self.silence()
+            await self.silence(_DRAINING)
         except PageTrouble as gone:
             self.note_console(f"{what}: {gone}")
 
-    def _note_download(self, download: Download) -> None:
+    async def _note_download(self, download: Download) -> None:
         self.downloads += 1
+        is_last = self.downloads == self._dialog_limit  # as above
         if self.downloads <= _PAGES_NOTED:
             self.act("download refused", download.url)
+        if is_last:
+            await self._end_storm("downloads ended")
+
+
+class _Flood:
+    """Counts one kind of a page's events, and calls `end` where too many come in too short a time.
+
+    Every one of them passes through the browser's driver, which all sites share.
+    """
+
+    def __init__(self, page: Page, kind: str, end: Callable[[str, str], Coroutine[Any, Any, None]]) -> None:
+        self._page, self._kind = page, kind
+        self._what, self._most = _FLOODS[kind]
+        self._end = end
+        self._heard = 0
+        self._since = time.monotonic()
+        self._ending: asyncio.Task[None] | None = None
+        page.on(cast(Any, kind), self._hear)  # one method for three events, which Playwright declares one by one
+
+    def _hear(self, _: object) -> None:
+        now = time.monotonic()
+        if now - self._since > _FLOOD_SECONDS:
+            self._heard, self._since = 0, now
+        self._heard += 1
+        if self._heard == self._most and self._ending is None:
+            self._page.remove_listener(cast(Any, self._kind), self._hear)
+            self._ending = asyncio.create_task(self._end(f"{self._what} ended", f"{self._most} within {_FLOOD_SECONDS:g} s"))
 
 
 def _first_line(trouble: Error) -> str:

@@ -150,6 +150,18 @@ class Session:
         answer = await self.send("DOM.resolveNode", {"backendNodeId": backend_id, "executionContextId": await self.world(frame_id)})
         return str(answer["object"]["objectId"])
 
+    async def owner(self, frame_id: str) -> str:
+        """The element that holds an inner frame, as an object of our world; raises PageTrouble where it is gone."""
+        waiting = [(await self.send("Page.getFrameTree"))["frameTree"]]
+        while waiting:
+            tree = waiting.pop()
+            inner = tree.get("childFrames", [])
+            if any(each["frame"]["id"] == frame_id for each in inner):
+                owner = await self.send("DOM.getFrameOwner", {"frameId": frame_id})
+                return await self.handle(owner["backendNodeId"], tree["frame"]["id"])
+            waiting += inner
+        raise PageTrouble(f"the frame {frame_id} is gone")
+
     async def call(self, script: str, handle: str, *arguments: Any, seconds: float = 10.0) -> Any:
         """Runs page_side/<script>.js with the node as `this`."""
         words = {

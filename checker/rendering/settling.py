@@ -25,6 +25,7 @@ _GLANCE = 2.0  # seconds between two looks whether it has grown; each is a call 
 _WATCHES, _WATCH = 3, 1.5  # looks, and the seconds between them, in each of which a page grows that does so by itself
 _LOOPS = 2  # endless scripts that are ended, one after the other, before the page may run none
 _AFTERWARDS = 3.0  # seconds in which a page answers once its script was ended
+_DRAINING = 20.0  # seconds in which a page answers whose flood was ended
 _REFRESHES = 2  # times that a page renews itself before it is held
 _ARRIVAL = 0.3  # seconds within which the news of a navigation follows the end of what it interrupted
 
@@ -255,6 +256,9 @@ class Settling:
         self._loops += 1
         self.incidents.act("script ended", f"the page gave no answer: {trouble}")
         try:
+            if self.incidents.is_storm:  # its scripts are ended already: its answer stands behind all that they had sent
+                await self.session.run("probe", seconds=_DRAINING)
+                return self._loops <= _LOOPS
             if self._loops < _LOOPS:
                 await self.session.send("Runtime.terminateExecution", seconds=5)
                 try:

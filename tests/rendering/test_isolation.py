@@ -3,7 +3,7 @@
 import pytest
 
 from tests.rendering.conftest import LookAt
-from tests.rendering.seen import codes_seen, ended
+from tests.rendering.seen import acts, codes_seen, ended
 from tests.rendering.servers import CODE, FOOTER, TALL, Asked, page, web_site
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -57,3 +57,29 @@ async def test_a_page_learns_nothing_of_ours(look_at: LookAt) -> None:
     async with web_site({"/": page(f"{TALL}{FOOTER}<script>{spy}</script>")}) as site:
         seen = await look_at(site.url())
     assert seen.title == "|"
+
+
+async def test_a_frame_that_lies_over_the_page_is_measured_in_our_own_world(look_at: LookAt) -> None:
+    """The element that holds a frame belongs to the page: asked in the page's world, it says what the page wants."""
+    forged = "Element.prototype.getBoundingClientRect = () => ({}); window.getComputedStyle = () => ({position: 'static'})"
+    cover = "<div style='text-align:center'>公告<br><button onclick=\"parent.document.getElementById('f').remove()\">关闭</button></div>"
+    frame = "<iframe id=f src=/cover style='position:fixed;inset:0;width:100%;height:100%;background:#fff;border:0'></iframe>"
+    async with web_site({"/": page(f"<script>{forged}</script>{TALL}{FOOTER}{frame}"), "/cover": page(cover)}) as site:
+        seen = await look_at(site.url())
+    assert acts(seen, "closed")
+    assert codes_seen(seen) == [CODE]
+
+
+WALKED = ("parentElement", "parentNode", "assignedSlot", "getRootNode", "nodeType", "tagName", "isConnected", "getBoundingClientRect",
+          "getClientRects", "ownerDocument", "scrollIntoView", "contains", "matches", "querySelectorAll", "textContent", "innerText",
+          "checkVisibility", "scrollTop", "scrollHeight", "clientHeight", "setAttribute", "attachShadow", "shadowRoot")  # fmt: skip
+
+
+@pytest.mark.parametrize("names", [WALKED[:4], WALKED[4:12], WALKED[12:]])
+async def test_a_form_around_all_that_names_what_we_walk_by(names: tuple[str, ...], look_at: LookAt) -> None:
+    """Many pages stand in one form; its fields' names hide what an element is asked for."""
+    fields = "".join(f"<input type=hidden name={name}>" for name in names)
+    async with web_site({"/": page(f"<form>{TALL}{FOOTER}{fields}</form>")}) as site:
+        seen = await look_at(site.url())
+    assert ended(seen) == ("reached", "quiet"), seen.acts
+    assert codes_seen(seen) == [CODE]

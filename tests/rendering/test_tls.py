@@ -3,6 +3,7 @@
 import asyncio
 import socket
 import ssl
+import struct
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -104,6 +105,23 @@ async def test_plain_http_on_a_secure_port_is_no_page(look_at: LookAt) -> None:
     async with server:
         seen = await look_at(f"https://127.0.0.1:{server.sockets[0].getsockname()[1]}/")
     assert seen.reach.state == "tls"
+
+
+@pytest.mark.parametrize("breaks", [False, True])
+async def test_a_server_that_speaks_before_it_is_asked_is_none_of_ours(breaks: bool, look_at: LookAt) -> None:
+    """Right behind the guard's own "established" a browser would take such words for the guard's."""
+
+    async def speak(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"SSH-2.0-OpenSSH_9.9\r\n")
+        await writer.drain()
+        if breaks:
+            writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        writer.close()
+
+    server = await asyncio.start_server(speak, "127.0.0.1", 0)
+    async with server:
+        seen = await look_at(f"https://127.0.0.1:{server.sockets[0].getsockname()[1]}/")
+    assert seen.reach.state in ("reset", "tls")
 
 
 async def test_an_assumed_http_that_is_refused_is_reached_over_https(authority: trustme.CA, trusting: Browser, look_at: LookAt) -> None:

@@ -11,6 +11,8 @@ from checker.rendering.guard.request_body import carry_body
 from checker.rendering.guard.route import Route
 from checker.rendering.guard.wire import Wire
 
+_FIRST_WORD_SECONDS = 1.0  # a browser says its first word as soon as its tunnel is open
+
 
 class ServerBrokeError(Exception):
     """The server broke the connection (RST); so must we, to the client."""
@@ -27,7 +29,8 @@ class Relay:
         self._server = server
         self._ledger = ledger
         self._note = note
-        self._has_asked = False
+        self._has_asked = asyncio.Event()
+        self._waited = False  # for the client's first word, which some never say
         self._has_answered = False
         self._client_ended = False
         self._server_ended = False
@@ -68,7 +71,7 @@ class Relay:
     async def _carry_body(self, head: bytes, request: Request, answer: AnswerHead) -> bool:
         """Ends when the client does (False), or with the first byte of another request (True): a server that was asked to end its
         connection and did not makes browsers believe that they may go on, with requests to any host."""
-        self._has_asked = True
+        self._has_asked.set()
         with contextlib.suppress(OSError):  # a server that broke at once: the other direction tells
             await self._server.send(head)
         await carry_body(self._client, self._server, request.body)
@@ -83,7 +86,7 @@ class Relay:
 
     async def _carry_up(self) -> None:
         while data := await self._client.receive():
-            self._has_asked = True
+            self._has_asked.set()
             await self._offer(data)
         self._client_ended = True
         self._server.finish()
@@ -97,10 +100,28 @@ class Relay:
                 raise ServerBrokeError(str(broken)) from broken
             await asyncio.Event().wait()
 
+    async def _hear_server(self, *, is_tunnel: bool) -> bytes:
+        """What a server says, or how it ends, before it was asked anything waits for the client's first word: right behind the guard's own
+        "established" the browser would take it for the guard's, and blame the guard."""
+        try:
+            data = await self._server.receive()
+        except OSError:
+            await self._hear_first_word(is_tunnel=is_tunnel)
+            raise
+        await self._hear_first_word(is_tunnel=is_tunnel)
+        return data
+
+    async def _hear_first_word(self, *, is_tunnel: bool) -> None:
+        if is_tunnel and not self._waited and not self._has_asked.is_set():
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(_FIRST_WORD_SECONDS):
+                    await self._has_asked.wait()
+            self._waited = True
+
     async def _carry_down(self, answer: AnswerHead | None) -> None:
         while True:
             try:
-                data = await self._server.receive()
+                data = await self._hear_server(is_tunnel=answer is None)
             except OSError as broken:
                 self._end_server(f"the server broke the connection: {broken}", is_failure=answer is not None)
                 await self._client.send(answer.rest() if answer else b"")
@@ -119,7 +140,7 @@ class Relay:
     def _end_server(self, reason: str, *, is_failure: bool = False) -> None:
         """Within a tunnel, and at a polite end, only the two ends know whether the work was done; but not if nothing was answered."""
         self._server_ended = True
-        if is_failure or (self._has_asked and not self._has_answered and not self._client_ended):
+        if is_failure or (self._has_asked.is_set() and not self._has_answered and not self._client_ended):
             self._note(reason)
 
 

@@ -12,6 +12,7 @@ from checker.rendering.guard.route import Route
 from checker.rendering.guard.wire import HEAD_END, TooLongError, Wire
 
 _log = structlog.get_logger()
+_REQUEST_LIMIT = 1 << 20  # bytes of a request's head, with all cookies that a browser keeps of a site: the site says if it is too long
 _ESTABLISHED = b"HTTP/1.1 200 Connection established\r\n\r\n"
 
 
@@ -37,7 +38,7 @@ class Service:
 
     async def _serve_one(self, client: Wire) -> bool:
         """True if the client went on to another request."""
-        request = read_request(await client.read_through(HEAD_END))
+        request = read_request(await client.read_through(HEAD_END, _REQUEST_LIMIT))
         name = request.host
         try:
             name = str(read_host(request.host))

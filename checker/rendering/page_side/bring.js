@@ -4,7 +4,11 @@ async function (fraction, scrolls) {
   // frame around it scrolls by itself, so that it may lie in the viewport and be out of sight
   const start = this.nodeType === 1 ? this : this.parentElement || this.getRootNode().host;
   if (!start) return { inner: false, fixed: false, boxed: false };
-  const up = (e) => e.assignedSlot || e.parentElement || (e.getRootNode() instanceof ShadowRoot ? e.getRootNode().host : null);
+  // past what a form names its fields: such names would lead round and round
+  const told = (type, name) => (e) => Object.getOwnPropertyDescriptor(type.prototype, name).get.call(e);
+  const parent = told(Node, "parentElement"), slot = told(Element, "assignedSlot");
+  const rootOf = (e) => Node.prototype.getRootNode.call(e);
+  const up = (e) => slot(e) || parent(e) || (rootOf(e) instanceof ShadowRoot ? rootOf(e).host : null);
   const root = document.scrollingElement || document.documentElement;
   // where the root says how it overflows, the body's own word does not count for the page: then the body is a box like others
   const isBox = (e) => e !== root && e !== document.documentElement && (e !== document.body || getComputedStyle(document.documentElement).overflowY !== "visible");

@@ -12,6 +12,8 @@
   const rect = (e) => Element.prototype.getBoundingClientRect.call(e);
   const attribute = (e, name) => Element.prototype.getAttribute.call(e, name) || "";
   const closest = (e, selector) => Element.prototype.closest.call(e, selector);
+  const parent = (e) => Object.getOwnPropertyDescriptor(Node.prototype, "parentElement").get.call(e);
+  const rootOf = (e) => Node.prototype.getRootNode.call(e);
   const words = (e) => (e.textContent || "").trim() || attribute(e, "value");
   // without counts of seconds, brackets and arrows, which come and go beside the same word
   const plain = (text) => text.normalize("NFKC").replace(/\(\d+\)|\[\d+\]|(?:还剩|剩余|倒计时)?\d+(?:秒钟?|s(?![a-z]))?(?:之?后)?(?:自动)?/gi, "")
@@ -87,7 +89,7 @@
       const said = words(closer) || attribute(closer, "alt") || attribute(closer, "title") || attribute(closer, "id") || closer.tagName;
       found.push({
         number: remember(closer, overlay),
-        onTop: !!hit && (closer.contains(hit) || isBehind(closer, hit) || hit === closer.getRootNode().host),
+        onTop: !!hit && (closer.contains(hit) || isBehind(closer, hit) || hit === rootOf(closer).host),
         x: box.left + box.width / 2, y: box.top + box.height / 2, rank,
         text: said.slice(0, 20),
         // the same control with a count and without one is two: what was refused while it counted is tried again
@@ -126,7 +128,7 @@
     const box = rect(e);
     if (box.height > 160 || (box.width > 400 && words(e).length > 20)) return false;
     if (e.tagName === "A" || e.hasAttribute("onclick") || attribute(e, "role") === "button") return true;
-    return getComputedStyle(e).cursor === "pointer" && (!e.parentElement || getComputedStyle(e.parentElement).cursor !== "pointer");
+    return getComputedStyle(e).cursor === "pointer" && (!parent(e) || getComputedStyle(parent(e)).cursor !== "pointer");
   }
   function isDisabled(e) {
     const control = closest(e, "button, input, a, [aria-disabled]") || e;
@@ -141,7 +143,7 @@
     const box = rect(e);
     const x = box.left + box.width / 2, y = box.top + box.height / 2;
     if (Math.max(box.width, box.height) > 72) return false;
-    for (let around = e.parentElement; around && overlay.contains(around); around = around.parentElement) {
+    for (let around = parent(e); around && overlay.contains(around); around = parent(around)) {
       const edge = rect(around);
       const near = Math.abs(y - edge.top) < 60 && (Math.abs(x - edge.right) < 60 || Math.abs(x - edge.left) < 60);
       if (edge.width >= 200 && edge.height >= 100 && near) return true;
@@ -180,7 +182,7 @@
       if (box.left > 0 || box.top > 0 || box.right < innerWidth || box.bottom < innerHeight) return false;
       const style = getComputedStyle(e);
       if (!/^rgb\(/.test(style.backgroundColor) || style.visibility !== "visible" || /text/.test(style.backgroundClip)) return false;
-      for (let around = e; around; around = around.parentElement || around.getRootNode().host) {
+      for (let around = e; around; around = parent(around) || rootOf(around).host) {
         const { opacity, filter, maskImage, clipPath, mixBlendMode } = getComputedStyle(around);
         if (opacity !== "1" || filter !== "none" || maskImage !== "none" || clipPath !== "none" || mixBlendMode !== "normal") return false;
       }
@@ -196,7 +198,7 @@
     }).slice(0, 3);
   }
   function isBehind(e, overlay) {
-    for (let host = e.getRootNode().host; host; host = host.getRootNode().host) if (overlay.contains(host)) return true;
+    for (let host = rootOf(e).host; host; host = rootOf(host).host) if (overlay.contains(host)) return true;
     return false;
   }
 }

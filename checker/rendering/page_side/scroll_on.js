@@ -8,7 +8,8 @@ async (number, limit) => {
   if (!one.isPage && one.place === one.top) {
     // not scrollIntoView: that moves clipped rows of slides too, which no person can scroll
     const root = document.scrollingElement || document.documentElement;
-    for (let e = box.parentElement; e; e = e.parentElement) {
+    const parent = (e) => Object.getOwnPropertyDescriptor(Node.prototype, "parentElement").get.call(e);
+    for (let e = parent(box); e; e = parent(e)) {
       const isRoot = e === root || e === document.body || e === document.documentElement;
       if (isRoot || !/auto|scroll|overlay/.test(getComputedStyle(e).overflowY)) continue;
       const top = box.getBoundingClientRect().top - e.getBoundingClientRect().top;

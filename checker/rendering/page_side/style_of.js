@@ -4,7 +4,11 @@ function (pseudo) {
   if (!this.isConnected) throw new Error("the node is gone from the page");
   const e = this.nodeType === 1 ? this : this.parentElement || this.getRootNode().host;
   const style = getComputedStyle(e, pseudo);
-  const up = (n) => n.assignedSlot || n.parentElement || (n.getRootNode() instanceof ShadowRoot ? n.getRootNode().host : null);
+  // past what a form names its fields: such names would lead round and round
+  const told = (type, name) => (e) => Object.getOwnPropertyDescriptor(type.prototype, name).get.call(e);
+  const parent = told(Node, "parentElement"), slot = told(Element, "assignedSlot");
+  const rootOf = (e) => Node.prototype.getRootNode.call(e);
+  const up = (e) => slot(e) || parent(e) || (rootOf(e) instanceof ShadowRoot ? rootOf(e).host : null);
   let turned = new DOMMatrix();
   for (const { transform, rotate, scale } of styles()) {
     if (transform === "none" && rotate === "none" && scale === "none") continue;

@@ -199,7 +199,7 @@ async def test_an_upgraded_connection_goes_both_ways() -> None:
         (b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", b"400"),
         (b"GET https://www.my.gov.cn/ HTTP/1.1\r\n\r\n", b"400"),
         (b"\x16\x03\x01\x02\r\n\r\n", b"400"),
-        (b"GET http://a.cn/ HTTP/1.1\r\nA: " + b"b" * 70_000 + b"\r\n\r\n", b"431"),
+        (b"GET http://a.cn/ HTTP/1.1\r\nA: " + b"b" * 1_100_000 + b"\r\n\r\n", b"431"),
     ],
 )
 async def test_what_is_no_request_to_a_proxy(request_bytes: bytes, status: bytes) -> None:
