@@ -99,6 +99,7 @@ class Road:
                 if deaths == _TRIES:
                     observation = without_page(site, folder, started, "our_fault", f"the browser died {deaths} times: {trouble}")
                     break
+                await self._browser.wait_until_it_answers()
             except PageCrashed as trouble:
                 crashes += 1
                 await asyncio.to_thread(folder.set_aside, "the page crashed its renderer")

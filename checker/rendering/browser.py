@@ -4,6 +4,7 @@ import asyncio
 import os
 import re
 import tempfile
+import time
 from collections.abc import Collection
 from pathlib import Path
 from types import TracebackType
@@ -34,6 +35,7 @@ _ARGUMENTS = [
 # Playwright would switch this off: a page that floods its history, its address or its frames is slowed down, as in a person's browser
 _UNWANTED = ["--disable-ipc-flooding-protection"]
 _CLOSING = 15.0  # seconds
+_PROMPT, _CALMING = 1.0, 60.0  # seconds: an answer that is none too late, and for how long it is waited for
 
 log = structlog.get_logger()
 
@@ -115,6 +117,19 @@ class Browser:
         """The browser lives and does not answer: the next context gets another one, and this one is ended with its last site."""
         async with self._lock:
             self._served = self._settings.browser_sites
+
+    async def wait_until_it_answers(self) -> None:
+        """Until the browser answers promptly again: what one page floods it with holds up the driver that all share. Ends after a time."""
+        end = time.monotonic() + _CALMING
+        while self._raw is not None and self.is_alive and (begun := time.monotonic()) < end:
+            try:
+                async with asyncio.timeout(end - begun):
+                    await (await self._raw.new_browser_cdp_session()).detach()
+            except (Error, TimeoutError):
+                return  # whoever visits next hears of it
+            if time.monotonic() - begun < _PROMPT:
+                return
+            await asyncio.sleep(_PROMPT)
 
     async def new_context(self, proxy: str) -> BrowserContext:
         """A fresh context of its own for one site, whose every request goes through the guard at `proxy`."""

@@ -16,7 +16,8 @@ _PAGES_NOTED = 10
 _ENDING = 5.0  # seconds in which a script can be ended
 # so many of them in that time keep the browser's driver, and so all other sites, from their work; no honest page comes near
 _FLOOD_SECONDS = 5.0
-_FLOODS = {"console": ("lines in the console", 1_000), "pageerror": ("script errors", 1_000), "request": ("requests", 1_500)}
+_FLOODS = {"console": ("lines in the console", 1_000), "pageerror": ("script errors", 1_000), "request": ("requests", 800),
+           "websocket": ("sockets", 300)}  # fmt: skip
 _DRAINING = 20.0  # seconds in which what was sent before the end of such a script comes through
 
 
@@ -34,6 +35,7 @@ class Incidents:
         self.is_storm = False  # something without end: the page's scripts were ended
         self.crashed = asyncio.Event()
         self.closed = False
+        self.on_flood: Callable[[], None] = lambda: None  # called where nothing more of what the page asks for is to be heard
         self._opening = asyncio.Lock()
         self._own: set[Page] = set()
 
@@ -53,7 +55,7 @@ class Incidents:
         page.on("download", self._note_download)
         page.on("pageerror", lambda fault: self.note_console(fault.message))
         for kind in _FLOODS:
-            _Flood(page, kind, self._end_storm)
+            _Flood(page, kind, self._end_flood)
         page.on("crash", lambda _: self._crash())
         page.on("close", lambda _: self._close())
 
@@ -121,6 +123,11 @@ class Incidents:
         except Error as gone:
             self.note_console(f"opened page: {_first_line(gone)}")
 
+    async def _end_flood(self, kind: str, what: str, because: str) -> None:
+        if kind == "request":
+            self.on_flood()
+        await self._end_storm(what, because)
+
     async def _end_storm(self, what: str, because: str = "") -> None:
         self.is_storm = True
         self.act(what, f"{because or f'more than {self._dialog_limit}'}: the page's scripts were ended")
@@ -144,7 +151,7 @@ class _Flood:
     Every one of them passes through the browser's driver, which all sites share.
     """
 
-    def __init__(self, page: Page, kind: str, end: Callable[[str, str], Coroutine[Any, Any, None]]) -> None:
+    def __init__(self, page: Page, kind: str, end: Callable[[str, str, str], Coroutine[Any, Any, None]]) -> None:
         self._page, self._kind = page, kind
         self._what, self._most = _FLOODS[kind]
         self._end = end
@@ -160,7 +167,7 @@ class _Flood:
         self._heard += 1
         if self._heard == self._most and self._ending is None:
             self._page.remove_listener(cast(Any, self._kind), self._hear)
-            self._ending = asyncio.create_task(self._end(f"{self._what} ended", f"{self._most} within {_FLOOD_SECONDS:g} s"))
+            self._ending = asyncio.create_task(self._end(self._kind, f"{self._what} ended", f"{self._most} within {_FLOOD_SECONDS:g} s"))
 
 
 def _first_line(trouble: Error) -> str:

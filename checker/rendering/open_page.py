@@ -58,6 +58,7 @@ class OpenPage:
         traffic.listen(page)
         life.listen()
         incidents.listen(page, session)
+        incidents.on_flood = traffic.stop_listening
         return cls(page, session, guard, incidents, settings, traffic, life)
 
     async def raise_if_gone(self) -> None:

@@ -38,6 +38,7 @@ async def open_home(browser: Browser, site: Site, settings: Settings) -> Reach:
             log.warning("browser died, site is visited again", because=str(trouble))
             if deaths == _TRIES:
                 return Reach(state="our_fault", because=SENTENCES["our_fault"])
+            await browser.wait_until_it_answers()
         except PageCrashed:
             crashes += 1
             if crashes == 2:

@@ -16,6 +16,7 @@ from checker.rendering.session import PageTrouble, Session
 
 VIEWPORT = (1366, 768)  # CSS px, scale 1 (CONTRACT.md)
 _SLICE = 8000  # CSS px: one capture stays under the compositor's largest surface
+_MOST = 60_000_000  # px of a picture: a page that is far too high and far too wide fills the memory, not the screen of a person
 _QUALITY = 85
 _SAME = 12.0  # of 255, on average: what JPEG makes of an even place
 _FLAT = 3.0  # of 255: less spread is an even place
@@ -59,11 +60,14 @@ class PagePicture(NamedTuple):
 
 
 async def capture_page(session: Session, height_limit: int) -> Shot:
-    """The full page as a JPEG. A page higher than `height_limit` (CSS px) is cut there: the record's height says so."""
+    """The full page as a JPEG. A page higher than `height_limit` (CSS px) is cut there: the record's height says so.
+
+    One that is wider than the screen is cut at four screens' width, and where it is very high, before: a screen's width stays.
+    """
     metrics = await session.send("Page.getLayoutMetrics")
     size = metrics["cssContentSize"]
-    width = min(max(VIEWPORT[0], round(size["width"])), 4 * VIEWPORT[0])
     height = min(max(VIEWPORT[1], round(size["height"])), height_limit)
+    width = min(max(VIEWPORT[0], round(size["width"])), 4 * VIEWPORT[0], max(VIEWPORT[0], _MOST // height))
     async with _without_resize(session):
         parts = [await _capture(session, Box(0, top, width, min(_SLICE, height - top)), "jpeg") for top in range(0, height, _SLICE)]
     whole = parts[0] if len(parts) == 1 else await asyncio.to_thread(_stack, parts, width, height)

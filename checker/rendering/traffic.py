@@ -5,6 +5,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.async_api import Error, Page, Request, Response
@@ -46,6 +47,7 @@ class Traffic:
     pending: dict[Request, float] = field(default_factory=dict)
     heed_main: Callable[[Response, float, str | None], None] | None = None  # told each main answer, its seconds, the guard's word on it
     _page: Page = field(init=False)
+    _heard: list[tuple[Any, Any]] = field(default_factory=list)  # events, and what listens to them
     _main_request: Request | None = None  # the main frame's newest
     _document: Request | None = None  # that of the document which stands there
     _main_failures: dict[Request, str] = field(default_factory=dict)
@@ -55,10 +57,20 @@ class Traffic:
 
     def listen(self, page: Page) -> None:
         self._page = page
-        page.on("request", lambda request: self._asked(page, request))
-        page.on("response", lambda response: self._answered(page, response))
-        page.on("requestfinished", self._finished)
-        page.on("requestfailed", lambda request: self._failed(page, request))
+        self._heard = [
+            ("request", lambda request: self._asked(page, request)),
+            ("response", lambda response: self._answered(page, response)),
+            ("requestfinished", self._finished),
+            ("requestfailed", lambda request: self._failed(page, request)),
+        ]
+        for event, call in self._heard:
+            page.on(event, call)
+
+    def stop_listening(self) -> None:
+        """The page asks without end: each further word costs all sites, and what is under way is waited for no longer."""
+        while self._heard:
+            self._page.remove_listener(*self._heard.pop())
+        self.pending.clear()
 
     def begin(self) -> None:
         """Before the page is opened: what went before is past."""
