@@ -66,6 +66,17 @@ SENTENCES: dict[str, dict[State, tuple[str, str]]] = {
         ),
         "not_applicable": ("Whose key signed the tombstones was not looked at: {detail}.", "未核对清理记录由谁签名：{detail}。"),
     },
+    "thinned": {
+        "passed": (
+            "Pictures stand as differences from earlier ones, not as files; put together again, each is what the manifest says: {detail}.",
+            "部分图片以差分方式存放，已逐一还原并与清单核对一致：{detail}。",
+        ),
+        "failed": (
+            "Pictures stand as differences, and what they rest on was altered or is not in this archive: {detail}.",
+            "部分图片以差分方式存放，其底图已改动或不在本归档中，无法还原：{detail}。",
+        ),
+        "not_applicable": ("No picture stands as a difference.", "没有以差分方式存放的图片。"),
+    },
     "log_chain": {
         "passed": ("In every log each line follows from the line before it.", "各日志逐行衔接，未见增删改动。"),
         "failed": (

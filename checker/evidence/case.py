@@ -27,7 +27,8 @@ class Case:
     """`measured` are the readable plain files of the sealed set; `odd` is what else stands there, and why it was not read.
 
     `manifest` is None where it is missing or cannot be understood; `manifest_trouble` says so, and also that it was damaged.
-    `itself` names the run as a later run's manifest would.
+    `itself` names the run as a later run's manifest would. `thinned` are the pictures that were put together for this case, `lost` those
+    that could not be.
     """
 
     run: Path
@@ -37,6 +38,8 @@ class Case:
     manifest: Manifest | None = None
     manifest_trouble: Thing | None = None
     itself: Previous | None = None
+    thinned: frozenset[str] = frozenset()
+    lost: frozenset[str] = frozenset()
 
     @property
     def is_without_manifest(self) -> bool:

@@ -21,6 +21,8 @@ from checker.evidence.chained_log import read_log
 from checker.evidence.jpeg_delta import apply_delta
 from checker.evidence.manifest import AFTER, MANIFEST, Manifest, read_manifest
 from checker.evidence.plain_files import Sealed, read_part, read_plain, seal
+from checker.evidence.things import things
+from checker.evidence.verification import Assertion, assert_that
 from checker.records.base import Record
 
 THINNED = f"{AFTER}/thinned.jsonl"
@@ -129,7 +131,18 @@ def with_thinned(case: Case) -> Case:
     there = case.measured.keys() | case.odd.keys()
     absent = {name: thin for name, thin in read_thinned(case.run).items() if name not in there and name.startswith("sites/")}
     found = {name: thin.sealed for name, thin in absent.items() if picture_again(case.run, thin) is not None}
-    return replace(case, measured=case.measured | found) if found else case
+    lost = frozenset(absent.keys() - found.keys())
+    return replace(case, measured=case.measured | found, thinned=frozenset(found), lost=lost) if absent else case
+
+
+def check_thinned(case: Case, pruned: Collection[str]) -> Assertion:
+    """Says that pictures are no files, to whom `sha256sum` misses them; `pruned` are those that were taken away since."""
+    if lost := case.lost.difference(pruned):
+        return assert_that("thinned", "failed", things("missing", lost))
+    count = len(case.thinned.difference(pruned))
+    if not count:
+        return assert_that("thinned", "not_applicable")
+    return assert_that("thinned", "passed", detail=(f"{count} files", f"{count}个文件"))
 
 
 def _lines(run: Path, event: str) -> Iterator[object]:

@@ -22,7 +22,7 @@ from checker.evidence.sealing import BESIDE
 from checker.evidence.site_log import LOG
 from checker.evidence.surroundings import check_next_run, check_previous_run, find_chain_faults, read_beside, was_closed
 from checker.evidence.things import Thing, odd_things, thing, things
-from checker.evidence.thinned import with_thinned
+from checker.evidence.thinned import check_thinned, with_thinned
 from checker.evidence.tombstones import check_tombstones, read_tombstones
 from checker.evidence.verification import Assertion, Verification, assert_that, judge_things
 
@@ -50,6 +50,7 @@ def _look_at(case: Case, beside: Sequence[Manifest], remembered: Assertion, trus
     yield from _check_manifest(case, pruned)
     yield _check_as_captured(case, pruned)
     yield from check_tombstones(case, pruned, None if unfinished else trusted.key)
+    yield check_thinned(case, pruned)
     yield _check_all_logged(case)
     yield _check_log_chains(case)
     yield _check_results(case)

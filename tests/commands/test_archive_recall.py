@@ -62,6 +62,15 @@ def test_a_report_is_written_without_those_that_are_lost(archive: Path, enter: E
     assert "图片文件不在批次文件夹中" in (tmp_path / "alone/n2/report/index.html").read_text("utf-8")
 
 
+def test_verification_says_that_they_are_no_files(archive: Path, enter: Enter, tmp_path: Path) -> None:
+    status, out, _ = enter("verify", archive / "n2", "--lang", "zh")
+    assert status == 0 and "以差分方式存放，已逐一还原并与清单核对一致：1个文件" in out
+    assert "没有以差分方式存放的图片" in enter("verify", archive / "n1", "--lang", "zh")[1]
+    shutil.copytree(archive / "n2", tmp_path / "alone/n2")
+    status, out, _ = enter("verify", tmp_path / "alone/n2")
+    assert status == 4 and f"not in this archive: {HOME}" in out
+
+
 def test_a_recheck_takes_them_along(archive: Path, tmp_path: Path) -> None:
     planned = plan_recheck(RunFolder.open(archive / "n2"), all_problems=False)
     assert planned is not None and planned.keys == (RSJ,)
