@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from cryptography import x509
+from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.utils import CryptographyDeprecationWarning
 from rfc3161_client import (
@@ -20,6 +21,7 @@ from rfc3161_client import (
     decode_timestamp_response,
 )  # fmt: skip
 
+from checker.evidence.der_order import order_certificates
 from checker.evidence.names import shown
 from checker.faults import UsageFault
 
@@ -62,7 +64,7 @@ def make_query(manifest: bytes) -> Query:
 def read_reply(raw: bytes) -> Reply:
     """Raises NoStampError for anything but the answer of an authority that granted a stamp."""
     try:
-        response = decode_timestamp_response(raw)
+        response = decode_timestamp_response(order_certificates(raw))
         if response.status != 0:
             why = "; ".join(map(shown, response.status_string)) or "no reason given"
             raise NoStampError(f"the authority refused (status {response.status}: {why})")
@@ -91,6 +93,25 @@ def _plain_reason(told: str) -> str:
         return "its certificate comes from no authority that is trusted here"
     found = _WORDS_OF_OPENSSL.search(told)
     return f"it does not hold: {(found[1] or found[2]) if found else told}"
+
+
+def led_to(roots: Certificates, known: Certificates) -> list[x509.Certificate]:
+    """`roots`, and those of `known` that one of them issued, directly or through others: what anybody may have laid beside a stamp."""
+    led, left = [*roots], [*known]
+    while further := [each for each in left if any(_has_issued(issuer, each) for issuer in led)]:
+        led += further
+        left = [each for each in left if each not in further]
+    return led
+
+
+def _has_issued(issuer: x509.Certificate, certificate: x509.Certificate) -> bool:
+    if issuer.subject != certificate.issuer:
+        return False
+    try:
+        certificate.verify_directly_issued_by(issuer)
+    except (ValueError, TypeError, InvalidSignature):
+        return False
+    return True
 
 
 def chain_of(reply: Reply, known: Certificates) -> list[x509.Certificate]:

@@ -18,6 +18,7 @@ from checker.evidence.stamp_reply import (
     NoStampError,
     Reply,
     chain_of,
+    led_to,
     read_authorities,
     read_pem,
     read_reply,
@@ -116,9 +117,10 @@ def _check_line(run: Path, manifest: bytes, closed: datetime, number: int, line:
     file, chain = (each.file for each in stamp.attachments)
     try:
         reply = read_reply(_attachment(run, file))
-        is_vouched = _fits(reply, manifest, [*trusted, *system_roots()])
+        beside = read_pem(_attachment(run, chain))
+        is_vouched = _fits(reply, manifest, led_to([*trusted, *system_roots()], beside))
         if not is_vouched:
-            require_fit(reply, manifest, read_pem(_attachment(run, chain)))
+            require_fit(reply, manifest, beside)
     except (NoStampError, ValueError) as error:
         raise _BlamedError(thing("altered", file, english=str(error), chinese="时间戳验证不通过")) from error
     if (to_iso(reply.time), reply.serial, reply.policy) != (stamp.time, stamp.serial, stamp.policy):

@@ -19,6 +19,10 @@ default_policy = 1.2.3.4.1
 digests = sha256
 accuracy = secs:1
 ess_cert_id_alg = sha256
+{sent}
+[ authority ]
+basicConstraints = critical, CA:TRUE
+keyUsage = critical, keyCertSign
 [ leaf ]
 basicConstraints = critical, CA:FALSE
 keyUsage = critical, digitalSignature
@@ -33,9 +37,13 @@ def openssl(*words: str | Path, text: bytes = b"") -> bytes:
 
 
 class LocalAuthority:
-    """`url` answers while the block lasts; `root` is the PEM file to trust. `answer` and `status` take the place of the true ones."""
+    """`url` answers while the block lasts; `root` is the PEM file to trust. `answer` and `status` take the place of the true ones.
 
-    def __init__(self, folder: Path, name: str = "authority") -> None:
+    `between`: an intermediate authority of that name issued its certificate (`intermediate` is its PEM file); `sends_chain`: it comes with
+    each reply.
+    """
+
+    def __init__(self, folder: Path, name: str = "authority", between: str = "", *, sends_chain: bool = False) -> None:
         self._folder = folder
         self.root = folder / "root.pem"
         self.answer: bytes | None = None
@@ -43,17 +51,28 @@ class LocalAuthority:
         self.asked = 0
         folder.mkdir(parents=True)
         self._config = folder / "openssl.cnf"
-        self._config.write_text(_CONFIG.format(folder=folder))
+        self.intermediate = folder / "between.pem"
+        sent = f"certs = {self.intermediate}" if sends_chain else ""
+        self._config.write_text(_CONFIG.format(folder=folder, sent=sent))
         (folder / "serial").write_text("01")
         curve = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes")
         openssl("req", "-x509", *curve, "-keyout", folder / "root.key", "-out", self.root, "-subj", f"/CN={name} root", "-days", "90")
         openssl("req", *curve, "-keyout", folder / "tsa.key", "-out", folder / "tsa.csr", "-subj", f"/CN={name}")
-        openssl(
-            "x509", "-req", "-in", folder / "tsa.csr", "-CA", self.root, "-CAkey", folder / "root.key", "-CAcreateserial", "-days", "60",
-            "-out", folder / "tsa.pem", "-extfile", self._config, "-extensions", "leaf",
-        )  # fmt: skip
+        issuer = "root"
+        if between:
+            openssl("req", *curve, "-keyout", folder / "between.key", "-out", folder / "between.csr", "-subj", f"/CN={between}")
+            self._issue("between", "root", "authority")
+            issuer = "between"
+        self._issue("tsa", issuer, "leaf")
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self.url = f"http://127.0.0.1:{self._server.server_port}/tsr"
+
+    def _issue(self, name: str, issuer: str, kind: str) -> None:
+        folder = self._folder
+        openssl(
+            "x509", "-req", "-in", folder / f"{name}.csr", "-CA", folder / f"{issuer}.pem", "-CAkey", folder / f"{issuer}.key",
+            "-CAcreateserial", "-days", "60", "-out", folder / f"{name}.pem", "-extfile", self._config, "-extensions", kind,
+        )  # fmt: skip
 
     def stamp(self, query: bytes) -> bytes:
         """What `openssl ts` answers."""

@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from checker.evidence import stamps as stamps_file
 from checker.evidence.after_folder import AfterFolder
 from checker.evidence.clock import utc_now
+from checker.evidence.der_order import order_certificates
 from checker.evidence.json_lines import json_page
 from checker.evidence.manifest import seal_after
 from checker.evidence.plain_files import seal
-from checker.evidence.stamp_reply import NoStampError, chain_of, make_query, read_authorities, read_reply, require_fit, to_pem
+from checker.evidence.stamp_reply import NoStampError, chain_of, led_to, make_query, read_authorities, read_reply, require_fit, to_pem
 from checker.evidence.stamps import STAMPS, check_stamps, keep_stamp
 from checker.evidence.verify import verify
 from checker.faults import UsageFault
@@ -212,3 +213,39 @@ def test_a_file_without_a_certificate_is_told(tmp_path: Path) -> None:
 def test_a_report_written_before_and_after_stays_right(run: Path) -> None:
     seal_after(run)
     assert not verify(run).altered
+
+
+@pytest.mark.parametrize("name", ["a", "an authority whose name is long enough to come last in any order"])
+def test_an_authority_that_sends_its_chain_is_read_in_whatever_order(tmp_path: Path, name: str) -> None:
+    """OpenSSL sends the signer's certificate first; a set in DER is in the order of its bytes."""
+    authority = LocalAuthority(tmp_path / "chain", "time-stamping", between=name, sends_chain=True)
+    query = make_query(b"manifest")
+    raw = authority.stamp(query.der)
+    reply = read_reply(raw)
+    assert reply.raw == raw and len(reply.certificates) == 2
+    require_fit(reply, b"manifest", read_authorities(authority.root), query.nonce)
+    for at in range(0, len(raw), 7):
+        order_certificates(raw[:at])  # what is cut anywhere is no trouble of ours
+    assert order_certificates(order_certificates(raw)) == order_certificates(raw)
+    assert sorted(order_certificates(raw)) == sorted(raw)
+
+
+def test_a_stamp_below_an_intermediate_is_known_by_its_root_alone(tmp_path: Path) -> None:
+    authority = LocalAuthority(tmp_path / "chain", "time-stamping", between="between")
+    both = tmp_path / "both.pem"
+    both.write_bytes(authority.intermediate.read_bytes() + authority.root.read_bytes())
+    run = write_run(tmp_path, "night")
+    raw = (run / "manifest.json").read_bytes()
+    with AfterFolder(run) as after:
+        keep_stamp(after, "authority", raw, read_reply(authority.stamp(make_query(raw).der)), read_authorities(both))
+    check = check_stamps(run, [authority.root])
+    assert check.state == "passed" and [each.is_vouched for each in check.stamps] == [True]
+    other = LocalAuthority(tmp_path / "other", "other")
+    assert [each.is_vouched for each in check_stamps(run, [other.root]).stamps] == [False]
+
+
+def test_what_lies_beside_a_stamp_is_trusted_only_where_a_root_leads_to_it(tmp_path: Path) -> None:
+    true, forger = (LocalAuthority(tmp_path / name, "time-stamping", between="between") for name in ("true", "forger"))
+    roots, beside = read_authorities(true.root), [*read_authorities(forger.root), *read_authorities(forger.intermediate)]
+    assert led_to(roots, beside) == roots
+    assert led_to(roots, [*beside, *read_authorities(true.intermediate)]) == [*roots, *read_authorities(true.intermediate)]
