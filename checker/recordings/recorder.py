@@ -17,6 +17,8 @@ from checker.sample_city.proxy import Proxy
 from checker.sample_city.wire import Answer, Request
 from checker.settings import Settings
 
+# a connection for each question: one that the server ended meanwhile would look like a site that gives no answer
+_LIMITS = httpx.Limits(max_connections=40, max_keepalive_connections=0)
 _LONGEST = 20_000_000  # bytes of one answer, after which it is cut off as a broken one
 _OF_THE_CONNECTION = {
     "connection", "keep-alive", "proxy-connection", "proxy-authenticate", "proxy-authorization", "te", "trailer", "transfer-encoding",
@@ -56,9 +58,7 @@ class Recorder:
         async with self._stack:
             folder = Path(self._stack.enter_context(TemporaryDirectory(prefix="checker-recorder-")))
             await self._stack.enter_async_context(self._guard)
-            client = httpx.AsyncClient(
-                proxy=self._guard.address, verify=_any_certificate(), timeout=30, trust_env=False, limits=httpx.Limits(max_connections=40)
-            )
+            client = httpx.AsyncClient(proxy=self._guard.address, verify=_any_certificate(), timeout=30, trust_env=False, limits=_LIMITS)
             self._client = await self._stack.enter_async_context(client)
             authority = await asyncio.to_thread(Authority, folder)
             self.authority = authority.file

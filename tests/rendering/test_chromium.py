@@ -105,3 +105,14 @@ def test_an_unprivileged_user_starts_it_as_it_is(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr(os, "geteuid", lambda: pwd.getpwnam("nobody").pw_uid)
     plan = plan_start(Chromium(tmp_path / "c", "x", "setting"), Settings(), tmp_path)
     assert (plan.command, plan.sandbox, plan.user) == (tmp_path / "c", True, None)
+
+
+def test_a_window_wants_more_than_the_headless_shell(downloads: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program(downloads / "chromium_headless_shell-1200" / "chrome-linux" / "headless_shell")
+    monkeypatch.setattr("checker.rendering.chromium._SYSTEM_PLACES", ())
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(BrowserFault, match="No Chromium with windows"):
+        find_chromium(Settings(browser=None, headed=True))
+    full = program(downloads / "chromium-1200" / "chrome-linux" / "chrome")
+    assert find_chromium(Settings(browser=None, headed=True)).path == full
+    assert find_chromium(Settings(browser=None)).path.name == "headless_shell"
