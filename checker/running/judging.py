@@ -10,6 +10,7 @@ from typing import Any
 import structlog
 
 from checker.evidence.run_folder import RunFolder
+from checker.evidence.unaltered import find_altered_records
 from checker.faults import ArchiveFault, UsageFault
 from checker.judgment.circumstances import Circumstances
 from checker.judgment.edition import Edition
@@ -20,6 +21,8 @@ from checker.records.observation import Observation
 from checker.records.office_time import office_day
 from checker.running.looks import read_looks
 from checker.running.own_failure import blame_ourselves, own_trouble
+
+_MOST_NAMED = 5  # files, in one line of the log
 
 log = structlog.get_logger()
 
@@ -54,6 +57,11 @@ def judge_again(run: RunFolder, edition_name: str | None, as_of: date | None, *,
     `include_unverified` adds what nobody found in print to a run that went without it.
     """
     record = read_record(run)
+    if altered := find_altered_records(run):
+        log.warning(
+            "the run was altered since it closed, so these lines are not those of its evidence: `checker verify` names every file",
+            run=run.run_id, files=altered[:_MOST_NAMED], more=max(0, len(altered) - _MOST_NAMED),
+        )  # fmt: skip
     circumstances, own_network = read_circumstances(record, run.path)
     if as_of is not None:
         circumstances = circumstances.model_copy(update={"as_of": as_of.isoformat()})

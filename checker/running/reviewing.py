@@ -8,7 +8,7 @@ from pathlib import Path
 from checker.evidence.after_folder import AfterFolder, read_attachment
 from checker.evidence.reviews import record
 from checker.evidence.run_folder import RunFolder
-from checker.evidence.unaltered import refuse_altered_results
+from checker.evidence.unaltered import refuse_altered_results, refuse_altered_site
 from checker.faults import UsageFault
 from checker.records.judgment import Finding, Judgment
 from checker.records.review import Decision, Due, Review, ReviewedOutcome
@@ -39,6 +39,7 @@ def review_site(run: RunFolder, site: str, asked: Asked) -> list[Review | Due]:
     """Records a decision, a day, or both; gives what was recorded. Raises UsageFault for what cannot be decided."""
     refuse_altered_results(run)
     judgment = find_site(read_judgments(run), site)
+    refuse_altered_site(run, judgment.key)
     made: list[Review | Due] = []
     if asked.rule is not None or asked.decision is not None:
         made.append(_make_review(judgment, asked))

@@ -158,6 +158,20 @@ def test_an_altered_run_takes_no_decision(run: Path, enter: Enter, name: str) ->
     assert not (run / "after").exists()
 
 
+@pytest.mark.parametrize("name", ["observation.json", "home.jpg", "again/observation.json"])
+def test_a_site_of_which_a_file_was_altered_takes_no_decision_and_is_judged_with_a_warning(run: Path, enter: Enter, name: str) -> None:
+    file = run / "sites" / CZJ / name
+    file.chmod(0o644)
+    raw = file.read_bytes()
+    file.unlink()
+    file.write_bytes(raw + b" ")
+    status, _, err = enter("review", run, CZJ, *RULE, "--decision", "overturn", *WHY)
+    assert status == 3 and f"sites/{CZJ}/{name}" in err
+    status, out, err = enter("judge", run)
+    assert status == 0 and out and ("was altered since it closed" in err) is name.endswith(".json")
+    assert enter("review", run, SLJ, *RULE, "--decision", "uphold", *WHY)[0] == 0, "the other sites are as they were"
+
+
 def test_altered_decisions_are_counted_nowhere(run: Path, enter: Enter) -> None:
     enter("review", run, CZJ, *RULE, "--decision", "uphold", *WHY)
     log = run / "after" / "reviews.jsonl"
