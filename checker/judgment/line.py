@@ -55,7 +55,8 @@ def judge(
 
 
 def needs_second_look(judgment: Judgment) -> bool:
-    """Whether a provisional judgment would accuse: a rule that fails, a site not reached, or a badge in a bad state, punished or not.
+    """Whether a provisional judgment would accuse: a rule that fails, a site not reached, or a badge in a bad state, punished or not; or
+    whether its script drifted, which keeps it from telling.
 
     What fails for what was plainly seen, with both places in evidence, is not looked at again.
     """
@@ -63,7 +64,8 @@ def needs_second_look(judgment: Judgment) -> bool:
         return True
     if any(finding.rule == OFFLINE_RULE for finding in judgment.findings):
         return False  # it did not answer, as it should
-    return judgment.reach.state != "reached" or any(badge.state in _ACCUSING for badge in judgment.badges)
+    is_untold = judgment.reach.state != "reached" or judgment.scenario.state == "drifted"
+    return is_untold or any(badge.state in _ACCUSING for badge in judgment.badges)
 
 
 def _judge_offline(first: Observation, second: Observation | None, edition: Edition) -> Judgment:

@@ -36,7 +36,7 @@ def form_opinion(look: Observation, edition: Edition, circumstances: Circumstanc
     badges = {reading.badge.kind: reading for reading in readings}
     case = Case(look, badges, circumstances, columns, settle_home(look), days_in_tabs(look))
     answers = {rule.id: _answer(rule, case, note_bug) for rule in edition.rules if _speaks_of(rule, look)}
-    return Opinion(look, readings, columns, answers)
+    return Opinion(look, tuple(_unblamed_after_drift(reading, look) for reading in readings), columns, answers)
 
 
 def _speaks_of(rule: Rule, look: Observation) -> bool:
@@ -83,6 +83,18 @@ def _spare_after_drift(answer: Answer, look: Observation) -> Answer:
     """CONTRACT.md: after a site's script has drifted a pass stands, and a would-be fail cannot be told."""
     if answer.outcome != "fail" or look.scenario.state != "drifted":
         return answer
+    return replace(answer, outcome="cannot_tell", because=f"{answer.because}{_after_drift(look)}", ground=None)
+
+
+def _unblamed_after_drift(reading: Reading, look: Observation) -> Reading:
+    """A mark that is not in order on a page which may not be the one to be looked at, is undetermined."""
+    badge = reading.badge
+    if look.scenario.state != "drifted" or badge.state in ("shown", "undetermined"):
+        return reading
+    told = badge.model_copy(update={"state": "undetermined", "because": f"{badge.because}{_after_drift(look)}"})
+    return replace(reading, badge=told)
+
+
+def _after_drift(look: Observation) -> str:
     step = f"在“{tidy(look.scenario.step)}”一步" if look.scenario.step else ""
-    because = f"{answer.because}但该网站的专用步骤{step}已与页面不符，看到的可能不是应当查看的页面，无法判定。"
-    return replace(answer, outcome="cannot_tell", because=because, ground=None)
+    return f"但该网站的专用步骤{step}已与页面不符，看到的可能不是应当查看的页面，无法判定。"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from checker.records.look import Act, LoadFailure
-from checker.records.observation import Frame, Observation
+from checker.records.observation import Frame, Observation, ScenarioState
 from checker.records.sighting import KINDS, BadgeKind, Sighting
 from checker.reports.kept_run import KeptRun
 from checker.reports.moments import beijing
@@ -56,6 +56,9 @@ class SightingLine:
     pictures: tuple[Image, ...]
 
 
+_UNTRIED = "有专用步骤，因网站未能打开，未能按其检查"
+
+
 @dataclass(frozen=True)
 class KindSeen:
     name: str
@@ -101,7 +104,7 @@ def look_card(run: KeptRun, look: Observation, key: str) -> LookCard:
         started=beijing(look.started),
         reach=REACH_STATES[look.reach.state],
         release=RELEASES.get(look.reach.release or "", ""),
-        scenario=SCENARIOS.get(look.scenario.state, look.scenario.state),
+        scenario=_tell_script(look.scenario),
         kinds=tuple(_seen(kind, look) for kind in KINDS),
         acts=tuple(_act(run, act) for act in look.acts[:LONGEST_LIST]),
         failures=tuple(_failure(failure) for failure in look.failures[:LONGEST_LIST]),
@@ -166,3 +169,9 @@ def _measures(sighting: Sighting) -> str:
             parts.append(f"字高{proof.glyph_height:.1f}像素")
         parts.append(f"隐去后变化{proof.changed_pixels}个像素")
     return "，".join(parts)
+
+
+def _tell_script(scenario: ScenarioState) -> str:
+    if scenario.state == "none" and scenario.file:
+        return _UNTRIED
+    return SCENARIOS.get(scenario.state, scenario.state)

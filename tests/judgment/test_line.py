@@ -99,6 +99,11 @@ def test_after_a_drift_a_pass_stands_and_a_fail_cannot_be_told() -> None:
     outcomes = {finding.rule: finding.outcome for finding in judgment.findings}
     assert outcomes["mark-icp"] == "cannot_tell" and outcomes["mark-site_code"] == "pass" and judgment.verdict == "cannot_tell"
     assert judge(looks.look(looks.marks(icp=None)), strayed, GUIDELINE, CIRCUMSTANCES).scenario.state == "drifted"
+    badges = {badge.kind: badge for badge in judgment.badges}
+    assert (badges["icp"].state, badges["site_code"].state) == ("undetermined", "shown") and "进入首页" in badges["icp"].because
+    assert needs_second_look(judge(strayed, None, GUIDELINE, CIRCUMSTANCES)), "a script may have strayed by chance"
+    seen_again = judge(strayed, looks.look(looks.marks(icp=None)), GUIDELINE, CIRCUMSTANCES)
+    assert [badge.state for badge in seen_again.badges if badge.kind == "icp"] == ["undetermined"]
 
 
 def test_a_rule_holds_only_for_the_levels_that_it_names(tmp_path: Path) -> None:
