@@ -11,6 +11,8 @@ _SETTINGS: dict[str, str] = {
     "jobs": "同时检查的网站数",
     "browser": "浏览器程序",
     "browser_user": "运行浏览器的系统用户",
+    "headed": "浏览器是否显示窗口",
+    "page_memory": "单个页面可用的内存（字节）",
     "user_agent_suffix": "浏览器标识后缀",
     "proxy": "代理服务器",
     "trust_ca": "另行信任的证书颁发机构",
