@@ -125,6 +125,11 @@ class SteeredPage:
         if last is not None and last.status >= 400:
             raise TargetTrouble(f"{last.url} answered {last.status}")
 
+    async def return_to_top(self) -> None:
+        """What was read to its end with the wheel stands at its beginning again, so that all its rows lie on the page."""
+        session = self._opened.session
+        await session.in_frames([None, *await session.frame_ids()], lambda frame: session.run("return_to_top", frame_id=frame))
+
     async def read_in(self, selector: str, frame: str | None, within: float) -> None:
         """A list, a box or the page is read to its end with the wheel, as a person does who points at it."""
         await self.targets.touch("bring", selector, frame, within)

@@ -139,6 +139,8 @@ class Steering:
     async def _hand_over(self, named: Column, by_address: bool) -> None:
         if self._read is None:
             return
+        if not by_address:
+            await self._page.return_to_top()
         self._page.allows_posts = True  # the reading turns the list's own pages, as it does on the plain road
         try:
             await self._read(named, by_address)

@@ -22,7 +22,7 @@ from checker.rendering.visit import Visit
 from checker.scenario.column import Column
 from checker.second_lap.naming import Named, describe, name_columns, prove_names
 from checker.second_lap.reading import ColumnReader, KeepPicture
-from checker.second_lap.script_links import follow_scripts
+from checker.second_lap.script_links import follow_scripts, unheard
 from checker.second_lap.twins import without_twins
 from checker.second_lap.words import WordLap
 
@@ -66,7 +66,7 @@ class ColumnLap:
         wanted = set(self.required) - {column.category for column in self.columns if column.is_seen}
         known = {column.name for column in (*self.columns, *self._directories) if column.url is not None or column.how == "tab"}
         links = await follow_scripts(visit, look.layout, wanted, known)
-        self.unseen += [f"栏目名称“{name}”没有链接地址，点击后未能得知其页面" for name in links.unheard]
+        self.unseen += [unheard(name) for name in links.unheard]
         for named in await prove_names(visit.session, look.layout, links.found):
             await self._take_named(visit, look, named)
 
@@ -172,6 +172,7 @@ class ColumnLap:
         self.columns = [old for old in self.columns if old not in same]
         self._directories = [old for old in self._directories if old not in same]
         self.columns.insert(min(place, len(self.columns)), fresh)
+        self.unseen = [gap for gap in self.unseen if gap != unheard(fresh.name)]  # the script knows where it leads
         self._replaced[url] = [old for old in same if old.how != "scenario"]
 
     def _judge_chosen(self, reader: ColumnReader) -> None:

@@ -28,6 +28,11 @@ class ScriptLinks:
     unheard: list[str] = field(default_factory=list)
 
 
+def unheard(name: str) -> str:
+    """In Chinese, for the columns that were not seen."""
+    return f"栏目名称“{name}”没有链接地址，点击后未能得知其页面"
+
+
 def names_without_address(layout: Layout, wanted: Collection[Category], known: Collection[str] = ()) -> tuple[list[Label], set[str]]:
     """Names that stand on the page and are no link to anywhere: of the wanted categories anywhere, of every category in a bar of such.
 
