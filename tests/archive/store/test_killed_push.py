@@ -39,7 +39,7 @@ def killer() -> Iterator[Callable[[Path, Path, int], str]]:
     program.communicate(timeout=20)
 
 
-@pytest.mark.parametrize("every", [61, pytest.param(6, marks=pytest.mark.long)])
+@pytest.mark.parametrize("every", [61, pytest.param(11, marks=pytest.mark.long)])
 def test_killed_at_each_step_of_a_push(killer: Callable[[Path, Path, int], str], archive: Path, tmp_path: Path, every: int) -> None:
     push(_shelf(tmp_path / "before"), archive, "n1")
     decide(archive / "n1", "再看一遍")

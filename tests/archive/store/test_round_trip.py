@@ -78,20 +78,20 @@ def test_a_second_night_with_clocks_adds_little_and_its_pictures_rest_on_whole_o
     assert bytes_of(tmp_path / "back") == bytes_of(archive)
 
 
-def test_a_second_push_adds_what_is_new_beside_the_run_and_nothing_else(shelf: Shelf, archive: Path, tmp_path: Path) -> None:
-    push(shelf, archive, "n1", "n2")
-    before = shelf.names()
-    assert [each.push for each in push(shelf, archive, "n1", "n2")] == [None, None]
-    assert shelf.names() == before
+def test_a_second_push_adds_what_is_new_beside_the_run_and_nothing_else(folder: Shelf, archive: Path, tmp_path: Path) -> None:
+    push(folder, archive, "n1", "n2")
+    before = folder.names()
+    assert [each.push for each in push(folder, archive, "n1", "n2")] == [None, None]
+    assert folder.names() == before
     decide(archive / "n1", "再看一遍")
     write_report(archive / "n1", "第二次")
-    (again,) = push(shelf, archive, "n1")
+    (again,) = push(folder, archive, "n1")
     # the paper, the reviews, two lists, two papers of the report, the map; and the push
     assert again.push is not None and again.files == 7
-    assert len(set(shelf.names()) - set(before)) == 8
-    fetch(shelf, tmp_path / "back", "n1")
+    assert len(set(folder.names()) - set(before)) == 8
+    fetch(folder, tmp_path / "back", "n1")
     assert bytes_of(tmp_path / "back" / "n1") == bytes_of(archive / "n1")
-    assert shelf.bad() == set()
+    assert folder.bad() == set()
 
 
 def test_the_newest_runs_alone_with_all_visits(folder: Shelf, archive: Path, tmp_path: Path) -> None:
@@ -145,24 +145,24 @@ def test_an_altered_or_unfinished_run_is_not_pushed(folder: Shelf, archive: Path
     assert folder.names() == before
 
 
-def test_visits_grow_from_both_sides_and_may_not_part(shelf: Shelf, archive: Path, tmp_path: Path) -> None:
-    push(shelf, archive, "n1")
-    fetch(shelf, tmp_path / "probing", newest=0)
+def test_visits_grow_from_both_sides_and_may_not_part(folder: Shelf, archive: Path, tmp_path: Path) -> None:
+    push(folder, archive, "n1")
+    fetch(folder, tmp_path / "probing", newest=0)
     probe(tmp_path / "probing", 2, 5)
     probe(tmp_path / "probing", 3, 1)
-    push(shelf, tmp_path / "probing")
-    fetch(shelf, archive, newest=0)
+    push(folder, tmp_path / "probing")
+    fetch(folder, archive, newest=0)
     assert bytes_of(archive)["visits/2026-03-02.jsonl"].count(b"\n") == 2
     assert (archive / "visits" / "2026-03-03.jsonl").exists()
-    push(shelf, archive)
+    push(folder, archive)
     probe(archive, 3, 2)
     probe(tmp_path / "probing", 3, 3)
-    push(shelf, archive)
+    push(folder, archive)
     with pytest.raises(ArchiveFault, match=r"2026-03-03\.jsonl parted"):
-        push(shelf, tmp_path / "probing")
+        push(folder, tmp_path / "probing")
     with pytest.raises(ArchiveFault, match=r"2026-03-03\.jsonl parted"):
-        fetch(shelf, tmp_path / "probing", newest=0)
-    assert shelf.bad() == set()
+        fetch(folder, tmp_path / "probing", newest=0)
+    assert folder.bad() == set()
 
 
 def test_thinned_pictures_are_put_together_before_they_are_pushed(folder: Shelf, archive: Path, tmp_path: Path) -> None:
