@@ -20,18 +20,18 @@ class Grounds:
         self._by_page: defaultdict[str, list[Ground]] = defaultdict(list)
 
     def add(self, ground: Ground) -> None:
-        of_page = self._by_page[_page(ground.file)]
+        of_page = self._by_page[page_of(ground.file)]
         if not self.has(ground.file, ground.sealed):
             of_page.append(ground)
             del of_page[:-_MOST]
 
     def has(self, file: str, sealed: Sealed) -> bool:
         """Whether the very same picture is there, which then lies on the disk once."""
-        return any(ground.sealed == sealed for ground in self._by_page[_page(file)])
+        return any(ground.sealed == sealed for ground in self._by_page[page_of(file)])
 
     def of(self, file: str) -> list[Ground]:
         """The likeliest first: of the same name, then the latest."""
-        latest = self._by_page[_page(file)][::-1]
+        latest = self._by_page[page_of(file)][::-1]
         return sorted(latest, key=lambda ground: ground.file != file)
 
 
@@ -45,7 +45,7 @@ def grounds_of(archive: Path) -> set[str]:
     return found
 
 
-def _page(file: str) -> str:
+def page_of(file: str) -> str:
     """What a picture shows, whichever look took it, and whether or not something was closed before: `sites/KEY/home`."""
     path = PurePosixPath(file)
     parts = [part for part in path.parent.parts if part != AGAIN]

@@ -1,5 +1,6 @@
 """The blobs of a store: each put once, and never believed before it was held against its hash."""
 
+from collections.abc import Sequence
 from typing import Literal
 
 from checker.archive.store.packing import (
@@ -17,6 +18,7 @@ from checker.evidence.jpeg_delta import make_delta
 from checker.evidence.plain_files import Sealed, seal
 
 BLOBS = "blobs"
+_LITTLE = 0.05  # of a picture: another ground would save nothing to speak of
 _LARGEST = 1 << 30  # bytes of a blob of which nobody knows the size
 
 
@@ -32,15 +34,18 @@ def name_of(sha256: str) -> str:
     return f"{BLOBS}/{sha256[:2]}/{sha256[2:]}"
 
 
-def put_blob(place: Place, data: bytes, sealed: Sealed, ground: tuple[Sealed, bytes] | None = None) -> int:
-    """Puts `data`, which is what `sealed` says, as its difference from `ground` where that is much smaller.
+def put_blob(place: Place, data: bytes, sealed: Sealed, grounds: Sequence[tuple[Sealed, bytes]] = ()) -> int:
+    """Puts `data`, which is what `sealed` says, as its difference from the best of `grounds` where that is much smaller.
 
-    Gives the bytes that it takes, 0 where it was there before.
+    The likeliest ground comes first. Gives the bytes that it takes, 0 where it was there before.
     """
     blob = pack(data)
-    delta = make_delta(ground[1], data) if ground else None
-    if ground and delta is not None:
-        blob = min(blob, pack_difference(Difference(ground[0], delta)), key=len)
+    for ground, raw in grounds:
+        delta = make_delta(raw, data)
+        if delta is not None:
+            blob = min(blob, pack_difference(Difference(ground, delta)), key=len)
+        if len(blob) < len(data) * _LITTLE:
+            break
     return len(blob) if place.put_new(name_of(sealed.sha256), blob) else 0
 
 

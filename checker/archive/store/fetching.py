@@ -10,7 +10,7 @@ from pathlib import Path
 from checker.archive.store.blobs import BlobError, get_blob
 from checker.archive.store.place import Place
 from checker.archive.store.pushes import Push
-from checker.archive.store.pushing import AT_ONCE
+from checker.archive.store.putting import AT_ONCE
 from checker.archive.store.run_map import Stored, read_stored
 from checker.evidence.blobs import share_files
 from checker.evidence.disk import PART, archive_faults, settle, write_atomically

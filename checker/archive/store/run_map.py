@@ -19,7 +19,8 @@ _TOPS = {*SEALED, *BESIDE, REPORT, AFTER}
 class RunMap(Record):
     """`beside` are the files that manifest.json does not fix; `pruned` those that it names and that were taken away before the push.
 
-    `grounds` are, by the file's name, pictures of this or an earlier run that lie in the store whole: later ones may differ from them.
+    `grounds` are, by what they show (`grounds.page_of`), pictures of this or earlier runs that lie in the store whole, the latest last:
+    later ones may differ from them.
     """
 
     schema_: int = Field(1, alias="schema")
@@ -27,7 +28,7 @@ class RunMap(Record):
     manifest: Sealed
     beside: dict[str, Sealed]
     pruned: tuple[str, ...] = ()
-    grounds: dict[str, Sealed]
+    grounds: dict[str, tuple[Sealed, ...]]
 
     def raw(self) -> bytes:
         return json_page(self.model_dump(mode="json", by_alias=True))

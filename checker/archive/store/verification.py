@@ -12,7 +12,7 @@ from checker.archive.store.fetching import write_files
 from checker.archive.store.place import Place
 from checker.archive.store.push_check import check_pushes
 from checker.archive.store.pushes import MARK, PUSHES, Found, Push, list_pushes, read_push
-from checker.archive.store.pushing import AT_ONCE
+from checker.archive.store.putting import AT_ONCE
 from checker.archive.store.run_map import Stored, read_map, read_stored
 from checker.archive.store.visits import lay_out_visits, parse_visit_map
 from checker.evidence.archive_verification import ArchiveVerification, check_runs, check_visits

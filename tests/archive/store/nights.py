@@ -23,9 +23,9 @@ SITES = KEYS[:2]
 
 
 @lru_cache
-def page(site: str, clock: str) -> bytes:
+def page(site: str, clock: str, photograph: str = "") -> bytes:
     """A picture of a page with a photograph, the same every night, and a clock at its head."""
-    noise = random.Random(site).randbytes(300 * 300)
+    noise = random.Random(site + photograph).randbytes(300 * 300)
     picture = Image.frombytes("L", (300, 300), noise).resize((600, 600)).convert("RGB")
     draw = ImageDraw.Draw(picture)
     draw.rectangle((300, 10, 580, 40), fill="#1d5fa8")
@@ -35,13 +35,13 @@ def page(site: str, clock: str) -> bytes:
     return out.getvalue()
 
 
-def keep_night(archive: Path, night: str, *, report: bool = True) -> Path:
+def keep_night(archive: Path, night: str, *, photograph: str = "", report: bool = True) -> Path:
     """A closed run in which only the clocks differ from those of other nights."""
     with RunFolder.create(archive, night) as run:
         run.write_run({"schema": 1, "run_id": night, "started": "2026-03-01T01:00:00Z"})
         for site in SITES:
             folder = run.site(site)
-            folder.keep("home.jpg", page(site, f"clock of {night}"), "settled full-page picture")
+            folder.keep("home.jpg", page(site, f"clock of {night}", photograph), "settled full-page picture")
             folder.keep("badge-icp.png", b"\x89PNG the same crop of " + site.encode(), "crop of a badge")
             folder.keep("observation.json", json.dumps({"key": site, "text": "通知公告 " * 200}).encode(), "observation")
             run.append(line_of(site))

@@ -190,3 +190,17 @@ def test_without_the_ground_at_hand_it_is_had_from_the_store(folder: Shelf, arch
     assert is_difference(folder.read(name_of(picture.sha256)))
     fetch(folder, tmp_path / "back")
     assert bytes_of(tmp_path / "back" / "n2") == bytes_of(archive / "n2")
+
+
+def test_slides_that_take_turns_rest_each_on_the_picture_that_showed_it(folder: Shelf, tmp_path: Path) -> None:
+    """A carousel shows one of two photographs; a page that is another every night is put whole, and nothing grows without end."""
+    archive = tmp_path / "archive"
+    archive.mkdir()
+    for number, slide in enumerate("ABAB", 1):
+        keep_night(archive, f"n{number}", photograph=slide)
+        push(folder, archive, f"n{number}")
+    blobs = [folder.read(name_of(measure(archive / f"n{number}" / "sites" / SITES[0] / "home.jpg").sha256)) for number in (1, 2, 3, 4)]
+    assert [is_difference(blob) for blob in blobs] == [False, False, True, True]
+    assert [each.push for each in push(folder, archive, "n1", "n4")] == [None, None]
+    fetch(folder, tmp_path / "back")
+    assert bytes_of(tmp_path / "back") == bytes_of(archive)
