@@ -8,7 +8,7 @@ from typing import Any
 from checker.rendering.session import PageTrouble, Session
 
 _NOTED = 25
-_READING = ("GET", "HEAD")  # methods that ask for a page and send nothing
+READING = ("GET", "HEAD")  # methods that ask for a page and send nothing
 ERROR_PAGE = "chrome-error://"
 
 
@@ -141,7 +141,7 @@ class Lifecycle:
     def _may_go(self, request: dict[str, Any]) -> bool:
         if self.is_held:
             return False
-        return request["method"] in _READING or self.on_post is None or self.on_post(request["method"], request["url"])
+        return request["method"] in READING or self.on_post is None or self.on_post(request["method"], request["url"])
 
     async def _decide(self, event: dict[str, Any]) -> None:
         is_main = event.get("frameId") == self._session.main_frame

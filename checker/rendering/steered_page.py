@@ -16,9 +16,11 @@ from checker.rendering.session import PageTrouble
 from checker.rendering.snapshot import take_snapshot
 from checker.rendering.targets import Targets, TargetTrouble
 from checker.rendering.wheel import turn_wheel
+from checker.rendering.windows import Windows
 
 _ANSWER = 1.2  # seconds in which a click shows what it does where nothing is known of that
 _BEAT = 0.1
+_FIRST_REQUEST = 0.4  # seconds in which a new window asks for its document
 _REST = 30.0  # seconds for a page on the way to come to rest, loaded and calm
 _TURNS = 40  # of the wheel, at most
 _STILL = 2  # turns of the wheel after which nothing has moved: the end is reached
@@ -33,8 +35,7 @@ class SteeredPage:
         self.allows_posts = False
         self.posts: list[str] = []  # of the step that is taken
         self.is_as_addressed = False  # whether the address alone leads to what stands there
-        self._windows: list[str] = []
-        opened.session.on("Page.windowOpen", lambda event: self._windows.append(event["url"]))
+        self._windows = Windows(opened, self._judge_post)
 
     async def steer(self) -> None:
         """From now on the page may go elsewhere, by GET alone."""
@@ -44,6 +45,10 @@ class SteeredPage:
     def _judge_post(self, method: str, address: str) -> bool:
         self.posts.append(f"{'sent' if self.allows_posts else 'refused'} {method} {address}"[:500])
         return self.allows_posts
+
+    @property
+    def _refused(self) -> bool:
+        return any(post.startswith("refused") for post in self.posts)
 
     @property
     def page(self) -> Page:
@@ -77,16 +82,20 @@ class SteeredPage:
     async def follow(self, act: Callable[[], Awaitable[None]], within: float) -> None:
         """A click that leads elsewhere: to another document here, in a frame or in a window, or along a route within the page."""
         before = self._standing()
-        self._windows.clear()
-        await act()
-        until = time.monotonic() + within
-        while self._standing() == before and not self._windows:
-            if time.monotonic() >= until:
-                raise TargetTrouble(f"the click led nowhere in {within:g} s")
-            await asyncio.sleep(_BEAT)
+        async with self._windows.watched():
+            await act()
+            until = time.monotonic() + within
+            while self._standing() == before and not self._windows.heard and not self._refused:
+                if time.monotonic() >= until:
+                    raise TargetTrouble(f"the click led nowhere in {within:g} s")
+                await asyncio.sleep(_BEAT)
+            if self._windows.heard:
+                await asyncio.sleep(_FIRST_REQUEST)
+        if self._refused:
+            raise TargetTrouble("the click would send a form, which only turn_page may")
         documents = before[0]
-        if self._windows and self._standing() == before:
-            await self._load(self._windows[0], self.address)
+        if self._windows.heard and self._standing() == before:
+            await self._load(self._windows.heard[0], self.address)
         await self._rest()
         if self._opened.life.documents > documents:
             self.is_as_addressed = not any(post.startswith("sent") for post in self.posts)
@@ -96,11 +105,12 @@ class SteeredPage:
     async def act(self, act: Callable[[], Awaitable[None]]) -> None:
         """What stays on the page, whatever else it does: its answer comes to rest too."""
         before = self._standing()
-        await act()
-        for _ in range(round(_ANSWER / _BEAT)):
-            if self._standing() != before:
-                break
-            await asyncio.sleep(_BEAT)
+        async with self._windows.watched():
+            await act()
+            for _ in range(round(_ANSWER / _BEAT)):
+                if self._standing() != before:
+                    break
+                await asyncio.sleep(_BEAT)
         await self._rest()
         self.is_as_addressed = False
 
