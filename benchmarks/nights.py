@@ -15,17 +15,22 @@ from benchmarks.living_city import LivingCity
 from checker.demo import DRAWN, JOBS, PACE, serve_city
 from checker.sample_city.drawn_cities import DrawnCity, read_drawn_city
 
-_KINDS = (
-    ("report", re.compile(r"[^/]+/report/")),
-    ("pictures put together from differences", re.compile(r"[^/]+/after/thinned\.jsonl")),
-    ("after the close", re.compile(r"[^/]+/after/")),
-    ("full pictures", re.compile(r"[^/]+/sites/.*/?(home|untouched|column-?\w*|\w+)\.jpg")),
-    ("crops", re.compile(r"[^/]+/sites/.*\.png")),
-    ("observations", re.compile(r"[^/]+/sites/.*\.json")),
-    ("logs", re.compile(r"[^/]+/sites/.*\.jsonl")),
-    ("bodies and parts of pages", re.compile(r"[^/]+/sites/")),
-    ("canary", re.compile(r"[^/]+/canary/")),
-    ("results, run.json, manifests", re.compile(r"[^/]+/[^/]+")),
+_KINDS = tuple(
+    (kind, re.compile(rf"[^/]+/{told}"))
+    for kind, told in (
+        ("report", r"report/.*"),
+        ("differences, and where they stand", r"after/(thinned\.jsonl|attachments/[0-9a-f]{64})"),
+        ("other later records", r"after/.*"),
+        ("pictures of columns and lists", r"sites/.*/(column|directory)-\d+\.jpg"),
+        ("home pages with boxes drawn on them", r"sites/.*/marked\.jpg"),
+        ("home pages, untouched and settled", r"sites/.*/(home|untouched)\.jpg"),
+        ("screens with an open menu, photographs of archived pages", r"sites/.*\.jpg"),
+        ("crops (PNG)", r"sites/.*\.png"),
+        ("observations and other records (JSON)", r"sites/.*\.json"),
+        ("sites' logs", r"sites/.*\.jsonl"),
+        ("bodies of answers, texts of archived pages", r"sites/.*"),
+        ("results, run.json, manifests, canary", r".*"),
+    )
 )
 
 
@@ -48,7 +53,7 @@ def kind_of(name: str) -> str:
     """`name` is relative to the archive."""
     if name.startswith("blobs/"):
         return "blobs alone"
-    return next(kind for kind, told in _KINDS if told.match(name))
+    return next(kind for kind, told in _KINDS if told.fullmatch(name))
 
 
 def walk_night(city: DrawnCity, roster_rows: int | None, archive: Path, night: int, jobs: int) -> float:
