@@ -137,7 +137,7 @@ class Road:
                     steering = await stack.enter_async_context(Steering(script, visit, self._scripts.after_step))
                 await self._walk(visit, walk, steering)
                 assert walk.reach is not None
-                walk.failures = visit.failures()
+                walk.leave_home(visit)
                 await visit.keep_records(walk.reach)
                 if words and walk.look and walk.reach.state == "reached":
                     await words.search_home(visit, walk.look)

@@ -10,7 +10,7 @@ from checker.locating.dark_links import dark_links
 from checker.locating.entrance_page import stopped_before
 from checker.locating.links import host_of
 from checker.records.column import LinkCheck
-from checker.records.look import LoadFailure, Picture, Reach, ReachState, Release
+from checker.records.look import LoadFailure, Picture, Reach, ReachState, Release, Response
 from checker.records.observation import Frame, Observation, PictureText, ScenarioState
 from checker.records.site import Site
 from checker.records.step import Step
@@ -33,7 +33,9 @@ class Walk:
     reach: Reach | None = None  # null until it arrived
     look: Look | None = None
     carriers: list[LoadFailure] = field(default_factory=list)
+    responses: list[Response] = field(default_factory=list)  # to the main frame, until the home page was seen
     failures: list[LoadFailure] = field(default_factory=list)  # of the home page, when it was left
+    gaps: list[str] = field(default_factory=list)  # in Chinese: what of the home page was not there to be looked at
     links: list[LinkCheck] = field(default_factory=list)
     scenario: ScenarioState = field(default_factory=ScenarioState)
     steps: list[Step] = field(default_factory=list)
@@ -42,6 +44,10 @@ class Walk:
         """Something cut the visit short; a page that was reached stays so, and that it was not seen to its end is said."""
         reach = self.reach or so_far
         self.reach = reach.model_copy(update={"release": why, "because": tell_release(why)}) if reach.state == "reached" else reach
+
+    def leave_home(self, visit: Visit) -> None:
+        """What is known of the home page itself: a script may go on to others."""
+        self.responses, self.failures, self.gaps = list(visit.traffic.main), visit.failures(), list(visit.rest.gaps)
 
     def observation(self, visit: Visit, look_number: int, marked: Picture | None) -> Observation:
         """All that is known of the visit."""
@@ -55,7 +61,7 @@ class Walk:
             reach=self.reach,
             scenario=self.scenario,
             steps=self.steps,
-            responses=visit.traffic.main,
+            responses=self.responses,
             frames=_frames(look),
             title=page_title(look.layout) if look else None,
             meta_site_code=meta_site_code(look.layout) if look else None,
@@ -64,7 +70,7 @@ class Walk:
             marked=marked,
             sightings=self.badges.sightings,
             readings=[PictureText(text=line.text, box=line.box, sureness=line.sureness) for line in self.badges.readings],
-            incomplete=self._incomplete(visit.rest.gaps),
+            incomplete=self._incomplete(),
             acts=visit.incidents.acts,
             failures=self.failures,
             blocked=[f"{refusal.host}:{refusal.port} {refusal.reason}" for refusal in visit.guard.refused],
@@ -80,7 +86,7 @@ class Walk:
             dark_links=dark_links(look.layout, host_of(look.layout.documents[0].url)) if look and lap else [],
         )
 
-    def _incomplete(self, gaps: list[str]) -> list[str]:
+    def _incomplete(self) -> list[str]:
         assert self.reach is not None
         if self.reach.state != "reached":
             return [self.reach.because or "未能看到首页"]
@@ -91,7 +97,7 @@ class Walk:
             ["页面在规定时间内未加载完毕"] if self.reach.release == "deadline" else [],
             ["页面脚本陷入死循环，未能完整查看"] if self.reach.release == "script_loop" else [],
             stopped_before(self.look.layout),
-            gaps,
+            self.gaps,
             [f"页面底部有{unread}张图片可能载有标识，本机未安装文字识别组件，未能读取"] if unread else [],
             [f"页面底部有{lost}张图片在查看时已变动，未能读取"] if lost else [],
             sentences(self.carriers),
