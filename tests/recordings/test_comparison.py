@@ -19,11 +19,12 @@ EXPECTED = Expectation(badges={"icp": "shown", "site_code": "shown"}, columns=[B
 def seen(scenario: str = "followed", reach: str = "reached", icp: str = "shown", **column: Any) -> Judgment:
     site = {"site_code": None, "name": None, "unit": None, "url": "http://a.gov.cn/", "level": None, "icp": None, "public_security": None}
     state = ScenarioState(file="scenarios/a.py", state=scenario, step='click "#a"' if scenario == "drifted" else None)
-    badges = [Badge(kind=kind, state=icp if kind == "icp" else "shown", because="说明") for kind in KINDS]  # type: ignore[arg-type]
+    badges = [Badge.model_validate({"kind": kind, "state": icp if kind == "icp" else "shown", "because": "说明"}) for kind in KINDS]
     fields = {"name": "局长信箱", "category": "consultation", "state": "found", "latest": "2018-07-22", "because": "", **column}
     return Judgment.model_validate(
         {
-            "key": "a", "site": site, "reach": Reach(state=reach), "scenario": state, "badges": badges, "columns": [Column(**fields)],  # type: ignore[arg-type]
+            "key": "a", "site": site, "reach": Reach.model_validate({"state": reach}), "scenario": state, "badges": badges,
+            "columns": [Column.model_validate(fields)],
             "findings": [], "verdict": "pass", "final_verdict": "pass", "problems": "",
         }
     )  # fmt: skip
