@@ -6,7 +6,7 @@ BIN := .venv/bin
 PYTEST := $(BIN)/pytest -n 3 --dist worksteal
 
 .NOTPARALLEL:
-.PHONY: help setup demo probe test test-long test-full bench lint rules wheel lock clean
+.PHONY: help setup demo probe night test test-long test-full bench lint rules wheel wheel-demo lock clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' Makefile | expand -t 16
@@ -19,6 +19,9 @@ demo: setup ## the whole road over the sample city, on this machine alone
 
 probe: setup ## one availability visit to each site of ROSTER=file, added to the visit history
 	$(BIN)/checker probe "$(ROSTER)" $(ARGS)
+
+night: setup ## one step of the nightly workflow: STEP=plan, canary, shard, merge …, as docs/night.md tells
+	$(BIN)/python -m nightly "$(STEP)"
 
 test: setup ## all tests but the long ones; house rules (ruff, mypy, import contracts) are among them
 	$(PYTEST) -m "not long and not full" $(ARGS)
@@ -48,6 +51,9 @@ wheel: setup ## build the wheel, install it alone with the locked packages, and 
 	build/tried-out/bin/python -m pip install -qq --require-hashes -r requirements/run.txt
 	build/tried-out/bin/python -m pip install -qq --no-deps dist/*.whl
 	cd build && tried-out/bin/checker doctor
+
+wheel-demo: wheel ## the wheel that was built checks the sample city
+	cd build && tried-out/bin/checker demo --out shots
 
 # The locks name versions and hashes for all systems and for Python 3.11 and newer, and no package index.
 LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-annotate \
