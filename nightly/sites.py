@@ -23,7 +23,7 @@ def canary(night: Night) -> int:
     if night.canaries is None:
         say("::warning title=no canaries::CANARIES names no roster with known verdicts: nobody knows whether this night can be believed")
         return 0
-    words = ("run", night.canaries, "--canaries", night.canaries, "--as-of", night.day)
+    words = ("run", night.roster, "--canaries", night.canaries, "--only-canaries", "--as-of", night.day)
     return night.checker(*words, "--out", night.archive, "--run-id", f"{night.name}-canary")
 
 

@@ -39,6 +39,7 @@ def demo(**given: Any) -> None:
 @run_options
 @error_reports_option
 @canaries_option
+@click.option("--only-canaries", is_flag=True, help="Visit the canaries of the roster, and no other site.")
 @click.option("--shard", metavar="K/N", help="The K-th of N equal parts of the roster.")
 @click.option("--fail-on", type=click.Choice(["fail"]), help="Exit with 1 when a site failed.")
 @click.option("--strict-roster", is_flag=True, help="Refuse the whole roster where one row cannot be used.")

@@ -18,6 +18,7 @@ from checker.judgment.edition import Edition
 from checker.judgment.edition_files import default_edition, edition_ids, load_edition
 from checker.records.judgment import Judgment
 from checker.records.office_time import today
+from checker.records.site import Site
 from checker.rendering.chinese_text import require_chinese_font
 from checker.rendering.chromium import find_chromium
 from checker.rendering.guard import Guard
@@ -145,6 +146,9 @@ def make_plan(roster: Roster, settings: Settings, given: dict[str, Any], begun: 
         settings = settings.model_copy(update={"include_unverified": True})
     shard = None
     sites = roster.sites
+    canaries = _canaries_of(roster, given)
+    if given.get("only_canaries"):
+        sites = _only_canaries(roster, canaries, given)
     if given.get("shard"):
         k, n = parse_shard(given["shard"])
         shard, sites = f"{k}/{n}", take_shard(roster.sites, k, n)
@@ -160,7 +164,7 @@ def make_plan(roster: Roster, settings: Settings, given: dict[str, Any], begun: 
         shard=shard,
         words=words,
         options=options,
-        canaries=_canaries_of(roster, given),
+        canaries=canaries,
         scripts=scripts,
     )
 
@@ -171,6 +175,13 @@ def _canaries_of(roster: Roster, given: dict[str, Any]) -> NightCanaries | None:
     canaries = read_canaries(given["canaries"])
     canaries.require_in(roster.sites)
     return canaries
+
+
+def _only_canaries(roster: Roster, canaries: NightCanaries | None, given: dict[str, Any]) -> tuple[Site, ...]:
+    """The canaries of the whole roster: judged as there, where the city's portals are known."""
+    if canaries is None or given.get("shard"):
+        raise UsageFault("--only-canaries goes with --canaries FILE, and without --shard.")
+    return tuple(site for site in roster.sites if site.url in canaries.known)
 
 
 def require_machine(settings: Settings) -> None:

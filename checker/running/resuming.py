@@ -51,6 +51,8 @@ def require_same(record: dict[str, Any], plan: Plan, run_id: str) -> None:
     scripts = [{key: script.get(key) for key in ("file", "sha256")} for script in record.get("scenarios", [])]
     if scripts != [{key: script[key] for key in ("file", "sha256")} for script in plan.scripts.describe()]:
         differences.append("the per-site scripts are not those that it was begun with")
+    if bool((record.get("options") or {}).get("only_canaries")) != bool(plan.options.get("only_canaries")):
+        differences.append("one of the two visits canaries alone (--only-canaries) and the other does not")
     if bool(record.get("recheck_of")) != (plan.recheck is not None):
         differences.append("one of the two is a recheck of an earlier run and the other is not")
     if differences:

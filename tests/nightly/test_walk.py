@@ -1,0 +1,112 @@
+"""Every `run:` line of the workflows, given here over the sample city: what the night does is known to work."""
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.house.tree import ROOT
+from tests.nightly.actions import Runner
+
+WORKFLOWS = ROOT / ".github" / "workflows"
+MENDED, FINE, FAILING = "zjj.chenglan.gov.cn", "www.chenglan.gov.cn", "swj.chenglan.gov.cn"
+
+
+@contextmanager
+def served(folder: Path, version: str) -> Iterator[None]:
+    """The city, for commands that find the folder's checker.toml."""
+    words = [sys.executable, "-m", "checker", "demo", "--serve", str(folder), "--city-version", version]
+    server = subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    try:
+        assert server.stdout is not None and "is served at" in server.stdout.readline()
+        yield
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+
+
+def lay_rosters(city: Path) -> None:
+    """Three sites of the city, and of them the one whose verdict is known."""
+    header, *rows = (city / "roster.csv").read_text(encoding="utf-8-sig").splitlines()
+    some = [next(row for row in rows if f"//{host}" in row) for host in (FINE, MENDED, FAILING)]
+    (city / "sites.csv").write_text("\n".join([header, *some]) + "\n", encoding="utf-8")
+    (city / "canaries.csv").write_text(f"{header},应有结论\n{some[0]},合格\n", encoding="utf-8")
+    with (city / "checker.toml").open("a", encoding="utf-8") as settings:
+        settings.write("column_pages = 0\nlink_limit = 0\n")
+
+
+def night_runner(tmp_path: Path, city: Path) -> Runner:
+    return Runner(
+        place=tmp_path / "github",
+        vars={
+            "ROSTER": "sites.csv", "CANARIES": "canaries.csv", "SHARDS": "2", "VANTAGE": "云岭市机房", "JOBS": "2",
+            "CHECKER_STORE": str(tmp_path / "store"),
+        },
+        secrets={},
+        settings={name: city / name for name in ("sites.csv", "canaries.csv", "checker.toml")},
+        surroundings={"GH_ISSUES": str(tmp_path / "issues.json"), "ISSUE_PACE": "0"},
+    )  # fmt: skip
+
+
+def walk(runner: Runner, file: str) -> dict[str, str]:
+    begun = len(runner.walked)
+    results = runner.walk(file)
+    failed = [f"{each.job}: {each.line}\n{each.said[-3000:]}" for each in runner.walked[begun:] if each.status]
+    assert not failed, "\n".join(failed)
+    return results
+
+
+@pytest.mark.long
+@pytest.mark.timeout(900)
+def test_two_nights_and_a_probe_over_the_sample_city(tmp_path: Path) -> None:
+    city = tmp_path / "city"
+    with served(city, "mended"):
+        lay_rosters(city)
+        runner = night_runner(tmp_path, city)
+        jobs = yaml.safe_load((WORKFLOWS / "nightly.yml").read_text())["jobs"]
+        assert walk(runner, "nightly.yml") == dict.fromkeys(jobs, "success")
+        assert walk(runner, "probe.yml") == {"probe": "success"}
+    first = next((runner.place / "machines").glob("merge-*/screenshots/night-*/run.json"))
+    record = json.loads(first.read_text())
+    assert record["vantage"] == "云岭市机房" and [each["shard"] for each in record["merged"]["shards"]] == ["1/2", "2/2"]
+    assert not (tmp_path / "issues.json").exists()  # the first night knows of no change
+    with served(city, "first"):
+        lay_rosters(city)
+        runner.surroundings["GITHUB_RUN_NUMBER"] = "58"
+        assert walk(runner, "nightly.yml") == dict.fromkeys(jobs, "success")
+        (opened,) = json.loads((tmp_path / "issues.json").read_text())
+        assert opened["state"] == "open" and MENDED in opened["body"].replace("\\", "") and "合格 → 不合格" in opened["title"]
+        assert "与上次比较" in runner.summary and "缩略图" in runner.summary
+        evidence = next(runner.artifacts.glob("evidence-night-*"))
+        manifest = json.loads((evidence / "manifest.json").read_text())
+        assert manifest["previous"]["run"] == first.parent.name
+        assert {"thumbnails", "changes"} < {found.name for found in runner.artifacts.iterdir()}
+        runner.settings["canaries.csv"] = city / "wrong.csv"
+        (city / "wrong.csv").write_text((city / "canaries.csv").read_text().replace("合格", "不合格"))
+        results = runner.walk("nightly.yml")
+        assert results == {"canary": "failure"} | dict.fromkeys(jobs.keys() - {"canary"}, "skipped")
+        assert "The night canary is wrong" in runner.walked[-1].said
+        assert [found.name for found in runner.artifacts.iterdir()] == ["wrong-canary"]
+    walked = {line for each in runner.walked for line in each.line.splitlines()}
+    assert run_lines("nightly.yml") | run_lines("probe.yml") <= walked
+
+
+def run_lines(file: str) -> set[str]:
+    jobs = yaml.safe_load((WORKFLOWS / file).read_text())["jobs"].values()
+    return {line for job in jobs for step in job["steps"] if "run" in step for line in step["run"].strip().splitlines()}
+
+
+def test_what_ci_runs_is_what_make_would_do() -> None:
+    """Its lines are tests and builds themselves: make knows each of them, and says what it would do."""
+    for line in run_lines("ci.yml"):
+        if line.startswith("make "):
+            said = subprocess.run([*line.split(), "--dry-run"], cwd=ROOT, capture_output=True, text=True, check=False)
+            assert said.returncode == 0 and re.search(r"pytest|ruff|checker", said.stdout), line
+        else:
+            assert line.startswith("sudo sysctl -w kernel."), line
