@@ -102,7 +102,7 @@ class Runner:
     def _run(self, job: str, script: str, machine: Path, words: dict[str, str]) -> bool:
         beside = {
             "PATH": f"{_BESIDE / 'programs'}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": str(ROOT),
-            "REAL_MAKE": str(shutil.which("make")), "NIGHT_BIN": str(Path(sys.executable).parent), 
+            "REAL_MAKE": str(shutil.which("make")), "NIGHT_BIN": str(Path(sys.executable).parent),
             "GITHUB_STEP_SUMMARY": str(self.place / "summary.md"), "GITHUB_RUN_NUMBER": "57",
         }  # fmt: skip
         done = subprocess.run(
