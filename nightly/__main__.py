@@ -30,7 +30,7 @@ def main(words: list[str]) -> int:
     except WordsMissingError as fault:
         print(f"nightly: {fault}", file=sys.stderr)  # noqa: T201 - the program's own voice
         return 2
-    print(f"nightly: STEP is one of plan, {', '.join(STEPS)}.", file=sys.stderr)  # noqa: T201
+    print(f"nightly: STEP is one of plan, {', '.join(STEPS)}.", file=sys.stderr)  # noqa: T201 - as above
     return 2
 
 

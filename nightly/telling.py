@@ -54,7 +54,7 @@ def _verdicts(folder: Path) -> Iterator[SiteTonight]:
 
 def annotations(junit: Path) -> Iterator[str]:
     """The failed cases as commands of a workflow: one error a site, as many as are shown, and how many more there are."""
-    failing = [(suite, cases) for suite in ET.parse(junit).getroot() if (cases := suite.findall("testcase/failure"))]  # noqa: S314
+    failing = [(suite, cases) for suite in ET.parse(junit).getroot() if (cases := suite.findall("testcase/failure"))]  # noqa: S314 - our own file
     for suite, cases in failing[:_ANNOTATIONS]:
         told = "；".join(case.get("message", "") for case in cases)
         yield f"::error title={_escape(suite.get('name', ''), of_a_property=True)}::{_escape(told)}"

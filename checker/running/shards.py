@@ -65,7 +65,7 @@ _SAME: dict[str, Callable[[dict[str, Any]], Any]] = {
     "the edition": lambda record: (record["edition"]["id"], record["edition"]["sha256"]),
     "the as-of day": lambda record: record["as_of"],
     "the list of words": lambda record: (record.get("words") or {}).get("sha256"),
-    "the per-site scripts": lambda record: record.get("scenarios"),
+    "the per-site scripts": lambda record: [(script.get("file"), script.get("sha256")) for script in record.get("scenarios") or ()],
     "the checker itself": lambda record: record.get("checker_sha256"),
     "what their judging rests on": lambda record: {**record["circumstances"], "official_hosts_down": None},
 }
