@@ -69,21 +69,24 @@ def test_two_nights_and_a_probe_over_the_sample_city(tmp_path: Path) -> None:
     with served(city, "mended"):
         lay_rosters(city)
         runner = night_runner(tmp_path, city)
+        runner.vars["SHARDS"] = "1"
         jobs = yaml.safe_load((WORKFLOWS / "nightly.yml").read_text())["jobs"]
         assert walk(runner, "nightly.yml") == dict.fromkeys(jobs, "success")
         assert walk(runner, "probe.yml") == {"probe": "success"}
     first = next((runner.place / "machines").glob("merge-*/screenshots/night-*/run.json"))
     record = json.loads(first.read_text())
-    assert record["vantage"] == "云岭市机房" and [each["shard"] for each in record["merged"]["shards"]] == ["1/2", "2/2"]
+    assert record["vantage"] == "云岭市机房" and [each["shard"] for each in record["merged"]["shards"]] == ["1/1"]
     assert not (tmp_path / "issues.json").exists()  # the first night knows of no change
     with served(city, "first"):
         lay_rosters(city)
+        runner.vars["SHARDS"] = "2"
         runner.surroundings["GITHUB_RUN_NUMBER"] = "58"
         assert walk(runner, "nightly.yml") == dict.fromkeys(jobs, "success")
         (opened,) = json.loads((tmp_path / "issues.json").read_text())
         assert opened["state"] == "open" and MENDED in opened["body"].replace("\\", "") and "合格 → 不合格" in opened["title"]
         assert "与上次比较" in runner.summary and "缩略图" in runner.summary
         evidence = next(runner.artifacts.glob("evidence-night-*"))
+        assert [each["shard"] for each in json.loads((evidence / "run.json").read_text())["merged"]["shards"]] == ["1/2", "2/2"]
         manifest = json.loads((evidence / "manifest.json").read_text())
         assert manifest["previous"]["run"] == first.parent.name
         assert {"thumbnails", "changes"} < {found.name for found in runner.artifacts.iterdir()}
