@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from checker.faults import UsageFault
+from checker.records.beyond import Beyond
 from checker.records.error_report import ErrorReportFigures
 from checker.records.final import Final, machine_alone
 from checker.records.judgment import Judgment
@@ -109,8 +110,8 @@ class KeptSite:
 class KeptRun:
     """`notes` says in Chinese what of the folder could not be read; empty for a sound one.
 
-    `error_reports` are the figures of 我为政府网站找错, null where nothing was imported. `recall` gives a file that the archive keeps
-    otherwise than as a plain one, null where it does not.
+    `error_reports` are the figures of 我为政府网站找错, null where nothing was imported. `beyond` is what the archive
+    tells besides. `recall` gives a file that the archive keeps otherwise than as a plain one, null where it does not.
     """
 
     folder: Path
@@ -118,6 +119,7 @@ class KeptRun:
     sites: tuple[KeptSite, ...]
     notes: tuple[str, ...]
     error_reports: ErrorReportFigures | None = None
+    beyond: Beyond = field(default_factory=Beyond)
     recall: Callable[[str], bytes | None] = field(default=lambda _: None, repr=False, compare=False)
 
     def read(self, file: str) -> bytes | None:

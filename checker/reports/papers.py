@@ -3,9 +3,11 @@
 import os
 import tempfile
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from checker.faults import ArchiveFault
+from checker.records.beyond import Beyond
 from checker.records.error_report import ErrorReportFigures
 from checker.records.final import Final
 from checker.reports.annex.workbook import write_workbook
@@ -27,6 +29,7 @@ def write_report(
     finals: Mapping[str, Final] | None = None,
     *,
     error_reports: ErrorReportFigures | None = None,
+    beyond: Beyond | None = None,
     older: KeptRun | None = None,
     template: NoticeTemplate | None = None,
     fields: Mapping[str, str] | None = None,
@@ -35,12 +38,14 @@ def write_report(
     """Writes every file of `report/` anew and gives the page's path; a reader never meets half a file.
 
     `finals` are what holds of the sites with people's decisions counted in, by key; without them the machine stands alone.
-    `error_reports` is what an export of 我为政府网站找错 counts.
+    `error_reports` is what an export of 我为政府网站找错 counts, `beyond` what the archive tells of the sites beyond the run.
     `older` is the run that this one is compared with; `template` and `fields` are the office's own, for the notice.
     `announce` hears of the files, by their names, before the first is written.
     Raises UsageFault where `run` is no run folder or the template cannot be filled in, ArchiveFault where a file cannot be written.
     """
-    papers = make_papers(read_run(run, finals, error_reports), older, template or own_template(), fields or {})
+    papers = make_papers(
+        replace(read_run(run, finals, error_reports), beyond=beyond or Beyond()), older, template or own_template(), fields or {}
+    )
     announce(papers)
     for name, data in papers.items():
         target = run / "report" / name

@@ -11,12 +11,14 @@ from checker.reports.figures_change import Comparison
 from checker.reports.figures_notice import NoticeFigures
 from checker.reports.mending import count_mending
 from checker.reports.moments import span
+from checker.reports.scripts import script_figures
 from checker.reports.sentences import change_sentences, own_network_words
 from checker.reports.site_page import site_pages
 from checker.reports.templating import make_environment, template_part
+from checker.reports.visit_weeks import visit_weeks
 from checker.reports.words import BADGE_STATES, KIND_NAMES, KIND_SHORT, VERDICTS
 
-STYLES = ("page.css", "overview.css", "table.css", "site.css", "columns.css", "mending.css", "notice.css", "print.css")
+STYLES = ("page.css", "overview.css", "table.css", "site.css", "columns.css", "mending.css", "scripts.css", "notice.css", "print.css")
 SCRIPTS = ("address.js", "list.js", "viewer.js", "panel.js")
 PAPERS = {"通报.docx": "通报（Word）", "附件.xlsx": "附件（Excel）", "summary.md": "摘要", "junit.xml": "测试结果"}
 FIRST_SCRIPT = "document.documentElement.className = 'js'"
@@ -25,6 +27,8 @@ FIRST_SCRIPT = "document.documentElement.className = 'js'"
 def render_page(notice: NoticeFigures, comparison: Comparison | None = None) -> str:
     """The whole page as text."""
     run = notice.run
+    sites = site_pages(run)
+    references = {site.key: site.reference for site in sites}
     script = "".join(template_part(name) for name in SCRIPTS)
     return (
         make_environment()
@@ -40,7 +44,9 @@ def render_page(notice: NoticeFigures, comparison: Comparison | None = None) -> 
             mending=count_mending(run),
             error_reports=error_report_sentences(run),
             own_network=own_network_words(run.head),
-            sites=site_pages(run),
+            sites=sites,
+            scripts=script_figures(run, run.beyond, references),
+            weeks=visit_weeks(run, run.beyond, references),
             when=span(run.head.started, run.head.ended),
             rule_title=lambda rule: rule_title(run, rule),
             kind_names=KIND_NAMES,

@@ -12,6 +12,7 @@ from checker.evidence.run_folder import RunFolder
 from checker.faults import UsageFault
 from checker.reports import NoticeTemplate, read_run, read_template, write_report
 from checker.reports.kept_run import KeptRun
+from checker.running.beyond import read_beyond
 from checker.running.error_reports import read_figures
 from checker.running.finals import read_finals
 from checker.settings import Settings
@@ -33,6 +34,7 @@ def publish_report(run: Path, settings: Settings | None = None, against: str | N
         folder.path,
         read_finals(folder),
         error_reports=read_figures(folder),
+        beyond=read_beyond(folder, record),
         older=older,
         template=template_of(wishes),
         fields=wishes.notice_fields,

@@ -66,6 +66,9 @@ def walk(runner: Runner, file: str) -> dict[str, str]:
 @pytest.mark.timeout(900)
 def test_two_nights_and_a_probe_over_the_sample_city(tmp_path: Path) -> None:
     city = tmp_path / "city"
+    (tmp_path / "nothing").mkdir()
+    words = ["archive", "push", "--visits", "--to", str(tmp_path / "store"), "--out", str(tmp_path / "nothing")]
+    subprocess.run([sys.executable, "-m", "checker", *words], cwd=ROOT, check=True, capture_output=True)
     with served(city, "mended"):
         lay_rosters(city)
         runner = night_runner(tmp_path, city)
