@@ -61,6 +61,7 @@ def test_a_drift_stands_beside_its_last_good_picture(tmp_path: Path) -> None:
     assert drift.now is not None and drift.now.href == f"../sites/{CZJ}/home.jpg"
     assert drift.then is not None and drift.then.startswith("data:image/jpeg;base64,") and len(drift.then) < 40_000
     page = page_of(run, beyond)
+    assert f'<img src="{drift.then}"' in page, "whole: a text of a page would be cut at its length"
     assert '<section id="scripts"' in page and "与网站现状不符" in page and "上次成功时（批次 night-0）" in page
     assert "click &#34;#in&#34;" in page
 
