@@ -18,7 +18,7 @@ from checker.locating.home_links import links_to_ask
 from checker.locating.marks_to_draw import marks_to_draw
 from checker.locating.words import WordFinder
 from checker.records.column import Category, LinkCheck
-from checker.records.look import LoadFailure, Picture
+from checker.records.look import LoadFailure, Picture, Reach
 from checker.records.observation import Observation
 from checker.records.site import Site
 from checker.rendering.browser import Browser
@@ -85,7 +85,7 @@ class Road:
         while True:
             started = now()
             try:
-                observation = await self._observe_once(site, folder, started, script)
+                observation = await self._observe_once(site, folder, started, script, is_first=deaths == 0)
                 break
             except Drifted as drift:
                 assert script is not None
@@ -119,7 +119,7 @@ class Road:
         await asyncio.to_thread(folder.keep, "observation.json", text, "observation")
         return observation
 
-    async def _observe_once(self, site: Site, folder: SiteFolder, started: str, script: Scenario | None) -> Observation:
+    async def _observe_once(self, site: Site, folder: SiteFolder, started: str, script: Scenario | None, *, is_first: bool) -> Observation:
         async def keep_file(name: str, data: bytes, what: str) -> str:
             return (await asyncio.to_thread(folder.keep, name, data, what)).file
 
@@ -137,6 +137,8 @@ class Road:
                     steering = await stack.enter_async_context(Steering(script, visit, self._scripts.after_step))
                 await self._walk(visit, walk, steering)
                 assert walk.reach is not None
+                if is_first and self._was_kept_waiting(visit, walk.reach):
+                    raise BrowserDied("another site's page kept the browser from answering in time")
                 walk.leave_home(visit)
                 await visit.keep_records(walk.reach)
                 if words and walk.look and walk.reach.state == "reached":
@@ -153,6 +155,11 @@ class Road:
                 drawn = await asyncio.to_thread(draw_boxes, await look.decoded(), marks)
                 marked = await keep_picture("marked", Shot(drawn, look.settled.width, look.settled.height), "copy with boxes drawn on it")
             return walk.observation(visit, folder.look, marked)
+
+    def _was_kept_waiting(self, visit: Visit, reach: Reach) -> bool:
+        """Whether a visit ended in want of time, though not the site alone took it: then nobody can say whose it was."""
+        in_want = reach.state == "timeout" or reach.release in ("deadline", "script_loop")
+        return in_want and not visit.incidents.is_storm and self._browser.was_late_since(visit.started)
 
     async def _walk(self, visit: Visit, walk: Walk, steering: Steering | None) -> None:
         """The laps of the road, within the site's deadline. What was seen before the deadline stands; what was not is undetermined."""

@@ -15,6 +15,7 @@ from playwright.async_api import BrowserContext, Error, Playwright, async_playwr
 
 from checker.faults import BrowserFault
 from checker.rendering.chromium import Chromium, StartPlan, find_chromium, plan_start
+from checker.rendering.heartbeat import Heartbeat
 from checker.rendering.memory_watch import MemoryWatch
 from checker.rendering.pictures import VIEWPORT
 from checker.rendering.trust import build_trust_home
@@ -61,6 +62,7 @@ class Browser:
         self.restarts = 0
         self._environment: dict[str, str | float | bool] = {}
         self._memory = MemoryWatch(settings.page_memory)
+        self._heart = Heartbeat(self._answer)
 
     async def __aenter__(self) -> "Browser":
         folder = Path(self._folder.name)
@@ -76,9 +78,11 @@ class Browser:
             await self._playwright.stop()
             raise
         self._memory.__enter__()
+        self._heart.begin()
         return self
 
     async def __aexit__(self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None) -> None:
+        await self._heart.end()
         await asyncio.to_thread(self._memory.__exit__)
         await asyncio.gather(*self._closing, *(_close(raw) for raw in [self._raw, *self._old] if raw is not None))
         if self._playwright is not None:
@@ -118,18 +122,28 @@ class Browser:
         async with self._lock:
             self._served = self._settings.browser_sites
 
+    def was_late_since(self, moment: float) -> bool:
+        """Whether its driver kept all waiting since `moment` (`time.monotonic()`): what a visit then missed is no site's failing."""
+        return self._heart.was_late_since(moment)
+
     async def wait_until_it_answers(self) -> None:
-        """Until the browser answers promptly again: what one page floods it with holds up the driver that all share. Ends after a time."""
+        """Until it answers promptly again, at most for a minute."""
         end = time.monotonic() + _CALMING
-        while self._raw is not None and self.is_alive and (begun := time.monotonic()) < end:
+        while self.is_alive and (begun := time.monotonic()) < end:
             try:
                 async with asyncio.timeout(end - begun):
-                    await (await self._raw.new_browser_cdp_session()).detach()
+                    await self._answer()
             except (Error, TimeoutError):
                 return  # whoever visits next hears of it
             if time.monotonic() - begun < _PROMPT:
                 return
             await asyncio.sleep(_PROMPT)
+
+    async def _answer(self) -> None:
+        """One small answer of the browser's. Raises Error."""
+        if self._raw is not None:
+            session = await self._raw.new_browser_cdp_session()
+            await session.detach()
 
     async def new_context(self, proxy: str) -> BrowserContext:
         """A fresh context of its own for one site, whose every request goes through the guard at `proxy`."""
