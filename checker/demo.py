@@ -25,7 +25,7 @@ AWKWARD = "awkward"  # the city of sites that need a script
 AWKWARD_EDITION = "mianyang-2018q3"  # marks and columns
 PACE = 0.02  # seconds: they are our own
 _OURS = "# the sample city, for as long as `checker demo --serve` serves it"
-# of a drawn city, whose many sites all answer at once: what is slow there is this machine, and that is no site's fault
+# of cities that are slow by their number or by their steps: what is slow there is this machine, and that is no site's fault
 DRAWN = {"site_deadline": 240.0, "column_seconds": 900.0}
 
 
@@ -66,13 +66,13 @@ def _read_city(name: str | None, version: str = "first") -> _Asked:
             city = SampleCity(version=version, today=day, sites=sites)
         except ValueError as wrong:
             raise UsageFault(f"--city-version {version} cannot be used. {wrong}") from wrong
-        return _Asked(city, {"edition": AWKWARD_EDITION if name else EDITION}, day)
+        return _Asked(city, {"edition": AWKWARD_EDITION, **DRAWN} if name else {"edition": EDITION}, day)
     if version != "first":
         raise UsageFault("A drawn city has one version: leave out --city-version.")
     try:
         drawn = read_drawn_city(name)
     except ValueError as wrong:
-        raise UsageFault(f"--city {name} cannot be used. {wrong}") from wrong
+        raise UsageFault(f"--city {name} cannot be used. {wrong} There is {AWKWARD} too.") from wrong
     city = SampleCity(sites=drawn.sites, today=drawn.file.day)
     return _Asked(city, {"edition": drawn.file.edition, **DRAWN}, drawn.file.day, drawn.error_reports)
 
