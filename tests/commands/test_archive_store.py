@@ -68,6 +68,7 @@ def test_wrong_usage(archive: Path, enter: Enter, tmp_path: Path) -> None:
         (("push", "n1", "--all", "--out", archive), "name runs"),
         (("push", "n1", "--out", archive), "setting `store`"),
         (("push", "n9", "--out", archive, "--to", tmp_path / "s"), "not a run folder"),
+        (("push", "n1", "--out", archive, "--to", archive), "choose an empty place"),
         (("fetch", tmp_path / "s"), "no store"),
         (("fetch", tmp_path / "s", "n1", "--newest", "1"), "one of the two"),
         (("push", "n1", "--out", archive, "--to", "ftp://host/x"), "no place for a store"),

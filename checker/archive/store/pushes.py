@@ -95,7 +95,12 @@ def last_push(place: Place) -> Found | None:
 
 
 def make_store(place: Place) -> None:
-    """Marks the place as a store, and makes sure that it does not let anybody write over what is there. Raises ArchiveFault."""
+    """Marks the place as a store, and makes sure that it does not let anybody write over what is there.
+
+    Raises UsageFault where something else lies there, such as the archive itself, ArchiveFault where the storage will not do.
+    """
+    if not place.has(MARK) and (there := place.names()) and MARK not in there:  # the mark comes first, whoever makes the store
+        raise UsageFault(f"{shown(place.told)} is no store, and {shown(there[0])} lies there: choose an empty place, or one of its own.")
     if place.put_new(MARK, _MARK) and place.put_new(MARK, _MARK):
         raise ArchiveFault(
             f"The storage at {shown(place.told)} writes over what is there though it was asked not to (put if absent, If-None-Match): "

@@ -60,6 +60,13 @@ def test_somebody_elses_folder_is_no_store(folder: Shelf) -> None:
         last_push(place)
 
 
+def test_what_is_not_empty_becomes_no_store(shelf: Shelf) -> None:
+    shelf.write("blobs/ab/cdef", b"of an archive")
+    with shelf.place() as place, pytest.raises(UsageFault, match="choose an empty place"):
+        make_store(place)
+    assert shelf.names() == ["blobs/ab/cdef"]
+
+
 def test_a_disk_that_refuses_is_told(folder: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object, **__: object) -> int:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
