@@ -13,9 +13,10 @@ import yaml
 
 from tests.house.tree import ROOT
 from tests.nightly.actions import Runner
+from tests.running.kept import keep_run, looks_of
 
 WORKFLOWS = ROOT / ".github" / "workflows"
-MENDED, FINE, FAILING = "zjj.chenglan.gov.cn", "www.chenglan.gov.cn", "swj.chenglan.gov.cn"
+CHANGED, FINE, FAILING = "zjj.chenglan.gov.cn", "www.chenglan.gov.cn", "swj.chenglan.gov.cn"
 
 
 @contextmanager
@@ -34,7 +35,7 @@ def served(folder: Path, version: str) -> Iterator[None]:
 def lay_rosters(city: Path) -> None:
     """Three sites of the city, and of them the one whose verdict is known."""
     header, *rows = (city / "roster.csv").read_text(encoding="utf-8-sig").splitlines()
-    some = [next(row for row in rows if f"//{host}" in row) for host in (FINE, MENDED, FAILING)]
+    some = [next(row for row in rows if f"//{host}" in row) for host in (FINE, CHANGED, FAILING)]
     (city / "sites.csv").write_text("\n".join([header, *some]) + "\n", encoding="utf-8")
     (city / "canaries.csv").write_text(f"{header},应有结论\n{some[0]},合格\n", encoding="utf-8")
     with (city / "checker.toml").open("a", encoding="utf-8") as settings:
@@ -62,41 +63,36 @@ def walk(runner: Runner, file: str) -> dict[str, str]:
     return results
 
 
+def push(tmp_path: Path, archive: Path, *what: str) -> None:
+    words = ["archive", "push", *what, "--to", str(tmp_path / "store"), "--out", str(archive)]
+    subprocess.run([sys.executable, "-m", "checker", *words], cwd=ROOT, check=True, capture_output=True)
+
+
 @pytest.mark.long
 @pytest.mark.timeout(900)
-def test_two_nights_and_a_probe_over_the_sample_city(tmp_path: Path) -> None:
-    city = tmp_path / "city"
-    (tmp_path / "nothing").mkdir()
-    words = ["archive", "push", "--visits", "--to", str(tmp_path / "store"), "--out", str(tmp_path / "nothing")]
-    subprocess.run([sys.executable, "-m", "checker", *words], cwd=ROOT, check=True, capture_output=True)
-    with served(city, "mended"):
-        lay_rosters(city)
-        runner = night_runner(tmp_path, city)
-        runner.vars["SHARDS"] = "1"
-        jobs = yaml.safe_load((WORKFLOWS / "nightly.yml").read_text())["jobs"]
-        assert walk(runner, "nightly.yml") == dict.fromkeys(jobs, "success")
-        assert walk(runner, "probe.yml") == {"probe": "success"}
-    first = next((runner.place / "machines").glob("merge-*/screenshots/night-*/run.json"))
-    record = json.loads(first.read_text())
-    assert record["vantage"].startswith("云岭市机房") and [each["shard"] for each in record["merged"]["shards"]] == ["1/1"]
-    assert json.loads((tmp_path / "issues.json").read_text()) == []  # the first night knows of no change
+def test_a_night_and_a_probe_over_the_sample_city(tmp_path: Path) -> None:
+    """After an earlier night, which knew nothing of one site's domain and missed no mark of it."""
+    city, before = tmp_path / "city", "night-20261101-56"
+    jobs = yaml.safe_load((WORKFLOWS / "nightly.yml").read_text())["jobs"]
     with served(city, "first"):
         lay_rosters(city)
-        runner.vars["SHARDS"] = "2"
-        runner.surroundings["GITHUB_RUN_NUMBER"] = "58"
+        row = next(row for row in (city / "sites.csv").read_text().splitlines() if CHANGED in row)
+        keep_run(tmp_path / "earlier", before, [looks_of(re.findall(r"\d{10}", row)[0], CHANGED, "澄岚市住房和城乡建设局")])
+        push(tmp_path, tmp_path / "earlier", before)
+        runner = night_runner(tmp_path, city)
         assert walk(runner, "nightly.yml") == dict.fromkeys(jobs, "success")
         (opened,) = json.loads((tmp_path / "issues.json").read_text())
-        assert opened["state"] == "open" and MENDED in opened["body"].replace("\\", "") and "合格 → 不合格" in opened["title"]
+        assert opened["state"] == "open" and CHANGED in opened["body"].replace("\\", "") and opened["title"].endswith("无法判定 → 不合格")
         assert "与上次比较" in runner.summary and "缩略图" in runner.summary
         evidence = next(runner.artifacts.glob("evidence-night-*"))
-        assert [each["shard"] for each in json.loads((evidence / "run.json").read_text())["merged"]["shards"]] == ["1/2", "2/2"]
-        manifest = json.loads((evidence / "manifest.json").read_text())
-        assert manifest["previous"]["run"] == first.parent.name
+        record = json.loads((evidence / "run.json").read_text())
+        assert [each["shard"] for each in record["merged"]["shards"]] == ["1/2", "2/2"] and record["vantage"].startswith("云岭市机房")
+        assert json.loads((evidence / "manifest.json").read_text())["previous"]["run"] == before
         assert {"thumbnails", "changes"} < {found.name for found in runner.artifacts.iterdir()}
+        assert walk(runner, "probe.yml") == {"probe": "success"}
         runner.settings["canaries.csv"] = city / "wrong.csv"
         (city / "wrong.csv").write_text((city / "canaries.csv").read_text().replace("合格", "不合格"))
-        results = runner.walk("nightly.yml")
-        assert results == {"canary": "failure"} | dict.fromkeys(jobs.keys() - {"canary"}, "skipped")
+        assert runner.walk("nightly.yml") == {"canary": "failure"} | dict.fromkeys(jobs.keys() - {"canary"}, "skipped")
         assert "The night canary is wrong" in runner.walked[-1].said
         assert [found.name for found in runner.artifacts.iterdir()] == ["wrong-canary"]
     walked = {line for each in runner.walked for line in each.line.splitlines()}
