@@ -67,7 +67,7 @@ def terminals(tmp_path: Path) -> Iterator[Terminals]:
 
 
 @pytest.mark.long
-@pytest.mark.timeout(1500)  # two minutes on a machine of its own, and far more beside others
+@pytest.mark.timeout(1500)  # some twenty visits, one after the other
 def test_the_walk(terminals: Terminals) -> None:
     for kind, words in BLOCKS:
         if kind == "sh":
