@@ -66,6 +66,7 @@ _OPTIONS: dict[str, str] = {
     "against": "对照的较早批次",
     "error_reports": "“我为政府网站找错”导出文件",
     "canaries": "已知结论的校验网站",
+    "only_canaries": "仅检查已知结论的校验网站",
     "shard": "分片",
     "fail_on": "以退出状态报告不合格",
     "strict_roster": "名单有误即不检查",
