@@ -41,6 +41,9 @@ def test_a_picture_says_where_it_leads_by_its_alternative_text() -> None:
         ("进入网站", HOME),
         ("进入网站", "http://other.example.gov.cn/"),  # a neighbour's
         ("进入旧版网站", "/old/"),
+        ("进入局长信箱", "/xx/"),  # a column of a small home page
+        ("进入专题", "/zt/"),
+        ("进入网上办事大厅", "/ws/"),
         ("部门负责人进入群众家中走访并详细了解情况", "/t1.html"),
     ],
 )
