@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from checker.archive.index import SITES, Index
 from checker.archive.rows import Row
@@ -40,7 +40,11 @@ def find(index: Index, wanted: Wanted) -> list[Row]:
 
 def _is_called(text: str) -> ColumnElement[bool]:
     name = text.strip()
-    host = _host_in(name)
+    host, port = _host_in(name), _port_in(name)
+    if port is not None:  # a host may have a site at each of its ports
+        address = f"//{host}:{port}"
+        url = func.lower(SITES.c.url)
+        return and_(SITES.c.host == host, or_(url.endswith(address), url.contains(f"{address}/", autoescape=True)))
     return or_(
         SITES.c.key == name,
         SITES.c.site_code == name.lower(),
@@ -57,3 +61,12 @@ def _host_in(text: str) -> str:
         return urlsplit(text if "//" in text else f"//{text}").hostname or text.lower()
     except ValueError:
         return text.lower()
+
+
+def _port_in(text: str) -> int | None:
+    """The port that an address names, where it is not the one of its scheme."""
+    try:
+        port = urlsplit(text if "//" in text else f"//{text}").port
+    except ValueError:
+        return None
+    return None if port in (80, 443) else port

@@ -18,17 +18,19 @@ _FILE = click.Path(path_type=Path)
 @click.argument("run_folder", metavar="RUN", type=_FILE)
 @click.argument("site")
 @click.option("--out", type=_FILE, metavar="FILE", help="The HTML file (default: dossier-RUN-KEY.html in the working folder).")
-@click.option("--key", type=_FILE, metavar="FILE", help="The public key that must have signed the run, for the verification in it.")
+@click.option(
+    "--key", "keys", multiple=True, type=_FILE, metavar="FILE", help="The public key that must have signed the run; any of several."
+)
 @click.option(
     "--stamp-ca", "authorities", multiple=True, type=_FILE, metavar="FILE", help="A time-stamping authority's root (PEM) that you trust."
 )
 @click.option("--pdf", is_flag=True, help="The same as a PDF beside it, printed by Chromium.")
-def dossier(run_folder: Path, site: str, out: Path | None, key: Path | None, authorities: tuple[Path, ...], *, pdf: bool) -> None:
+def dossier(run_folder: Path, site: str, out: Path | None, keys: tuple[Path, ...], authorities: tuple[Path, ...], *, pdf: bool) -> None:
     """Make one self-contained file on SITE of a kept RUN for a dispute; SITE is its key, code, host or name."""
     open_journal()
     settings = settings_from({})
     run = RunFolder.open(run_folder, settings.out)
-    trusted = Trusted(key, [*authorities, *(each.ca for each in settings.stamp_authorities if each.ca)])
+    trusted = Trusted(keys, [*authorities, *(each.ca for each in settings.stamp_authorities if each.ca)])
     for written in write_dossier(run, site, out, settings, trusted, pdf=pdf):
         with standard_output():
             click.echo(str(written.file))

@@ -34,7 +34,14 @@ _ONE_OF_TWO = "Name the run to verify, or give --all for every run of the archiv
 @click.argument("named", metavar="[RUN]", required=False)
 @archive_option
 @click.option("--all", "whole_archive", is_flag=True, help="Verify every run of the archive, and how they follow one another.")
-@click.option("--key", type=click.Path(path_type=Path), metavar="FILE", help="The public key that must have signed.")
+@click.option(
+    "--key",
+    "keys",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The public key that must have signed; several times where keys changed: any of these.",
+)
 @click.option(
     "--stamp-ca",
     "authorities",
@@ -47,7 +54,7 @@ _ONE_OF_TWO = "Name the run to verify, or give --all for every run of the archiv
 @click.option("--json", "as_json", is_flag=True, help="Print the checklist as JSON.")
 @network_options
 def verify_run(
-    named: str | None, key: Path | None, authorities: tuple[Path, ...], lang: str, *, whole_archive: bool, as_json: bool, **given: Any
+    named: str | None, keys: tuple[Path, ...], authorities: tuple[Path, ...], lang: str, *, whole_archive: bool, as_json: bool, **given: Any
 ) -> None:
     """Prove that a RUN folder is whole and unaltered, or name every file that is not; with --all, a whole archive.
 
@@ -55,7 +62,7 @@ def verify_run(
     """
     open_journal()
     settings = settings_from(given)
-    trusted = Trusted(key, [*authorities, *(each.ca for each in settings.stamp_authorities if each.ca)])
+    trusted = Trusted(keys, [*authorities, *(each.ca for each in settings.stamp_authorities if each.ca)])
     found = _verify_all(named, settings, trusted) if whole_archive else _verify_one(named, settings, trusted)
     with standard_output():
         if as_json:

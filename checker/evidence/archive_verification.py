@@ -44,7 +44,7 @@ class ArchiveVerification(Record):
 
     @property
     def chinese(self) -> str:
-        return f"归档{self.archive}{'不完整或被改动' if self.altered else '完整'}：{_count(self.runs)[1]}。"
+        return f"档案库{self.archive}{'不完整或被改动' if self.altered else '完整'}：{_count(self.runs)[1]}。"
 
     def as_json(self) -> dict[str, Any]:
         """What `checker verify --all --json` prints; docs/commands.md has the schema."""
@@ -117,7 +117,7 @@ def _find_faults(archive: Path, name: str) -> Iterator[Thing]:
 
 
 def _count(runs: list[Verification]) -> tuple[str, str]:
-    names = {"sealed": ("sealed", "已加封"), "whole": ("whole but not sealed", "完整但未加封"),
+    names = {"sealed": ("sealed", "已封存"), "whole": ("whole but not sealed", "完整但未封存"),
              "unfinished": ("not finished", "未完成"), "altered": ("altered or not whole", "不完整或被改动")}  # fmt: skip
     some = [(sum(run.state == state for run in runs), *words) for state, words in names.items()]
     english = ", ".join(f"{number} {word}" for number, word, _ in some if number)

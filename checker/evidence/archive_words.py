@@ -4,8 +4,8 @@ from checker.evidence.assertion_words import State
 
 ARCHIVE_SENTENCES: dict[str, dict[State, tuple[str, str]]] = {
     "runs": {
-        "passed": ("No run of the archive was altered: {detail}.", "归档中没有被改动的批次：{detail}。"),
-        "failed": ("Runs of the archive were altered or are not whole: {detail}.", "归档中有批次不完整或被改动：{detail}。"),
+        "passed": ("No run of the archive was altered: {detail}.", "档案库中没有被改动的批次：{detail}。"),
+        "failed": ("Runs of the archive were altered or are not whole: {detail}.", "档案库中有批次不完整或被改动：{detail}。"),
     },
     "unfinished": {
         "passed": ("Runs that are not finished, and go on with --resume: {detail}.", "尚未完成、可用--resume继续的批次：{detail}。"),
@@ -19,7 +19,7 @@ ARCHIVE_SENTENCES: dict[str, dict[State, tuple[str, str]]] = {
         ),
     },
     "no_night_missing": {
-        "passed": ("Every run that a later one names as the run before it is there.", "后续批次所记的上一批次均在。"),
+        "passed": ("Every run that a later one names as the run before it is there.", "后续批次所记的上一批次均存在。"),
         "failed": (
             "Runs that later ones name as the run before them were taken away: {detail}.",
             "后续批次所记的上一批次已被移走：{detail}。",
@@ -39,7 +39,7 @@ ARCHIVE_SENTENCES: dict[str, dict[State, tuple[str, str]]] = {
     "end_of_the_chain": {
         "not_applicable": (
             "Whether runs after the last one were taken away, the archive alone cannot tell. Note elsewhere: {detail}.",
-            "最后一个批次之后是否有批次被移走，仅凭归档无法判断。请另行记录：{detail}。",
+            "最后一个批次之后是否有批次被移走，仅凭档案库无法判断。请另行记录：{detail}。",
         ),
     },
     "blobs": {
@@ -48,7 +48,7 @@ ARCHIVE_SENTENCES: dict[str, dict[State, tuple[str, str]]] = {
             "What runs share, or thinned pictures rest on, is not what its name says: {detail}.",
             "各批次共用的文件与其文件名所示校验值不符：{detail}。",
         ),
-        "not_applicable": ("Runs of this archive share nothing.", "本归档各批次没有共用的文件。"),
+        "not_applicable": ("Runs of this archive share nothing.", "本档案库各批次没有共用的文件。"),
     },
     "pushes": {
         "passed": (

@@ -14,7 +14,7 @@ SENTENCES: dict[str, dict[State, tuple[str, str]]] = {
         "passed": ("All that lies there is plain, readable files.", "所有内容均为可读取的普通文件。"),
         "failed": (
             "Something lies there that is not a plain, readable file, and was not followed: {detail}.",
-            "存在非普通文件或无法读取的文件，未予跟随：{detail}。",
+            "存在非普通文件或无法读取的文件，未读取其内容：{detail}。",
         ),
     },
     "present": {
@@ -59,7 +59,7 @@ SENTENCES: dict[str, dict[State, tuple[str, str]]] = {
         "not_applicable": ("Nothing was taken away under the archive's policy.", "没有按保存期限清理过的文件。"),
     },
     "pruned_by": {
-        "passed": ("The key that was named has signed every tombstone: {detail}.", "各条清理记录均由指定公钥对应的密钥签名：{detail}。"),
+        "passed": ("A key that was named has signed every tombstone: {detail}.", "各条清理记录均由指定公钥对应的密钥签名：{detail}。"),
         "failed": (
             "Files were taken away by somebody who had not the key that was named: {detail}.",
             "有文件的清理记录并非由指定公钥对应的密钥签名：{detail}。",
@@ -73,7 +73,7 @@ SENTENCES: dict[str, dict[State, tuple[str, str]]] = {
         ),
         "failed": (
             "Pictures stand as differences, and what they rest on was altered or is not in this archive: {detail}.",
-            "部分图片以差分方式存放，其底图已改动或不在本归档中，无法还原：{detail}。",
+            "部分图片以差分方式存放，其底图已改动或不在本档案库中，无法还原：{detail}。",
         ),
         "not_applicable": ("No picture stands as a difference.", "没有以差分方式存放的图片。"),
     },
@@ -154,7 +154,7 @@ SENTENCES: dict[str, dict[State, tuple[str, str]]] = {
         ),
         "not_applicable": (
             "No later run remembers anything written after the run closed: such records are chained, and not sealed.",
-            "没有后续批次记载归档后追加的记录：此类记录仅逐行衔接，未加封。",
+            "没有后续批次记载归档后追加的记录：此类记录仅逐行衔接，未封存。",
         ),
     },
     "leftovers": {
@@ -181,8 +181,8 @@ SENTENCES: dict[str, dict[State, tuple[str, str]]] = {
         ),
     },
     "signed_by": {
-        "passed": ("The key that was named has signed it: {detail}.", "签名密钥即所指定的密钥：{detail}。"),
-        "failed": ("The key that was named has not signed this manifest: {detail}.", "所指定的密钥未对本清单签名：{detail}。"),
+        "passed": ("A key that was named has signed it: {detail}.", "签名密钥为所指定的密钥：{detail}。"),
+        "failed": ("No key that was named has signed this manifest: {detail}.", "所指定的密钥未对本清单签名：{detail}。"),
         "not_applicable": (
             "No key was named: a signature then says that somebody signed, and not who (--key FILE).",
             "未指定密钥：签名只说明有人签过，不说明签名人（可用--key指定公钥文件）。",

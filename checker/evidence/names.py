@@ -44,6 +44,18 @@ def shown(name: str) -> str:
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
 
 
+def misread(name: str) -> str | None:
+    """The name that a program which unpacks archives read in a code page of its own, where `name` looks like that."""
+    for page in ("cp437", "gbk"):
+        try:
+            read = name.encode(page).decode("utf-8")
+        except UnicodeError:
+            continue
+        if read != name:
+            return read
+    return None
+
+
 def _check(name: str, noun: str) -> str:
     fault = None
     if not _ALLOWED.fullmatch(name) or name.endswith("."):

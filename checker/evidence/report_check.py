@@ -8,6 +8,7 @@ from checker.evidence.after_leftovers import is_half_written
 from checker.evidence.after_memory import tell_loss
 from checker.evidence.case import Case, measure_listed
 from checker.evidence.manifest import AFTER_MANIFEST, MANIFEST, REPORT, REPORT_MANIFEST, ReportManifest, read_manifest
+from checker.evidence.names import misread
 from checker.evidence.plain_files import Sealed, list_plain_files, read_plain
 from checker.evidence.surroundings import what_went
 from checker.evidence.things import Kind, Thing, odd_things, thing, things
@@ -48,7 +49,20 @@ def _hold(measured: dict[str, Sealed], manifest: ReportManifest, odd: set[str]) 
     missing = (manifest.files.keys() if before is None else before.keys()) - measured.keys() - odd
     known = manifest.files.keys() | (before or {}).keys()
     altered = [name for name in measured.keys() & known if measured[name] not in (manifest.files.get(name), (before or {}).get(name))]
-    return [*things("missing", missing), *things("extra", measured.keys() - known), *things("altered", altered)]
+    extra = measured.keys() - known
+    return [*things("missing", missing), *(_name_extra(name, missing) for name in sorted(extra)), *things("altered", altered)]
+
+
+def _name_extra(name: str, missing: set[str]) -> Thing:
+    """A file that does not belong there. Some programs unpack an archive with the Chinese names of a report spoiled."""
+    if (meant := misread(name)) in missing:
+        return thing(
+            "extra",
+            name,
+            english=f"{meant}, as a program misread it that unpacked an archive",
+            chinese=f"应为{meant}，解压时文件名成了乱码",
+        )
+    return thing("extra", name)
 
 
 def _interrupted() -> Assertion:

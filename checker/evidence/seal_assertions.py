@@ -17,9 +17,9 @@ from checker.evidence.verification import Assertion, assert_that
 
 @dataclass(frozen=True)
 class Trusted:
-    """Whom whoever verifies trusts: the file of the public key that must have signed, PEM files of authorities that stamp."""
+    """Whom whoever verifies trusts: files of public keys one of which must have signed, PEM files of authorities that stamp."""
 
-    key: Path | None = None
+    keys: Sequence[Path] = ()
     authorities: Sequence[Path] = ()
 
 
@@ -36,10 +36,10 @@ def check_seals(case: Case, trusted: Trusted, *, unfinished: bool) -> Iterator[A
         yield _tell("plain_list", check_plain_manifest(run))
         signature = check_signature(run)
         yield _tell("signed", signature, signature.key or "")
-    if trusted.key is None or unfinished:
+    if not trusted.keys or unfinished:
         yield assert_that("signed_by", "not_applicable")
     else:
-        wanted = check_signature(run, trusted.key)
+        wanted = check_signature(run, trusted.keys)
         yield _tell("signed_by", wanted, wanted.key or "")
     stamps = check_stamps(run, trusted.authorities)
     yield _tell("stamped", stamps, _name(stamps.stamps))

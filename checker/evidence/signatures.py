@@ -1,6 +1,7 @@
 """The signature of a run: Ed25519 over the bytes of manifest.json, and whose key it was."""
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -33,9 +34,9 @@ class SignatureRecord(Record):
 
 @dataclass(frozen=True)
 class SignatureCheck(SealCheck):
-    """`key` is the fingerprint of who signed, where the signature holds; `is_vouched`: it is the key that was asked for.
+    """`key` is the fingerprint of who signed, where the signature holds; `is_vouched`: it is one of the keys that were asked for.
 
-    Without a key that was asked for, a signature that holds says no more than that somebody with that key signed.
+    Without keys that were asked for, a signature that holds says no more than that somebody with that key signed.
     """
 
     key: str | None = None
@@ -47,12 +48,12 @@ def sign_manifest(manifest: bytes, key: SigningKey) -> dict[str, bytes]:
     return {SIGNATURE: key.sign(manifest), SIGNATURE_RECORD: _write_record(seal(manifest).sha256, key.public)}
 
 
-def check_signature(run: Path, key: Path | None = None) -> SignatureCheck:
-    """Looks at a run's signature; `key` is the file with the public key that must have signed.
+def check_signature(run: Path, keys: Sequence[Path] = ()) -> SignatureCheck:
+    """Looks at a run's signature; `keys` are files with public keys, one of which must have signed.
 
-    `not_applicable` where the run is not signed and need not be. Raises UsageFault where `key` holds no public key.
+    `not_applicable` where the run is not signed and need not be. Raises UsageFault where one of `keys` holds no public key.
     """
-    wanted = read_public_key(key) if key is not None else None
+    wanted = [read_public_key(key) for key in keys]
     try:
         raw = read_plain(run / MANIFEST)
         manifest, is_as_written = read_manifest(raw, Manifest)
@@ -72,19 +73,19 @@ def check_signature(run: Path, key: Path | None = None) -> SignatureCheck:
     return _hold(raw, manifest, signature, record, wanted)
 
 
-def _hold(raw: bytes, manifest: Manifest, signature: bytes, record: bytes, wanted: PublicKey | None) -> SignatureCheck:
+def _hold(raw: bytes, manifest: Manifest, signature: bytes, record: bytes, wanted: Sequence[PublicKey]) -> SignatureCheck:
     public, sha256 = _read_record(record)
     if public is None:
         return SignatureCheck("failed", (thing("altered", SIGNATURE_RECORD),))
-    signer = wanted or public
-    if signer.has_signed(raw, signature):
+    signer = next((key for key in wanted or [public] if key.has_signed(raw, signature)), None)
+    if signer is not None:
         if sha256 != seal(raw).sha256 or public.fingerprint != signer.fingerprint:
             return SignatureCheck("failed", (thing("altered", SIGNATURE_RECORD),))
         if manifest.signer != signer.fingerprint:
-            return SignatureCheck("failed", (_another_key(manifest.signer, signer),))
-        return SignatureCheck("passed", (), signer.fingerprint, wanted is not None)
+            return SignatureCheck("failed", (_another_key([manifest.signer] if manifest.signer else [], signer),))
+        return SignatureCheck("passed", (), signer.fingerprint, bool(wanted))
     if public.has_signed(raw, signature):
-        return SignatureCheck("failed", (_another_key(signer.fingerprint, public),))
+        return SignatureCheck("failed", (_another_key([key.fingerprint for key in wanted], public),))
     return SignatureCheck("failed", (_name_unfit(sha256, seal(raw).sha256),))
 
 
@@ -97,11 +98,12 @@ def _name_unfit(signed: str, found: str) -> Thing:
     )  # fmt: skip
 
 
-def _another_key(due: str | None, found: PublicKey) -> Thing:
+def _another_key(due: Sequence[str], found: PublicKey) -> Thing:
+    told = [f"{each[:16]}…" for each in due]
     return thing(
         "mismatched", SIGNATURE,
-        english=f"signed by the key {found.fingerprint[:16]}…, not by {due[:16] if due else 'none'}…",
-        chinese=f"签名密钥为{found.fingerprint[:16]}…，应为{due[:16] if due else '无'}…",
+        english=f"signed by the key {found.fingerprint[:16]}…, not by {' or '.join(told) or 'nobody'}",
+        chinese=f"签名密钥为{found.fingerprint[:16]}…，应为{'或'.join(told) or '无签名'}",
     )  # fmt: skip
 
 

@@ -142,7 +142,7 @@ def check_thinned(case: Case, pruned: Collection[str]) -> Assertion:
     count = len(case.thinned.difference(pruned))
     if not count:
         return assert_that("thinned", "not_applicable")
-    return assert_that("thinned", "passed", detail=(f"{count} files", f"{count}个文件"))
+    return assert_that("thinned", "passed", detail=("1 file" if count == 1 else f"{count} files", f"{count}个文件"))
 
 
 def _lines(run: Path, event: str) -> Iterator[object]:

@@ -4,7 +4,7 @@ The run's manifest stays as it is, and with it the chain of nights; a tombstone 
 """
 
 import base64
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -91,10 +91,10 @@ def _signers(run: Path) -> dict[int, str | None]:
     return signers
 
 
-def check_tombstones(case: Case, pruned: Mapping[str, Sealed], key: Path | None = None) -> Iterator[Assertion]:
+def check_tombstones(case: Case, pruned: Mapping[str, Sealed], keys: Sequence[Path] = ()) -> Iterator[Assertion]:
     """Holds tombstones against the manifest: they may only name what was sealed, as it was sealed.
 
-    With `key`, the file of the public key that must have signed: they are that key's. Raises UsageFault where it holds none.
+    With `keys`, files of public keys: each tombstone is signed by one of them. Raises UsageFault where one holds none.
     """
     if not pruned:
         yield assert_that("pruned", "not_applicable")
@@ -116,13 +116,13 @@ def check_tombstones(case: Case, pruned: Mapping[str, Sealed], key: Path | None 
         signed = (f"signed by {names}", f"签名公钥{names}") if names else ("not signed", "未签名")
         detail = f"{len(pruned)} files in {TOMBSTONES}, {signed[0]}", f"{TOMBSTONES}所载{len(pruned)}个文件，{signed[1]}"
         yield assert_that("pruned", "passed", detail=detail)
-    if key is None:
+    if not keys:
         yield assert_that("pruned_by", "not_applicable", detail=_NOBODY_NAMED)
     else:
-        yield _check_signer(signers, read_public_key(key).fingerprint)
+        yield _check_signers(signers, {read_public_key(key).fingerprint for key in keys})
 
 
-def _check_signer(signers: Mapping[int, str | None], due: str) -> Assertion:
+def _check_signers(signers: Mapping[int, str | None], due: Collection[str]) -> Assertion:
     others = [
         thing(
             "mismatched", TOMBSTONES, line=number,
@@ -130,6 +130,10 @@ def _check_signer(signers: Mapping[int, str | None], due: str) -> Assertion:
             chinese=f"签名密钥为{signer[:16]}…" if signer else "未签名",
         )
         for number, signer in signers.items()
-        if signer != due and signer is not None  # what does not hold was named already
+        if signer not in due and signer is not None  # what does not hold was named already
     ]  # fmt: skip
-    return assert_that("pruned_by", "failed", others) if others else assert_that("pruned_by", "passed", detail=due)
+    return (
+        assert_that("pruned_by", "failed", others)
+        if others
+        else assert_that("pruned_by", "passed", detail=", ".join(sorted({signer for signer in signers.values() if signer})))
+    )

@@ -74,6 +74,8 @@ class Verification(Record):
         if self.state == "altered":
             if self._is_itself_whole:
                 return f"The run {self.run} is as it was, but what lies beside it is not: {', '.join(self.files)}."
+            if self._is_by_another:
+                return f"The run {self.run} fits its own lists, but no key that was named has signed it: all of it may have been made anew."
             return f"The run {self.run} is not whole: {count_files(len(self.files))} named."
         if self.state == "unfinished":
             return f"The run {self.run} is not finished: what it has is as it was logged. It goes on with --resume."
@@ -85,10 +87,12 @@ class Verification(Record):
         if self.state == "altered":
             if self._is_itself_whole:
                 return f"批次{self.run}本身未见改动，但与之相邻的批次有改动：{'、'.join(self.files)}。"
+            if self._is_by_another:
+                return f"批次{self.run}与自身清单一致，但未由所指定的密钥签名，不能排除整体重新制作。"
             return f"批次{self.run}不完整或被改动，涉及文件{len(self.files)}个。"
         if self.state == "unfinished":
             return f"批次{self.run}尚未完成，已留存内容与采集日志一致，可用--resume继续。"
-        since = "；归档后追加的记录仅逐行衔接，未加封" if self.is_recorded_since else ""
+        since = "；归档后追加的记录仅逐行衔接，未封存" if self.is_recorded_since else ""
         return f"批次{self.run}完整{self._held(chinese=True)}{since}。"
 
     @property
@@ -96,15 +100,21 @@ class Verification(Record):
         """Whether all that is named lies in other runs."""
         return all(file.startswith("../") for file in self.files)
 
+    @property
+    def _is_by_another(self) -> bool:
+        """Whether all that is wrong is who signed it."""
+        failed = {assertion.id for assertion in self.assertions if assertion.state == "failed"}
+        return "signed_by" in failed and failed <= {"signed_by", "pruned_by"}
+
     def _held(self, *, chinese: bool) -> str:
         names = [_HOLDERS[seal][chinese] for seal in self.sealed_by]
         if names and chinese:
-            return f"且自加封以来未被改动，依据：{'、'.join(names)}"
+            return f"且自封存以来未被改动，依据：{'、'.join(names)}"
         if names:
             return f" and unaltered since it was sealed, by {', '.join(names)}"
         if any(each.id == "signed" and each.state == "passed" for each in self.assertions):
-            return "，但未加封（有签名，但未指定密钥核对）" if chinese else ", but not sealed: signed, and no key was named"
-        return "，但未加封（无签名、时间戳或后续批次可资核对）" if chinese else ", but not sealed"
+            return "，但未封存（有签名，但未指定密钥核对）" if chinese else ", but not sealed: signed, and no key was named"
+        return "，但未封存（无签名、时间戳或后续批次可资核对）" if chinese else ", but not sealed"
 
     def as_json(self) -> dict[str, Any]:
         """What `checker verify --json` prints; docs/commands.md has the schema."""

@@ -49,7 +49,7 @@ def _look_at(case: Case, beside: Sequence[Manifest], remembered: Assertion, trus
     pruned = read_tombstones(case.run, case.itself.sha256 if case.itself else None)
     yield from _check_manifest(case, pruned)
     yield _check_as_captured(case, pruned)
-    yield from check_tombstones(case, pruned, None if unfinished else trusted.key)
+    yield from check_tombstones(case, pruned, () if unfinished else trusted.keys)
     yield check_thinned(case, pruned)
     yield _check_all_logged(case)
     yield _check_log_chains(case)

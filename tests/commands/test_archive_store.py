@@ -51,7 +51,7 @@ def test_a_store_is_verified_where_it_lies(archive: Path, enter: Enter, tmp_path
     assert status == 0 and told["state"] == "whole" and [run["run"] for run in told["runs"]] == ["n1", "n2"]
     assert {each["id"]: each["state"] for each in told["assertions"]}.items() >= {"objects": "passed", "pushes": "passed"}.items()
     status, out, _ = enter("verify", f"{store}/n1", "--lang", "zh")
-    assert status == 0 and "存储库中各对象的内容均与其名称一致" in out and "未加封" not in out
+    assert status == 0 and "存储库中各对象的内容均与其名称一致" in out and "未封存" not in out
     blob = max((path for path in store.glob("blobs/*/*")), key=lambda path: path.stat().st_size)
     blob.write_bytes(blob.read_bytes()[:-1])
     name = str(blob.relative_to(store))

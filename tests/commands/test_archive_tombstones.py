@@ -88,12 +88,12 @@ def test_whoever_takes_files_away_must_have_the_key_that_is_named(
 ) -> None:  # fmt: skip
     from checker.evidence.signing_key import make_key, write_public_key
 
-    def signer_of(run: str) -> tuple[str, str]:
-        out = enter("verify", archive / run, "--json", "--key", tmp_path / "own.pub")[1]
+    def signer_of(run: str, *more: object) -> tuple[str, str]:
+        out = enter("verify", archive / run, "--json", "--key", tmp_path / "own.pub", *more)[1]
         return next((a["state"], a["english"]) for a in json.loads(out)["assertions"] if a["id"] == "pruned_by")
 
     write_public_key(tmp_path / "own.pub", make_key(tmp_path / "own.pem", None).public)
-    make_key(tmp_path / "other.pem", None)
+    write_public_key(tmp_path / "other.pub", make_key(tmp_path / "other.pem", None).public)
     forged(archive, {})
     assert signer_of("march")[0] == "failed" and "line 1 (not signed)" in signer_of("march")[1]
     monkeypatch.setenv("CHECKER_SIGNING_KEY", str(tmp_path / "own.pem"))
@@ -103,6 +103,8 @@ def test_whoever_takes_files_away_must_have_the_key_that_is_named(
     assert enter("archive", "prune", "--out", archive, "--keep-passes", "0", "--yes")[0] == 0
     state, said = signer_of("march")
     assert state == "failed" and "line 2" not in said and "line 4 (signed by the key" in said
+    _, said = signer_of("march", "--key", tmp_path / "other.pub")
+    assert "line 1 (not signed)" in said and "line 4" not in said, "either of two keys will do, and none will not"
 
 
 def test_a_signed_run_loses_nothing_without_a_key_and_nothing_by_another_night_s_tombstone(

@@ -41,7 +41,7 @@ def test_a_new_key_is_made_shown_and_used(enter: Enter, place: Path, monkeypatch
     with RunFolder.create(place / "archive", "night", key=key) as run:
         run.write_run({"schema": 1})
         run.close([])
-    assert check_signature(run.path, public).is_vouched
+    assert check_signature(run.path, [public]).is_vouched
 
 
 def test_no_key_is_overwritten(enter: Enter, place: Path) -> None:

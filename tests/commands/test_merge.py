@@ -25,7 +25,7 @@ def test_shards_become_a_run_with_its_report_signed_by_the_key(enter: Enter, pla
     status, out, err = enter("merge", *parts, "--out", "archive", "--run-id", "night")
     assert status == 0 and "5 sites: 2 pass, 3 fail" in out, err
     night = place / "archive" / "night"
-    assert check_signature(night, place / "keys" / "office.pub.pem").is_vouched
+    assert check_signature(night, [place / "keys" / "office.pub.pem"]).is_vouched
     assert {"index.html", "通报.docx", "附件.xlsx", "junit.xml", "summary.md"} <= {file.name for file in (night / "report").iterdir()}
     assert enter("verify", night, "--key", place / "keys" / "office.pub.pem")[0] == 0
     assert enter("judge", night)[1] == (night / "results.jsonl").read_text()

@@ -137,7 +137,7 @@ def test_a_process_that_died_leaves_nothing_that_looks_altered_for_long(run: Pat
         name = hashlib.sha256(b"scan").hexdigest()
         (run / ATTACHMENTS / f"{name}.pdf").write_bytes(b"scan")
     elif moment == "before the manifest":
-        ChainedLog(run / REVIEWS).append("review", **decision("未加封").model_dump(mode="json", exclude={"at"}))
+        ChainedLog(run / REVIEWS).append("review", **decision("未封存").model_dump(mode="json", exclude={"at"}))
         assert later(run)[0] == "passed"
     else:
         with (run / REVIEWS).open("ab") as log:

@@ -46,6 +46,15 @@ HARMS: dict[str, Callable[[bytes], bytes]] = {
 }
 
 
+def test_a_report_s_name_that_was_spoiled_by_unpacking_is_told_with_what_it_should_be(attacked: Path) -> None:
+    report = attacked / MIDDLE / "report"
+    (report / "通报.docx").rename(report / "通报.docx".encode().decode("cp437"))
+    (report / "other.docx").write_bytes(b"PK")
+    found = next(each for each in verify(attacked / MIDDLE).assertions if each.id == "report")
+    assert [thing.kind for thing in found.things if "通报.docx, as a program misread it" in thing.english] == ["extra"]
+    assert "应为report/通报.docx，解压时文件名成了乱码" in found.chinese and "other.docx (does not belong there)" in found.english
+
+
 def test_a_sound_archive_raises_no_alarm_wherever_it_is_copied(three_nights: Path, own: Path, tmp_path: Path) -> None:
     places = [three_nights, tmp_path / "另一处 copy", tmp_path / "back"]
     shutil.copytree(places[0], places[1], copy_function=shutil.copy)
@@ -54,13 +63,13 @@ def test_a_sound_archive_raises_no_alarm_wherever_it_is_copied(three_nights: Pat
     shutil.copytree(places[1], places[2], copy_function=shutil.copy)
     since = "what was recorded later is chained, and not sealed"
     for place in places:
-        for key in (own, None):
-            found = verify_archive(place, Trusted(key))
+        for keys in ([own], []):
+            found = verify_archive(place, Trusted(keys))
             assert not found.altered, [each for each in found.assertions if each.state == "failed"]
         assert [run.state for run in found.runs] == ["sealed", "sealed", "whole"]
         assert found.runs[-1].english == f"The run {LAST} is whole, but not sealed: signed, and no key was named; {since}."
         assert (
-            verify(place / LAST, trusted=Trusted(own)).english
+            verify(place / LAST, trusted=Trusted([own])).english
             == f"The run {LAST} is whole and unaltered since it was sealed, by the signature of the named key; {since}."
         )
 

@@ -47,8 +47,9 @@ def test_each_file_edited_with_all_papers_made_anew_is_found_by_the_named_key(
         forge(run, foreign if signs else None)
         alone = verify(run)
         assert alone.state == "whole" and "unaltered" not in alone.english, "nobody can tell it from the run alone, and nobody says so"
-        found = verify(run, trusted=Trusted(own))
+        found = verify(run, trusted=Trusted([own]))
         assert failed(found) == ["signed_by"] and "manifest.sig" in found.files, name
+        assert found.altered and "no key that was named has signed it" in found.english and "未由所指定的密钥签名" in found.chinese
 
 
 def test_each_file_edited_with_all_papers_made_anew_is_found_by_the_next_night(three_nights: Path, attacked: Path) -> None:
@@ -66,17 +67,17 @@ def test_each_file_edited_with_all_papers_made_anew_is_found_by_the_next_night(t
 
 def test_a_run_signed_again_by_another_key_is_found(attacked: Path, own: Path, foreign: SigningKey) -> None:
     forge(attacked / LAST, foreign)
-    found = verify(attacked / LAST, trusted=Trusted(own))
+    found = verify(attacked / LAST, trusted=Trusted([own]))
     [failure] = [each for each in found.assertions if each.state == "failed"]
     assert failure.id == "signed_by" and {thing.kind for thing in failure.things} == {"mismatched"}
-    assert verify_archive(attacked, Trusted(own)).altered and not verify_archive(attacked).altered
+    assert verify_archive(attacked, Trusted([own])).altered and not verify_archive(attacked).altered
 
 
 def test_a_signature_that_was_taken_away_is_missed(attacked: Path, own: Path) -> None:
     for name in ("manifest.sig", "signature.json"):
         (attacked / LAST / name).unlink()
     assert {"manifest.sig", "signature.json"} <= set(verify(attacked / LAST).files)
-    assert "signed_by" in failed(verify(attacked / LAST, trusted=Trusted(own)))
+    assert "signed_by" in failed(verify(attacked / LAST, trusted=Trusted([own])))
 
 
 def set_clock(patch: pytest.MonkeyPatch, by: timedelta) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.evidence.names import check_artefact, check_key, check_run_id, shown
+from checker.evidence.names import check_artefact, check_key, check_run_id, misread, shown
 from checker.evidence.run_folder import RunFolder
 from checker.faults import UsageFault
 
@@ -87,3 +87,14 @@ def test_no_run_id_creates_anything_elsewhere(tmp_path_factory: pytest.TempPathF
 
 def test_bytes_and_control_characters_are_shown_as_text() -> None:
     assert shown("a\udcffb\x1b[31m\n\u202e") == "a\\xffb\\x1b[31m\\n\\u202e"
+
+
+@pytest.mark.parametrize("page", ["cp437", "gbk"])
+def test_a_name_that_an_unpacking_program_misread_is_told(page: str) -> None:
+    assert misread("通报.docx".encode().decode(page)) == "通报.docx"
+
+
+@given(st.text(max_size=20))
+def test_other_names_are_misread_of_nothing_or_of_something_else(name: str) -> None:
+    assert misread(name) != name
+    assert misread("index.html") is None and misread("通报.docx") is None and misread("\udcff") is None

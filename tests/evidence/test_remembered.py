@@ -67,7 +67,7 @@ def test_of_the_last_night_nobody_can_tell_and_it_is_said(attacked: Path) -> Non
     found = verify(attacked / LAST)
     assert not found.altered and state_of(found, "remembered") == "not_applicable"
     assert found.english.endswith("; what was recorded later is chained, and not sealed.")
-    assert found.chinese.endswith("；归档后追加的记录仅逐行衔接，未加封。")
+    assert found.chinese.endswith("；归档后追加的记录仅逐行衔接，未封存。")
 
 
 def test_what_is_added_later_is_no_alteration_and_is_held_by_the_next_night(attacked: Path) -> None:

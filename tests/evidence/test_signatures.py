@@ -41,7 +41,7 @@ def run(signed: Path, tmp_path: Path) -> Path:
 
 
 def found(run: Path, key: Path | None = None) -> list[tuple[str, str]]:
-    check = check_signature(run, key)
+    check = check_signature(run, [key] if key else [])
     assert (check.state == "failed") == bool(check.blames)
     return [(blame.kind, blame.file) for blame in check.blames]
 
@@ -74,10 +74,22 @@ def test_the_fingerprint_is_what_openssl_makes_of_the_key(pairs: Path) -> None:
 
 def test_a_signature_is_vouched_for_only_by_a_key_that_was_asked_for(signed: Path, pairs: Path) -> None:
     fingerprint = read_public_key(pairs / "own.pub.pem").fingerprint
-    alone, asked = check_signature(signed), check_signature(signed, pairs / "own.pub.pem")
+    alone, asked = check_signature(signed), check_signature(signed, [pairs / "own.pub.pem"])
     assert (alone.state, alone.key, alone.is_vouched) == ("passed", fingerprint, False)
     assert (asked.state, asked.key, asked.is_vouched) == ("passed", fingerprint, True)
     assert found(signed, pairs / "foreign.pub.pem") == [("mismatched", SIGNATURE)]
+
+
+def test_of_several_keys_any_may_have_signed(signed: Path, run: Path, pairs: Path) -> None:
+    own, foreign = pairs / "own.pub.pem", pairs / "foreign.pub.pem"
+    for keys in ([own, foreign], [foreign, own]):
+        check = check_signature(signed, keys)
+        assert (check.state, check.key, check.is_vouched) == ("passed", read_public_key(own).fingerprint, True)
+    second = read_signing_key(pairs / "foreign.pem", None)
+    forge(run, second, as_own=True)
+    assert check_signature(run, [own, foreign]).state == "failed", "the manifest says that another key signs it"
+    forge(run, second, as_own=False)
+    assert check_signature(run, [own, foreign]).key == second.public.fingerprint
 
 
 @pytest.mark.parametrize("name", [SIGNATURE, SIGNATURE_RECORD])
@@ -117,7 +129,7 @@ def test_a_run_signed_again_with_another_key(run: Path, pairs: Path) -> None:
     assert found(run) == [("mismatched", SIGNATURE)], "the manifest names another signer"
     forge(run, foreign, as_own=False)
     assert check_signature(run).is_vouched is False
-    check = check_signature(run, pairs / "own.pub.pem")
+    check = check_signature(run, [pairs / "own.pub.pem"])
     assert check.state == "failed" and foreign.public.fingerprint[:16] in (check.blames[0].english or "")
 
 

@@ -45,7 +45,7 @@ def test_a_sound_run_is_whole_but_not_sealed(sound: Path) -> None:
     seals = {"signed", "signed_by", "stamped", "stamped_by_known", "previous_run", "next_run"}
     assert told_of_nothing == {"pruned", "pruned_by", "thinned", "later_logs", "remembered", "leftovers"} | seals
     assert found.english == "The run night is whole, but not sealed."
-    assert found.chinese == "批次night完整，但未加封（无签名、时间戳或后续批次可资核对）。"
+    assert found.chinese == "批次night完整，但未封存（无签名、时间戳或后续批次可资核对）。"
     assert sorted(str(p.relative_to(sound)) for p in sound.rglob("*") if p.is_file()) == sorted(FILES)
 
 

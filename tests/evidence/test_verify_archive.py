@@ -49,7 +49,7 @@ def test_a_sound_archive_is_whole_also_in_another_place_with_other_times(archive
         assert not found.altered, failed(found)
         assert [run.state for run in found.runs] == ["sealed", "sealed", "sealed", "whole"]
         assert found.english == f"The archive {place} is whole: 4 runs (3 sealed, 1 whole but not sealed)."
-        assert found.chinese == f"归档{place}完整：共4个批次（已加封3个、完整但未加封1个）。"
+        assert found.chinese == f"档案库{place}完整：共4个批次（已封存3个、完整但未封存1个）。"
         end = next(each for each in found.assertions if each.id == "end_of_the_chain")
         assert "n4 manifest.json SHA-256" in end.english
 
@@ -143,7 +143,7 @@ def test_an_archive_without_runs_is_a_wrong_use(tmp_path: Path) -> None:
 def test_the_command_over_an_archive(archive: Path) -> None:
     whole = CliRunner().invoke(cli, ["verify", "--all", "--out", str(archive), "--lang", "zh"])
     assert whole.exit_code == 0, whole.output
-    assert "通过　 ✓ 各批次" in whole.output and "批次n1完整且自加封以来未被改动，依据：后续批次的记载。" in whole.output
+    assert "通过　 ✓ 各批次" in whole.output and "批次n1完整且自封存以来未被改动，依据：后续批次的记载。" in whole.output
     (archive / "n2" / "results.jsonl").unlink()
     shutil.rmtree(archive / "n3")
     harmed = CliRunner().invoke(cli, ["verify", "--all", "--out", str(archive), "--json"])

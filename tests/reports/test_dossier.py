@@ -21,7 +21,7 @@ from checker.reports.dossier.findings import number_words
 from checker.reports.dossier.origin import origin_groups
 from checker.reports.hostile_text import harmless
 
-WHOLE = Checked("2026-11-23T04:00:00Z", "whole", "批次完整，但未加封。", (CheckLine("passed", "清单所列文件无一缺失。"),))
+WHOLE = Checked("2026-11-23T04:00:00Z", "whole", "批次完整，但未封存。", (CheckLine("passed", "清单所列文件无一缺失。"),))
 
 
 class Tags(HTMLParser):

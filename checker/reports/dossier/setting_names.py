@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 _SETTINGS: dict[str, str] = {
-    "out": "归档文件夹",
+    "out": "档案库文件夹",
     "scenarios": "专用步骤文件夹",
     "edition": "判定规则版本",
     "include_unverified": "计入未经核实的条文",
@@ -45,7 +45,7 @@ _SETTINGS: dict[str, str] = {
     "notice_template": "通报模板",
     "notice_fields": "通报填写内容",
     "superior_domains": "上级部门域名",
-    "database_url": "归档索引数据库",
+    "database_url": "档案库索引数据库",
     "keep_passes": "合格网站图片保存天数",
     "keep_fails": "其他网站图片保存天数",
     "plain_nights": "图片以原文件存放的最近批次天数",
