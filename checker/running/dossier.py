@@ -63,7 +63,7 @@ def write_dossier(
     """Writes the HTML file, and with `pdf` the PDF beside it. `site` is whatever a person calls the site,
     `trusted` who must have signed, and whose stamps count.
 
-    Raises UsageFault where the run has no such site or `out` lies in the run folder, BrowserFault where nothing can be printed.
+    Raises UsageFault where the run has no such site or `out` lies in a run folder or in none, BrowserFault where nothing can be printed.
     """
     judgment = find_site(read_judgments(run), site)
     target = _target(run, judgment, out)
@@ -160,6 +160,8 @@ def _target(run: RunFolder, judgment: Judgment, out: Path | None) -> Path:
     if target.is_dir():
         raise UsageFault(f"--out {shown(str(out))} is a folder: name the file in it, such as {target / 'dossier.html'}.")
     refuse_inside_runs(target, "--out")
+    if not target.parent.is_dir():
+        raise UsageFault(f"There is no folder {shown(str(target.parent))} for --out: make it first, or choose another place.")
     return target.resolve()
 
 

@@ -1,4 +1,4 @@
-"""Names and passwords that stand in addresses: they are used, and never written down or told."""
+"""Names, passwords and tokens that stand in addresses: they are used, and never written down or told."""
 
 import re
 from typing import Any
@@ -6,11 +6,12 @@ from typing import Any
 # greedy to the last @ of the word: a password may have an @ or a / of its own
 _CREDENTIALS = re.compile(r"(?<=//)[^\s'\"]*@")
 _BARE = re.compile(r"^(?!.*//)[^\s@]+:[^\s@]*@")  # a proxy may be given without its scheme
+_QUERY = re.compile(r"(//[^\s'\"?]*\?)[^\s'\"]+")  # whether a query holds a token nobody can see from it
 
 
 def blot(text: str) -> str:
-    """The text with `user:password@` of every address in it made unreadable."""
-    return _BARE.sub("***@", _CREDENTIALS.sub("***@", text))
+    """The text with `user:password@` and the query of every address in it made unreadable."""
+    return _BARE.sub("***@", _QUERY.sub(r"\1***", _CREDENTIALS.sub("***@", text)))
 
 
 def blot_all(value: Any) -> Any:

@@ -2,6 +2,7 @@
 
 import hashlib
 import html
+import json
 import re
 import subprocess
 from pathlib import Path
@@ -16,7 +17,7 @@ from checker.evidence.stamps import keep_stamp
 from checker.records.network import Certificate, CertificateChain, KeptBody, MainAnswer, Network
 from tests.commands.conftest import Enter
 from tests.evidence.stamp_authority import LocalAuthority
-from tests.running.kept import CZJ, RSJ, SLJ, keep_run
+from tests.running.kept import CZJ, RSJ, SLJ, keep_run, looks_of
 
 
 @pytest.fixture
@@ -208,3 +209,34 @@ def test_what_the_archive_s_policy_took_away_is_no_missing_file(run: Path, enter
     text = text_of(made(enter, run, CZJ, tmp_path))
     gone, _, missing = text.partition("已按保存期限清理的文件")[2].partition("封存与核验")[0].partition("缺失的文件")
     assert picture in gone and sha256 in gone and picture not in missing and "未通过核验" not in text
+    home = text.rpartition("四、首页页面")[2].partition("五、栏目")[0]
+    assert f"{picture}　该文件已按保存期限清理。" in home and "没有取得该网站" not in text
+    assert "首页页面全图" not in gone and f"首次检查页面全图　{picture}" in gone
+
+
+def test_a_folder_that_is_not_there_is_not_made(run: Path, enter: Enter, tmp_path: Path) -> None:
+    status, _, err = enter("dossier", run, CZJ, "--out", tmp_path / "nowhere" / "d.html")
+    assert status == 2 and "There is no folder" in err and not (tmp_path / "nowhere").exists()
+
+
+def test_an_exhibit_is_called_what_it_is(tmp_path: Path, enter: Enter) -> None:
+    looks = [
+        each.model_copy(update={"marked": each.settled and each.settled.model_copy(update={"file": f"sites/{CZJ}/{name}"})})
+        for each, name in zip(
+            looks_of(CZJ, "czj.yunling.gov.cn", "云岭市财政局", icp=None), ("marked.jpg", "again/marked.jpg"), strict=True
+        )
+    ]
+    (tmp_path / "archive").mkdir()
+    folder = keep_run(tmp_path / "archive", sites=[(looks[0], looks[1])], close=False)
+    with RunFolder.create(folder.parent, folder.name, resume=True) as run:
+        for number in (1, 2):
+            run.site(CZJ, number).keep("marked.jpg", (folder / f"sites/{CZJ}/home.jpg").read_bytes() + b" " * number, "picture")
+        run.site(CZJ).keep("visits.json", b"{}", "visits")
+        line = json.loads((folder / "results.jsonl").read_text("utf-8"))
+        line["findings"][0]["evidence"].append(f"sites/{CZJ}/visits.json")
+        (folder / "results.jsonl").write_text(json.dumps(line, ensure_ascii=False) + "\n", "utf-8")
+        run.close([CZJ])
+    listed = text_of(made(enter, folder, CZJ, tmp_path)).rpartition("材料清单")[2].partition("封存与核验")[0]
+    for name, file in (("历次访问记录", "visits.json"), ("首次检查标注图", "marked.jpg"), ("复查标注图", "again/marked.jpg")):
+        assert f"{name}　sites/{CZJ}/{file}" in listed
+    assert "首页图片" not in listed

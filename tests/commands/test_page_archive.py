@@ -7,7 +7,7 @@ import pytest
 from checker.evidence.run_folder import RunFolder
 from checker.rendering.page_archive import take_apart
 from tests.commands.conftest import Enter
-from tests.running.kept import CZJ, RSJ, keep_run
+from tests.running.kept import CZJ, RSJ, SLJ, keep_run
 
 MHTML = (
     b'From: <Saved>\r\nContent-Type: multipart/related; boundary="B"\r\n\r\n\r\n--B\r\nContent-Type: text/html\r\n'
@@ -39,11 +39,20 @@ def test_the_page_is_written_as_it_was_taken(run: Path, enter: Enter, tmp_path: 
     assert status == 2 and "is there already" in told
 
 
+def test_a_pruned_one_is_said_to_be_pruned(run: Path, enter: Enter, tmp_path: Path) -> None:
+    with RunFolder.create(run.parent, run.name, resume=True) as closing:
+        closing.close([RSJ, CZJ, SLJ])
+    assert enter("archive", "prune", "--out", run.parent, "--keep-fails", "1", "--yes")[0] == 0
+    status, _, told = enter("page-archive", run, CZJ, tmp_path / "page.mhtml")
+    assert status == 2 and "taken away under the archive's policy: 1 of its files" in told and "altered" not in told
+    assert not (tmp_path / "page.mhtml").exists()
+
+
 def test_a_site_without_one_and_an_altered_part_are_told(run: Path, enter: Enter, tmp_path: Path) -> None:
     status, _, told = enter("page-archive", run, RSJ, tmp_path / "page.mhtml")
     assert status == 2 and "page_archive" in told
     status, _, told = enter("page-archive", run, CZJ, run / "page.mhtml")
-    assert status == 2 and "nothing may be changed" in told
+    assert status == 2 and "nothing may be added" in told
     (part,) = (run / "sites" / CZJ / "again" / "page").iterdir()
     part.write_bytes(part.read_bytes() + b" ")
     status, _, told = enter("page-archive", run, CZJ, tmp_path / "page.mhtml")

@@ -13,6 +13,9 @@ from checker.running.secrets import blot, blot_all
         ("clerk:Geheim42@10.0.0.1:3128", "***@10.0.0.1:3128"),
         ("http://10.0.0.1:3128", "http://10.0.0.1:3128"),
         ("10.0.0.1:3128", "10.0.0.1:3128"),
+        ("http://clerk:Geheim42@tsa.example/a?token=Geheim43&x=1#y", "http://***@tsa.example/a?***"),
+        ("http://tsa.example/?", "http://tsa.example/?"),
+        ("https://tsa.example/?t=a b", "https://tsa.example/?*** b"),
         ("screenshots/nightly", "screenshots/nightly"),
     ],
 )

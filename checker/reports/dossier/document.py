@@ -25,6 +25,7 @@ from checker.reports.dossier.parts import (
     home_part,
     mark_parts,
     other_figures,
+    picture_names,
     whole_pages,
 )
 from checker.reports.dossier.sealing import Checked, Sealing
@@ -63,7 +64,8 @@ def render_dossier(run: KeptRun, key: str, record: Mapping[str, Any], sealing: S
     if site is None:
         raise UsageFault(f"The run {run.head.run_id} has no result of the site {key}.")
     record = record_of(record, key)
-    page, exhibits = site_page(run, site), Exhibits(run, sealing.hashes, sealing.pruned)
+    page = site_page(run, site)
+    exhibits = Exhibits(run, sealing.hashes, sealing.pruned, names={**dict(_own_files(run, site)), **picture_names(site)})
     accused = {image.file for card in page.findings if card.outcome.tone == "bad" for image in card.pictures}
     home = home_part(site, page, exhibits)
     marks = mark_parts(site, page, exhibits)

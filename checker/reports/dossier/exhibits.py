@@ -60,14 +60,23 @@ class Figure:
 class Exhibits:
     """Numbers files in the order in which they are first named. `sealed` are SHA-256 values by name, None without a manifest.
 
-    `pruned` are files that the archive's policy has taken away.
+    `pruned` are files that the archive's policy has taken away. `names` says what files are, whoever names them first.
     """
 
-    def __init__(self, run: KeptRun, sealed: Mapping[str, str] | None, pruned: Collection[str] = (), room: int = ROOM) -> None:
+    def __init__(
+        self,
+        run: KeptRun,
+        sealed: Mapping[str, str] | None,
+        pruned: Collection[str] = (),
+        room: int = ROOM,
+        *,
+        names: Mapping[str, str] | None = None,
+    ) -> None:
         self._run = run
         self._sealed = sealed
         self._pruned = pruned
         self._room = room
+        self._names = names or {}
         self._found: dict[str, Exhibit] = {}
         self.shown: set[str] = set()
         self.missing: dict[str, str] = {}
@@ -126,6 +135,7 @@ class Exhibits:
 
     def _read(self, file: str, what: str) -> bytes | None:
         """The file's bytes; with the first reading it gets its number and hash."""
+        what = self._names.get(file, what)
         data = self._run.read(file)
         if data is None and file in _TOP_FILES:
             try:

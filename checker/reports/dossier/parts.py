@@ -93,10 +93,8 @@ def home_part(site: KeptSite, page: SitePage, exhibits: Exhibits) -> HomePart:
             left, right = _half(untouched, f"{word}未处理原图", exhibits), _half(settled, f"{word}处理后全图", exhibits)
             if left and right and (left.sheets or right.sheets):
                 pairs.append(Pair(f"{word}关闭弹窗等处置前后对照", left, right))
-    for look, _word in looks:
-        for picture in (look.settled, look.untouched, look.marked):
-            if picture:
-                exhibits.cite(picture.file, "首页图片")
+    for file, name in picture_names(site).items():
+        exhibits.cite(file, name)
     screens = [
         exhibits.show_whole(view.image.file, f"{view.label}（红框处）", wide=1000, ratio=SHEET, most=MOST_COLUMN, boxes=view.marks)
         for view in page.views
@@ -106,14 +104,19 @@ def home_part(site: KeptSite, page: SitePage, exhibits: Exhibits) -> HomePart:
 
 
 def _page(look: Observation, word: str, site: KeptSite, exhibits: Exhibits) -> Figure | None:
-    """The copy with boxes drawn on it, else the page as it was seen with boxes drawn now."""
+    """The copy with boxes drawn on it, else the page as it was seen with boxes drawn now.
+
+    Where none of them can be shown any more, the best of them with the reason; None where none was ever taken.
+    """
+    gone = None
     for picture, what in ((look.marked, "标注图"), (look.settled, "页面全图"), (look.untouched, "未处理原图")):
         if picture:
             boxes = () if picture is look.marked else marks_on(picture, site.judgment)
             figure = exhibits.show_whole(picture.file, f"{word}{what}", wide=WIDE, ratio=SHEET, most=MOST_HOME, boxes=boxes)
             if figure.sheets:
                 return figure
-    return None
+            gone = gone or figure
+    return gone
 
 
 def _half(picture: Picture | None, caption: str, exhibits: Exhibits) -> Figure | None:
@@ -148,6 +151,16 @@ def other_figures(cards: Iterable[FindingCard], exhibits: Exhibits, page: SitePa
 def whole_pages(site: KeptSite) -> set[str]:
     """The files that show the whole home page."""
     return {picture.file for look, _ in _looks(site) for picture in pictures_of(look)}
+
+
+def picture_names(site: KeptSite) -> dict[str, str]:
+    """The same files with what each of them is."""
+    names: dict[str, str] = {}
+    for look, word in _looks(site):
+        for picture, what in ((look.settled, "页面全图"), (look.untouched, "未处理原图"), (look.marked, "标注图")):
+            if picture:
+                names.setdefault(picture.file, f"{word}{what}")
+    return names
 
 
 def _looks(site: KeptSite) -> list[tuple[Observation, str]]:
