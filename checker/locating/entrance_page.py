@@ -12,7 +12,8 @@ from checker.records.layout import Document, Layout, Node
 _MOST_WORDS = 160  # characters of all that can be read; the least home page has more
 _MOST_LINKS = 8  # other languages, an elders' version
 _WAY_ON = re.compile(
-    r"^[\W_]*(?:点[击此])?(?:立即|直接)?(?:进入(?:(?![旧老原]).{0,10}(?:网站?|首页|主页|门户|站点))?|进站|(?:浏览|访问)(?:首页|网站|本站)|enter(?: ?(?:the )?site)?)[\W_]*$",
+    r"^[\W_]*(?:点[击此])?(?:立即|直接)?(?:进入(?:(?![旧老原]).{0,10}(?:网站?|首页|主页|门户|站点))?"
+    r"|进站|(?:浏览|访问)(?:首页|网站|本站)|enter(?: ?(?:the )?site)?)[\W_]*$",
     re.IGNORECASE,
 )
 
