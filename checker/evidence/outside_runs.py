@@ -17,7 +17,7 @@ def is_run(folder: Path) -> bool:
 def refuse_inside_runs(place: Path, option: str) -> None:
     """Raises UsageFault where `place`, which is still to be written, lies in the folder of any run."""
     target = place.resolve()
-    if run := next((folder for folder in (target, *target.parents) if is_run(folder)), None):
+    if run := next((folder for folder in (target, *target.parents) if (folder / _RUN).is_file()), None):
         raise UsageFault(
             f"{option} {shown(str(place))} lies in the run folder {shown(str(run))}, where nothing may be added: choose another place."
         )

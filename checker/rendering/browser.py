@@ -68,7 +68,8 @@ class Browser:
         folder = Path(self._folder.name)
         await asyncio.to_thread(folder.chmod, 0o755)
         self.plan = plan_start(self.chromium, self._settings, folder)
-        self._environment = {**os.environ, "TZ": "Asia/Shanghai", "LANG": "zh_CN.UTF-8"}
+        # LC_ALL too: Chromium takes fonts by the language of the environment, and a canvas of ours must take the page's
+        self._environment = {**os.environ, "TZ": "Asia/Shanghai", "LANG": "zh_CN.UTF-8", "LC_ALL": "zh_CN.UTF-8"}
         if self._settings.trust_ca is not None:
             self._environment["HOME"] = str(build_trust_home(folder, self._settings.trust_ca, self.plan.user))
         self._playwright = await async_playwright().start()
