@@ -32,6 +32,7 @@ def record_of(plan: Plan) -> dict[str, Any]:
         "as_of": plan.as_of.isoformat(),
         "shard": plan.shard,
         "words": plan.describe_words(),
+        "scenarios": plan.scripts.describe(),
         "circumstances": {"include_unverified": plan.settings.include_unverified},
     }
 
