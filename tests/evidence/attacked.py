@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from unittest.mock import patch
 
 from checker.evidence.after_folder import AfterFolder
 from checker.evidence.chained_log import ChainedLog, read_log
@@ -46,8 +47,8 @@ def files_of(run: Path) -> list[str]:
     return sorted(str(file.relative_to(run)) for file in run.rglob("*") if file.is_file())
 
 
-def forge(run: Path, key: SigningKey | None) -> None:
-    """Makes every paper of an altered run anew, so that all of them agree: logs, manifests, and a signature by the forger's key."""
+def forge(run: Path, key: SigningKey | None, closed: str | None = None) -> None:
+    """`closed` is the moment that it claims: its own, for else the clock would tell. Makes every paper of an altered run anew, so that all of them agree: logs, manifests, and a signature by the forger's key."""
     for log in run.glob("sites/*/log.jsonl"):
         lines = read_log(log.read_bytes()).lines
         log.unlink()
@@ -57,10 +58,12 @@ def forge(run: Path, key: SigningKey | None) -> None:
             if line["event"] == "kept":
                 said |= measure(log.parent / line["file"]).model_dump()
             _write_line(again, line["event"], said)
-    previous = json.loads((run / "manifest.json").read_bytes())["previous"]
+    manifest = json.loads((run / "manifest.json").read_bytes())
+    previous = manifest["previous"]
     for name in BESIDE:
         (run / name).unlink(missing_ok=True)
-    seal_run(run, KEYS, Previous(**previous) if previous else None, key)
+    with patch("checker.evidence.manifest.utc_now", return_value=closed or manifest["closed"]):
+        seal_run(run, KEYS, Previous(**previous) if previous else None, key)
     seal_after(run)
     seal_report(run)
 

@@ -110,9 +110,8 @@ def test_a_clock_that_is_set_right_by_the_network_is_no_alarm(attacked: Path, mo
     assert not verify(write_night(attacked, "n4", None)).altered
 
 
-def test_a_closing_that_was_back_dated_is_named(attacked: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    set_clock(monkeypatch, -HOUR)
-    forge(attacked / LAST, None)
+def test_a_closing_that_was_back_dated_is_named(attacked: Path) -> None:
+    forge(attacked / LAST, None, closed=(datetime.now(UTC) - HOUR).isoformat(timespec="microseconds").replace("+00:00", "Z"))
     assert back_dated(verify(attacked / LAST)) >= {"manifest.json"}
 
 

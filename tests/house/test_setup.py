@@ -54,6 +54,7 @@ def test_an_unknown_extra_is_named_with_those_that_are_known(tmp_path: Path, mon
         environment.lay_environment(tmp_path / "venv", ["no-such"])
 
 
+@pytest.mark.long
 def test_the_environment_is_laid_once_and_again_when_a_lock_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With real venv and pip, over a small package of the test's own and empty locks, so that no index is asked."""
     (tmp_path / "requirements").mkdir()
