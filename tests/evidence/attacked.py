@@ -48,7 +48,10 @@ def files_of(run: Path) -> list[str]:
 
 
 def forge(run: Path, key: SigningKey | None, closed: str | None = None) -> None:
-    """`closed` is the moment that it claims: its own, for else the clock would tell. Makes every paper of an altered run anew, so that all of them agree: logs, manifests, and a signature by the forger's key."""
+    """Makes every paper of an altered run anew, so that all of them agree: logs, manifests, and a signature by the forger's key.
+
+    `closed` is the moment at which it claims to have closed, as a rule its own: the clock would tell.
+    """
     for log in run.glob("sites/*/log.jsonl"):
         lines = read_log(log.read_bytes()).lines
         log.unlink()
