@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from checker.faults import ScenarioFault
 from checker.scenario.declaring import Scenario, collecting
+from checker.scenario.endless import Endless, Watch
 from checker.scenario.step_log import AfterStep
 
 _PORTS = {"http": 80, "https": 443}
@@ -117,8 +118,9 @@ def _run(path: Path, tree: ast.Module) -> None:
     module.__file__ = str(path)
     sys.modules[name] = module
     try:
-        exec(compile(tree, str(path), "exec"), module.__dict__)  # noqa: S102 - an office's own script, in a folder that it names
-    except Exception as bug:
+        with Watch(str(path)):
+            exec(compile(tree, str(path), "exec"), module.__dict__)  # noqa: S102 - an office's own script, in a folder that it names
+    except (Exception, Endless) as bug:
         lines = [frame.lineno for frame in traceback.extract_tb(bug.__traceback__) if frame.filename == str(path)]
         where = f"{path}, line {lines[-1]}," if lines else f"{path}"
         raise ScenarioFault(f"The script {where} cannot be used: {type(bug).__name__}: {bug}.") from bug

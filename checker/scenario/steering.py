@@ -18,6 +18,7 @@ from checker.rendering.visit import Visit
 from checker.scenario.column import Column
 from checker.scenario.declaring import Scenario
 from checker.scenario.drift import Drifted
+from checker.scenario.endless import Endless, Watch
 from checker.scenario.step_log import AfterStep, StepLog
 from checker.scenario.steps import Steps
 
@@ -100,16 +101,22 @@ class Steering:
     async def _run(self) -> None:
         assert self._script.steer is not None
         steps = Steps(self._page, self._steps, self._visit.site.url, self)
+        beating = None
         try:
-            await self._script.steer(steps)
-            if not steps.has_looked:
-                await steps.look()
+            with Watch(self._script.path) as watch:
+                beating = asyncio.create_task(_beat(watch))
+                await self._script.steer(steps)
+                if not steps.has_looked:
+                    await steps.look()
         except (BrowserDied, PageCrashed, RunFault):
             raise
-        except Exception as bug:
+        except (Exception, Endless) as bug:
             where = self._place(bug)
             log.error("a script failed: the site gets the plain visit", script=where, trouble=f"{type(bug).__name__}: {bug}")
             raise Drifted(f"script failed: {type(bug).__name__}, {where}", str(bug)) from bug
+        finally:
+            if beating is not None:
+                beating.cancel()
 
     def _place(self, bug: BaseException) -> str:
         """File and line of the script."""
@@ -149,3 +156,9 @@ class Steering:
         if not by_address:
             self._page.is_as_addressed = False
             await self._page.steer()
+
+
+async def _beat(watch: Watch) -> None:
+    while True:
+        watch.beat()
+        await asyncio.sleep(0.5)

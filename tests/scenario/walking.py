@@ -34,6 +34,10 @@ async def walk(
     """The site's first look, steered; what was kept lies in `out`/run. With a `day` its columns are opened."""
     host = host_in(url)
     scripts = Scripts("", {host: Scenario((host,), columns, steer, file="scenarios/tried.py", path=__file__)})
+    return await observe(browser, out, url, scripts, day=day)
+
+
+async def observe(browser: Browser, out: Path, url: str, scripts: Scripts, *, day: date | None = None) -> Observation:
     with RunFolder.create(out, "run") as run:
         wanted = ColumnsWanted(day, ("consultation",), Pace(0.0)) if day is not None else None
         road = Road(browser, SETTINGS, LinkAnswers(SETTINGS), wanted, scripts)
