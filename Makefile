@@ -21,7 +21,7 @@ probe: setup ## one availability visit to each site of ROSTER=file, added to the
 	$(BIN)/checker probe "$(ROSTER)" $(ARGS)
 
 night: setup ## one step of the nightly workflow: STEP=plan, canary, shard, merge …, as docs/night.md tells
-	$(BIN)/python -m nightly "$(STEP)"
+	$(BIN)/python -m checker.nightly "$(STEP)"
 
 test: setup ## all tests but the long ones; house rules (ruff, mypy, import contracts) are among them
 	$(PYTEST) -m "not long and not full" $(ARGS)

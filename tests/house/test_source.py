@@ -128,6 +128,6 @@ def test_every_module_says_what_it_is() -> None:
 def test_tests_mirror_the_package() -> None:
     """A room's tests stand in the folder of the same name."""
     rooms = {path.parts[1] for path in python_files("checker") if len(path.parts) > 2}
-    beside = {"house", "benchmarks", "sites", "combined", "mutations", "cases", "end_to_end", "browser", "hostile", "nightly"}
+    beside = {"house", "benchmarks", "sites", "combined", "mutations", "cases", "end_to_end", "browser", "hostile"}
     strangers = {path.parts[1] for path in python_files("tests") if len(path.parts) > 2} - rooms - beside
     assert not strangers, Path("tests")

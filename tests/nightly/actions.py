@@ -15,7 +15,7 @@ import yaml
 
 from tests.house.tree import ROOT
 
-_LINKED = ("Makefile", "checker", "nightly", "setup", "pyproject.toml", "requirements", "README.md", "scenarios")
+_LINKED = ("Makefile", "checker", "setup", "pyproject.toml", "requirements", "README.md", "scenarios")
 _EXPRESSION = re.compile(r"\$\{\{(.*?)\}\}", re.DOTALL)
 _NAME = re.compile(r"\b(?:vars|secrets|needs|steps|matrix|github|runner|env)(?:\.[\w-]+)+")
 _BESIDE = Path(__file__).parent

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nightly.changes import Act, OpenIssue, SiteTonight, decide, read_issue
-from nightly.issues import LABEL, follow_changes
-from nightly.night import Night, read_night
+from checker.nightly.changes import Act, OpenIssue, SiteTonight, decide, read_issue
+from checker.nightly.issues import LABEL, follow_changes
+from checker.nightly.night import Night, read_night
 
 VERDICTS = ("pass", "fail", "cannot_tell")
 

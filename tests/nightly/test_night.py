@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from nightly.night import WordsMissingError, name_of, newest_runs, plan, read_night
-from nightly.telling import annotations, changes_of, tell
+from checker.nightly.night import WordsMissingError, name_of, newest_runs, plan, read_night
+from checker.nightly.telling import annotations, changes_of, tell
 from tests.running.kept import CZJ, RSJ, SLJ, keep_run, looks_of, town
 
 WORDS = {"NIGHT": "night-1", "ROSTER": "roster.csv"}

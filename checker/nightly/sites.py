@@ -3,7 +3,7 @@
 import tempfile
 from pathlib import Path
 
-from nightly.night import Night, newest_runs, say
+from checker.nightly.night import Night, newest_runs, say
 
 _BACK = "7"  # nights that are fetched before a merge: the chain, what is compared, and how long scripts have been unproven
 

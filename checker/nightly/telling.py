@@ -8,12 +8,12 @@ from pathlib import Path
 
 from checker.evidence.disk import write_atomically
 from checker.evidence.run_folder import RunFolder
+from checker.nightly.changes import SiteTonight, plain
+from checker.nightly.night import Night, newest_runs, say
+from checker.nightly.thumbnails import draw_sheet
 from checker.reports.hostile_text import calm
 from checker.reports.kept_run import KeptRun, read_run
 from checker.running.finals import read_finals, read_judgments
-from nightly.changes import SiteTonight, plain
-from nightly.night import Night, newest_runs, say
-from nightly.thumbnails import draw_sheet
 
 _ANNOTATIONS = 10  # that GitHub shows of one step
 _PICTURES = 60  # of failing sites

@@ -1,11 +1,11 @@
-"""`python -m nightly STEP`, run by the Makefile; the night itself is told in the environment (`nightly.night`)."""
+"""`python -m checker.nightly STEP`, run by the Makefile; the night itself is told in the environment (`checker.nightly.night`)."""
 
 import os
 import sys
 
-from nightly import sites, telling
-from nightly.issues import follow_changes
-from nightly.night import WordsMissingError, plan, read_night
+from checker.nightly import sites, telling
+from checker.nightly.issues import follow_changes
+from checker.nightly.night import WordsMissingError, plan, read_night
 
 STEPS = {
     "restore-visits": sites.restore_visits,

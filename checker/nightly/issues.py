@@ -1,12 +1,12 @@
-"""Carries out what `nightly.changes` decides, through GitHub's own program `gh`."""
+"""Carries out what `checker.nightly.changes` decides, through GitHub's own program `gh`."""
 
 import json
 import subprocess
 import time
 from typing import Any
 
-from nightly.changes import Act, OpenIssue, SiteTonight, decide, read_issue
-from nightly.night import Night, say
+from checker.nightly.changes import Act, OpenIssue, SiteTonight, decide, read_issue
+from checker.nightly.night import Night, say
 
 LABEL = "checker-night"
 _PACE = 1.0  # seconds between two acts: GitHub asks for that
