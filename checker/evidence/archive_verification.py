@@ -10,7 +10,6 @@ from checker.evidence.case import measure_listed
 from checker.evidence.chained_log import read_log
 from checker.evidence.disk import archive_faults
 from checker.evidence.manifest import MANIFEST
-from checker.evidence.moments import follow_moments
 from checker.evidence.names import shown
 from checker.evidence.nights import check_nights, read_nights
 from checker.evidence.plain_files import list_plain_files, read_plain
@@ -21,6 +20,7 @@ from checker.evidence.surroundings import find_chain_faults, read_beside
 from checker.evidence.things import Thing, odd_things, thing, things
 from checker.evidence.verification import Assertion, Verification, assert_that, count_files, judge_things
 from checker.evidence.verify import verify
+from checker.evidence.visit_joining import follow_visits
 from checker.evidence.visit_log import VISITS
 from checker.faults import UsageFault
 from checker.records.base import Record
@@ -113,7 +113,7 @@ def _find_faults(archive: Path, name: str) -> Iterator[Thing]:
         yield thing("unreadable", name)
         return
     yield from find_chain_faults(name, read, may_be_torn=True)
-    yield from follow_moments(name, read.lines, None)
+    yield from follow_visits(name, read.lines)
 
 
 def _count(runs: list[Verification]) -> tuple[str, str]:

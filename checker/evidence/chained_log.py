@@ -42,6 +42,16 @@ def read_log(raw: bytes) -> ReadLog:
     return ReadLog(lines, breaks, torn, last_hash)
 
 
+def chain(raw: bytes, contents: Iterable[dict[str, Any]]) -> bytes:
+    """A sound log with a line behind it for each of `contents`, which have no `prev` yet."""
+    last_hash = read_log(raw).last_hash
+    for content in contents:
+        line = write_object({**content, "prev": last_hash})
+        last_hash = hashlib.sha256(line).hexdigest()
+        raw += line + b"\n"
+    return raw
+
+
 class ChainedLog:
     """Writes one such log. Safe to call from several threads; raises ArchiveFault where the disk refuses."""
 

@@ -61,10 +61,15 @@ def _find(case: Case) -> Iterator[Thing]:
     yield from _since_the_closing(case.run, closed)
 
 
-def follow_moments(name: str, lines: list[dict[str, Any]], begin: str | None) -> Generator[Thing, None, str | None]:
-    """Follows a log and gives the latest moment up to its end. A line that cannot be read is named as broken elsewhere."""
+def follow_moments(
+    name: str, lines: list[dict[str, Any]], begin: str | None, first: int = 1
+) -> Generator[Thing, None, str | None]:  # fmt: skip
+    """Follows a log, whose first line has the number `first`, and gives the latest moment up to its end.
+
+    A line that cannot be read is named as broken elsewhere.
+    """
     latest = begin
-    for number, line in enumerate(lines, start=1):
+    for number, line in enumerate(lines, start=first):
         moment = _read(line.get("at"))
         if is_before(line.get("at"), latest):
             yield back_dated(name, line["at"], str(latest), number)

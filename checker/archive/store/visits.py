@@ -1,23 +1,31 @@
-"""The visit history in a store: the same files, a day each, which only grow."""
+"""The visit history in a store: the same files, a day each, which only grow.
+
+Where two machines added visits of one day without knowing of each other, the second to come joins its own to the store's, here first and
+then there, so that both have one chain again.
+"""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Literal
 
+import structlog
 from pydantic import Field, ValidationError
 
 from checker.archive.store.blobs import BlobError, get_blob, name_of, put_blob
 from checker.archive.store.place import Place
 from checker.archive.store.pushes import Found, add_push, last_push, make_store
-from checker.evidence.chained_log import read_log
+from checker.evidence.chained_log import ChainedLog, read_log
+from checker.evidence.clock import utc_now
 from checker.evidence.disk import archive_faults, write_atomically
 from checker.evidence.json_lines import json_page
 from checker.evidence.lock import FolderLock
 from checker.evidence.names import shown
 from checker.evidence.plain_files import Sealed, list_plain_files, read_plain, seal
+from checker.evidence.visit_joining import join_logs
 from checker.evidence.visit_log import VISITS
 from checker.faults import ArchiveFault
 from checker.records.base import Record
+
+log = structlog.get_logger()
 
 
 class VisitMap(Record):
@@ -31,7 +39,10 @@ class VisitMap(Record):
 
 
 def push_visits(place: Place, archive: Path) -> Found | None:
-    """Puts what the history of `archive` has more than the store's; null where that is nothing. Raises ArchiveFault where they parted."""
+    """Puts what the history of `archive` has more than the store's; null where that is nothing. Raises ArchiveFault where it was altered.
+
+    A day that another machine added to as well is joined to the store's in `archive` too.
+    """
     make_store(place)
     while True:
         before = last_push(place)
@@ -47,7 +58,7 @@ def push_visits(place: Place, archive: Path) -> Found | None:
 
 
 def fetch_visits(place: Place, visits: Sealed | None, archive: Path) -> int:
-    """Brings the history of `archive` up to the store's; gives how many days were written. Raises ArchiveFault where they parted."""
+    """Brings the history of `archive` up to the store's; gives how many days were written. Raises ArchiveFault where it was altered."""
     days = read_visit_map(place, visits)
     if not days:
         return 0
@@ -57,10 +68,7 @@ def fetch_visits(place: Place, visits: Sealed | None, archive: Path) -> int:
     written = 0
     try:
         for name, sealed in days.items():
-            stored = _believed(place, sealed)
-            if _hold_against(_read_day(archive, name), stored, name) == "less":
-                write_atomically(archive / name, stored)
-                written += 1
+            written += _bring_up(archive, name, _believed(place, sealed))
     finally:
         door.release()
     return written
@@ -112,37 +120,49 @@ def _put_days(place: Place, archive: Path, there: Mapping[str, Sealed]) -> dict[
     put: dict[str, Sealed] = {}
     for name in filter(is_day, list_plain_files(archive, VISITS).files):
         raw = _read_day(archive, name)
-        found = read_log(raw)
-        if found.breaks:
-            raise ArchiveFault(f"{shown(str(archive / name))} is not as it was written, and is not pushed: see `checker verify --all`.")
-        raw = raw.removesuffix(found.torn)  # left by a process that died, and cut off by the next
-        sealed = seal(raw)
-        if not raw or there.get(name) == sealed:
-            continue
-        if name not in there or _hold_against(raw, _believed(place, there[name]), name) == "more":
-            put_blob(place, raw, sealed)
-            put[name] = sealed
+        if raw and there.get(name) != seal(raw):
+            stored = _believed(place, there[name]) if name in there else b""
+            if not _goes_on(raw, stored) and not _goes_on(stored, raw):
+                door = FolderLock(archive / VISITS, wait=True)
+                try:
+                    _bring_up(archive, name, stored)
+                    raw = _read_day(archive, name)
+                finally:
+                    door.release()
+            if raw != stored and _goes_on(raw, stored):
+                put[name] = seal(raw)
+                put_blob(place, raw, put[name])
     return put
 
 
+def _bring_up(archive: Path, name: str, stored: bytes) -> bool:
+    """Writes the day with all that the store has of it, and tells whether that was more; whoever calls holds the door."""
+    here = _read_day(archive, name)
+    if _goes_on(here, stored):
+        return False
+    if not _goes_on(stored, here):
+        if read_log(stored).breaks:
+            raise ArchiveFault(f"{shown(name)} of the store is not as it was written: nothing is joined to it. See `checker verify --all`.")
+        ChainedLog(archive / name)  # a torn end that was left there becomes a line of its own, so that no byte is lost
+        here = _read_day(archive, name)
+        log.info("two machines wrote visits of one day: theirs are joined", day=name)
+    write_atomically(archive / name, join_logs(stored, here, utc_now()))
+    return True
+
+
 def _read_day(archive: Path, name: str) -> bytes:
+    """Its whole lines; what a process that died left behind them is none. Raises ArchiveFault where they are not as they were written."""
     with archive_faults(archive / name, "read"):
-        return read_plain(archive / name) if (archive / name).exists() else b""
+        raw = read_plain(archive / name) if (archive / name).exists() else b""
+    found = read_log(raw)
+    if found.breaks:
+        raise ArchiveFault(f"{shown(str(archive / name))} is not as it was written, and goes into no store: see `checker verify --all`.")
+    return raw.removesuffix(found.torn)
 
 
-def _hold_against(here: bytes, stored: bytes, name: str) -> Literal["same", "more", "less"]:
-    """What there is here beside what the store has. Raises ArchiveFault where neither goes on with the other."""
-    if here == stored:
-        return "same"
-    if here.startswith(stored):
-        return "more"
-    torn = read_log(here).torn
-    if stored.startswith(here.removesuffix(torn)):
-        return "less"
-    raise ArchiveFault(
-        f"{shown(name)} parted from the store's: two wrote visits of that day without knowing of each other. "
-        "Have the store's history (`checker archive fetch`) before visits are added, and let only one machine write at a time."
-    )
+def _goes_on(one: bytes, other: bytes) -> bool:
+    """Whether the one is the other, or more."""
+    return one.startswith(other)
 
 
 def _believed(place: Place, sealed: Sealed) -> bytes:

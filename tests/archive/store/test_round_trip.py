@@ -1,5 +1,6 @@
 """What was pushed comes back byte for byte, and costs a store little more than what is new."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from checker.evidence.plain_files import measure, read_plain, seal
 from checker.evidence.run_folder import RunFolder
 from checker.evidence.thinned import Difference, Ground, record_thinned
 from checker.evidence.verify import verify
+from checker.evidence.visit_log import read_visits
 from checker.faults import ArchiveFault, UsageFault
 from tests.archive.store.nights import SITES, bytes_of, decide, keep_night, probe, write_report
 from tests.archive.store.shelf import Shelf
@@ -145,7 +147,7 @@ def test_an_altered_or_unfinished_run_is_not_pushed(folder: Shelf, archive: Path
     assert folder.names() == before
 
 
-def test_visits_grow_from_both_sides_and_may_not_part(folder: Shelf, archive: Path, tmp_path: Path) -> None:
+def test_visits_grow_from_both_sides_and_are_joined_where_they_parted(folder: Shelf, archive: Path, tmp_path: Path) -> None:
     push(folder, archive, "n1")
     fetch(folder, tmp_path / "probing", newest=0)
     probe(tmp_path / "probing", 2, 5)
@@ -158,10 +160,20 @@ def test_visits_grow_from_both_sides_and_may_not_part(folder: Shelf, archive: Pa
     probe(archive, 3, 2)
     probe(tmp_path / "probing", 3, 3)
     push(folder, archive)
-    with pytest.raises(ArchiveFault, match=r"2026-03-03\.jsonl parted"):
-        push(folder, tmp_path / "probing")
-    with pytest.raises(ArchiveFault, match=r"2026-03-03\.jsonl parted"):
-        fetch(folder, tmp_path / "probing", newest=0)
+    fetch(folder, tmp_path / "probing", newest=0)
+    probe(archive, 3, 4)
+    push(folder, archive)
+    push(folder, tmp_path / "probing")  # parted once more, and joined by the push itself
+    fetch(folder, archive, newest=0)
+    day = "visits/2026-03-03.jsonl"
+    assert bytes_of(archive)[day] == bytes_of(tmp_path / "probing")[day]
+    found, damaged = read_visits(archive, date(2026, 3, 3), date(2026, 3, 3))
+    assert [visit.moment.hour for visit in found] == [1, 2, 4, 3] and not damaged
+    before = folder.names()
+    for one in (archive, tmp_path / "probing"):
+        push(folder, one)
+    assert folder.names() == before, "who has all of it pushes nothing"
+    assert not verify_archive(archive).altered
     assert folder.bad() == set()
 
 
