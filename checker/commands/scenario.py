@@ -8,19 +8,20 @@ from typing import Any
 import click
 from rich.table import Table
 
-from checker.faults import UsageFault
+from checker.faults import RunFault, UsageFault
 from checker.journal import open_journal
 from checker.options import settings_from
 from checker.recordings.expectation import EXPECTED
 from checker.recordings.listing import list_scripts, require_right
 from checker.recordings.making import Made, make_recording
-from checker.recordings.trying import try_scripts
+from checker.recordings.next_step import tell_next
+from checker.recordings.trying import tell_pictures, try_scripts
 from checker.records.office_time import today
 from checker.records.site import Site
 from checker.roster import Roster, read_roster, site_from_address
 from checker.running.front import require_machine
 from checker.running.judging import parse_day
-from checker.running.terminal import OutputConsole, plain, standard_output
+from checker.running.terminal import OutputConsole, count, plain, standard_output
 from checker.scenario.register import host_in
 
 _folder = click.option("--scenarios", type=click.Path(path_type=Path), metavar="DIR", help="Where the scripts are (default scenarios/).")
@@ -51,16 +52,25 @@ def scenario() -> None:
 @click.option("--edition", metavar="ID|FILE", help="The rule edition (default: the national one in force on the as-of day).")
 @click.option("--as-of", metavar="YYYY-MM-DD", help="The day on which freshness is judged (default: today, Asia/Shanghai).")
 @click.option("--renew-truth", is_flag=True, help="Write the expectation anew too, where there is one already.")
+@click.option("--despite-drift", is_flag=True, help="Record also where the script drifts: what the plain visit sees.")
 @_with_way
-def new(url: str, *, renew_truth: bool, **given: Any) -> None:
+def new(url: str, *, renew_truth: bool, despite_drift: bool, **given: Any) -> None:
     """Record the site at URL, and write what is missing of its script and its test."""
     open_journal(verbose=given["verbose"])
     settings = settings_from(given)
     require_machine(settings)
     site = _site(url, read_roster(given["roster"]) if given["roster"] else None)
-    made = asyncio.run(make_recording(site, parse_day(given["as_of"]) or today(), settings, renew_truth=renew_truth))
+    day = parse_day(given["as_of"]) or today()
+    made = asyncio.run(make_recording(site, day, settings, renew_truth=renew_truth, despite_drift=despite_drift))
     with standard_output():
         _tell_made(made)
+        for sentence in tell_next(made, url, given):
+            click.echo(sentence)
+    if made.kept is None:
+        stays = f"The recording of {made.earlier} stays as it was." if made.earlier else "There is no recording."
+        raise RunFault(f"{site.url} is not recorded: {made.trouble[0]}. {stays}")
+    if made.trouble or made.differences:
+        sys.exit(1)
 
 
 @scenario.command()
@@ -107,7 +117,7 @@ def list_(**given: Any) -> None:
         for entry in listed:
             if entry.untested and not entry.wrong:
                 click.echo(f"untested: {entry.untested}")
-        click.echo(f"{len(listed)} scripts in {settings.scenarios}, {sum(entry.state == 'ready' for entry in listed)} ready")
+        click.echo(f"{count(len(listed), 'script')} in {settings.scenarios}, {sum(entry.state == 'ready' for entry in listed)} ready")
     require_right(listed)
 
 
@@ -124,17 +134,27 @@ def _site(url: str, roster: Roster | None) -> Site:
 
 def _tell_made(made: Made) -> None:
     kept = made.kept
-    click.echo(f"recorded: {len(kept.answers)} answers, {round(kept.size / 1000)} kB, in {made.folder}")
-    if kept.left_out:
-        click.echo(f"left out: {len(kept.left_out)} answers, named with the reason in recording.json")
+    if kept is not None:
+        click.echo(f"recorded: {count(len(kept.answers), 'answer')}, {round(kept.size / 1000)} kB, in {made.folder}")
+        if kept.left_out:
+            click.echo(f"left out: {count(len(kept.left_out), 'answer')}, named with the reason in recording.json")
+        if made.before is not None:
+            click.echo(f"the recording before it: {made.before}")
     click.echo(f"script: {made.script} ({'new' if made.is_new_script else 'as it was'})")
+    for sentence in made.trouble:
+        click.echo(f"    {sentence}")
+    if made.trouble:
+        tell_pictures(made.host, made.seen, click.echo)
     expected = "written from what was seen: correct it" if made.is_new_truth else "as it was"
-    click.echo(f"expected: {made.folder / EXPECTED} ({expected})")
+    if (made.folder / EXPECTED).exists():
+        click.echo(f"expected: {made.folder / EXPECTED} ({expected})")
     for badge in made.seen.judgment.badges:
         click.echo(f"  {badge.kind}: {badge.state}")
     columns = [column for column in made.seen.judgment.columns if column.name is not None]
     click.echo(f"  columns found: {'、'.join(column.name or '' for column in columns) or 'none'}")
+    if made.differences:
+        click.echo(f"otherwise than {EXPECTED} says, {count(len(made.differences), 'difference')}:")
+    for sentence in made.differences:
+        click.echo(f"  {sentence}")
     for remark in made.remarks:
         click.echo(f"look at this: {remark}")
-    click.echo(f"next: put the steps into {made.script}, and try them with `checker scenario test {made.host}`.")
-    click.echo(f"Where they lead to pages that are not recorded, record again: `checker scenario new {made.seen.observation.site.url}`.")

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from checker.faults import UsageFault
-from checker.recordings.expectation import EXPECTED, Negative
+from checker.recordings.expectation import EXPECTED, Negative, line_of
 from checker.recordings.questions import same_question
 from checker.recordings.recording import Recording
 from checker.recordings.texts import is_html, read_text
@@ -20,10 +20,7 @@ class Changed:
         self._negative = negative
         self._instead: dict[str, bytes] = {}
         for address, name in (negative.replace if negative else {}).items():
-            file = folder / name
-            if not file.resolve().is_relative_to(folder.resolve()) or not file.is_file():
-                raise UsageFault(f"{folder / EXPECTED} lets {address} answer with {name}, which is no file of that folder.")
-            self._instead[same_question(address)] = file.read_bytes()
+            self._instead[same_question(address)] = _answering_file(folder, address, name).read_bytes()
 
     def body(self, question: str, content_type: str, body: bytes) -> bytes:
         """The answer's body as the visit gets it; `question` in the form of `same_question`."""
@@ -44,6 +41,21 @@ class Changed:
         if self._negative is None or not self._negative.hide:
             return headers
         return tuple((name, value) for name, value in headers if name != "content-security-policy")
+
+
+def require_files(folder: Path, negatives: Iterable[Negative]) -> None:
+    """Raises UsageFault, with the line, where a negative's file is not there."""
+    for negative in negatives:
+        for address, name in negative.replace.items():
+            _answering_file(folder, address, name)
+
+
+def _answering_file(folder: Path, address: str, name: str) -> Path:
+    file = folder / name
+    if not file.resolve().is_relative_to(folder.resolve()) or not file.is_file():
+        where = f"{folder / EXPECTED}, line {line_of(folder, name)},"
+        raise UsageFault(f"{where} lets {address} answer with {name}, which is no file of that folder: put it there, or correct the name.")
+    return file
 
 
 def changes_something(folder: Path, recording: Recording, negative: Negative) -> bool:

@@ -11,9 +11,11 @@ _IDLE = {"not_seen": "nothing of the kind was seen", "not_closed": "what it pres
 
 def tell_differences(expectation: Expectation, judgment: Judgment) -> list[str]:
     """Nothing where the site was seen as expected, with its script followed to its end."""
-    told = _of_the_way(judgment)
-    if told:
-        return told  # what was seen instead is the plain visit's
+    return tell_way(judgment) or tell_otherwise(expectation, judgment)  # after a drift what was seen is the plain visit's
+
+
+def tell_otherwise(expectation: Expectation, judgment: Judgment) -> list[str]:
+    """Marks and columns that were seen otherwise than expected, by whatever way the page was seen."""
     seen = {badge.kind: badge for badge in judgment.badges}
     told = [
         f"{kind}: expected {state}, seen {seen[kind].state} ({seen[kind].because})"
@@ -27,7 +29,7 @@ def tell_differences(expectation: Expectation, judgment: Judgment) -> list[str]:
 
 def tell_unnoticed(negative: Negative, judgment: Judgment) -> list[str]:
     """Nothing where the change was seen for what it is."""
-    told = _of_the_way(judgment)
+    told = tell_way(judgment)
     if told:
         return told
     badge = next(badge for badge in judgment.badges if badge.kind == negative.badge)
@@ -46,7 +48,8 @@ def tell_idle(steps: Sequence[Step]) -> list[str]:
     return [f"step {step.number}, {step.words}, never applies: {_IDLE[step.outcome]}" for step in steps if step.outcome in _IDLE]
 
 
-def _of_the_way(judgment: Judgment) -> list[str]:
+def tell_way(judgment: Judgment) -> list[str]:
+    """Nothing where the page was reached and its script followed to the end."""
     if judgment.reach.state != "reached":
         return [f"the page was not reached: {judgment.reach.state}"]
     scenario = judgment.scenario

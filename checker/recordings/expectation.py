@@ -76,6 +76,12 @@ def read_expectation(folder: Path) -> Expectation:
         raise UsageFault(f"{file} is wrong: {first_trouble(trouble)}. docs/scenarios.md says what may stand there.") from trouble
 
 
+def line_of(folder: Path, words: str) -> int:
+    """The line of expected.toml where these words stand first; the first one where they are written otherwise."""
+    lines = (folder / EXPECTED).read_text(encoding="utf-8").splitlines()
+    return next((number for number, line in enumerate(lines, start=1) if words in line.partition("#")[0]), 1)
+
+
 def write_expectation(folder: Path, expectation: Expectation) -> None:
     """As a person would write it, with the words that help to correct it."""
     lines = [

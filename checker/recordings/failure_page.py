@@ -50,7 +50,7 @@ def _pictures(result: Result) -> str:
     pictures = step_pictures(result.seen)
     if pictures:
         figures = _figure(pictures[-1], "the last step now")
-        good = None if result.passed else last_good(result.case, pictures[-1].name)
+        good = None if result.passed else last_good(result.case.of.host, pictures[-1].name)
         figures += _figure(good, "the same step when it was last good") if good else ""
     elif result.seen.observation.settled is not None:
         figures = _figure(result.seen.folder / result.seen.observation.settled.file, "the home page")

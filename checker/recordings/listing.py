@@ -66,9 +66,10 @@ def _tell_doubles(listed: list[Listed]) -> None:
         if entry.host is not None:
             files.setdefault(entry.host, []).append(entry.file)
     for entry in listed:
-        others = [str(file) for file in files.get(entry.host or "", []) if file != entry.file]
-        if others:
-            entry.wrong.append(f"{entry.file} and {', '.join(others)} are both for {entry.host}: put them together in one file.")
+        named = list(dict.fromkeys(str(file) for file in files.get(entry.host or "", [])))
+        if len(named) > 1:
+            which = f"{', '.join(named[:-1])} and {named[-1]}"
+            entry.wrong.append(f"{which} are {'both' if len(named) == 2 else 'all'} for {entry.host}: put them together in one file.")
         elif entry.host is not None and len(files[entry.host]) > 1:
             entry.wrong.append(f"{entry.file} names {entry.host} more than once.")
 

@@ -61,13 +61,40 @@ def digest_of(body: bytes) -> str | None:
 
 
 def write_recording(folder: Path, recording: Recording, bodies: Mapping[str, bytes]) -> None:
-    """Writes the index and the bodies, and takes away those of an earlier recording; expectation and negatives stay as they are."""
-    shutil.rmtree(folder / BODIES, ignore_errors=True)
-    (folder / BODIES).mkdir(parents=True)
+    """Writes bodies and index, and takes away the bodies of an earlier recording; expectation and negatives stay as they are.
+
+    Whoever is interrupted has the earlier recording or the new one: bodies bear their hashes, and the index changes at once.
+    """
+    (folder / BODIES).mkdir(parents=True, exist_ok=True)
     for name, body in bodies.items():
         (folder / name).write_bytes(body)
-    text = recording.model_dump_json(by_alias=True, indent=1, exclude_defaults=True, ensure_ascii=False)
-    (folder / INDEX).write_text(text + "\n", encoding="utf-8")
+    new = folder / f"{INDEX}.new"
+    new.write_text(_written(recording), encoding="utf-8")
+    new.replace(folder / INDEX)
+    for file in (folder / BODIES).iterdir():
+        if f"{BODIES}/{file.name}" not in bodies:
+            file.unlink()
+
+
+def _written(recording: Recording) -> str:
+    return recording.model_dump_json(by_alias=True, indent=1, exclude_defaults=True, ensure_ascii=False) + "\n"
+
+
+def keep_before(folder: Path, place: Path, new: Recording) -> Path | None:
+    """Copies the recording whose place a new one takes; null where there is none, or the new one is the same."""
+    if not (folder / INDEX).is_file() or (folder / INDEX).read_text(encoding="utf-8", errors="replace") == _written(new):
+        return None
+    shutil.rmtree(place, ignore_errors=True)
+    shutil.copytree(folder, place)
+    return place
+
+
+def recorded_day(folder: Path) -> str | None:
+    """ISO day of the recording; null where there is none that can be read."""
+    try:
+        return read_recording(folder).as_of
+    except UsageFault:
+        return None
 
 
 def read_recording(folder: Path) -> Recording:

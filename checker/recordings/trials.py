@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from checker.faults import UsageFault
-from checker.recordings.changes import Changed, changes_something
+from checker.recordings.changes import Changed, changes_something, require_files
 from checker.recordings.comparison import tell_differences, tell_idle, tell_unnoticed
 from checker.recordings.expectation import EXPECTED, Expectation, Negative, read_expectation
 from checker.recordings.places import results_of
@@ -73,6 +73,7 @@ class Result:
 def read_tested(folder: Path) -> Tested:
     """Raises UsageFault where something is missing or wrong."""
     tested = Tested(folder, read_recording(folder), read_expectation(folder))
+    require_files(folder, tested.expectation.negatives)
     if not tested.expectation.negatives:
         raise UsageFault(
             f"{folder / EXPECTED} has no [[negative]]: "
@@ -132,7 +133,7 @@ def step_pictures(seen: Seen) -> list[Path]:
     return [seen.folder / step.picture.file for step in seen.observation.steps if step.picture is not None]
 
 
-def last_good(case: Case, name: str) -> Path | None:
+def last_good(host: str, name: str) -> Path | None:
     """The same step's picture when this script was last followed on this machine."""
-    found = results_of(case.of.host) / LAST_GOOD / name
+    found = results_of(host) / LAST_GOOD / name
     return found if found.is_file() else None

@@ -3,13 +3,16 @@
 import asyncio
 from collections.abc import Callable, Sequence
 
-from checker.faults import UsageFault
+from checker.faults import CheckerFault, UsageFault
 from checker.recordings.comparison import tell_drift
 from checker.recordings.failure_page import write_page
 from checker.recordings.listing import Listed
 from checker.recordings.places import recording_of
+from checker.recordings.trial import Seen
 from checker.recordings.trials import Case, Result, Tested, last_good, read_tested, step_pictures, try_live, try_offline
 from checker.recordings.watching import require_watcher, with_pauses
+from checker.running.in_flight import first_fault
+from checker.running.terminal import count
 from checker.scenario.register import Scripts, read_scripts
 from checker.settings import Settings
 
@@ -30,16 +33,22 @@ async def try_scripts(chosen: Sequence[Listed], settings: Settings, *, live: boo
 
     async def try_one(case: Case) -> None:
         async with gate:
-            result = await (try_live(case.of, settings, scripts) if live else try_offline(case, settings, scripts))
+            try:
+                result = await (try_live(case.of, settings, scripts) if live else try_offline(case, settings, scripts))
+            except UsageFault as fault:  # of this recording alone: an edition that is gone, for instance
+                result = Result(case, [str(fault)])
         results.append(result)
         _tell(result, scripts, say)
 
-    async with asyncio.TaskGroup() as group:
-        for case in cases:
-            group.create_task(try_one(case))
+    try:
+        async with asyncio.TaskGroup() as group:
+            for case in cases:
+                group.create_task(try_one(case))
+    except BaseExceptionGroup as together:
+        raise _fault_in(together) from together
     results.sort(key=lambda result: (result.case.of.host, result.case.name != "positive", result.case.name))
     if results:
-        say(f"{sum(result.passed for result in results)} of {len(results)} tests passed; what they saw: {write_page(results)}")
+        say(f"{sum(result.passed for result in results)} of {count(len(results), 'test')} passed; what they saw: {write_page(results)}")
     return is_whole and all(result.passed for result in results)
 
 
@@ -52,6 +61,12 @@ def _read_all(chosen: Sequence[Listed], settings: Settings, say: Say) -> tuple[l
         except UsageFault as fault:
             say(f"failed  {entry.host}: {fault}")
     return tested, len(tested) == len(chosen)
+
+
+def _fault_in(together: BaseExceptionGroup[BaseException]) -> BaseException:
+    """The fault that ended all of them: one sentence is enough for no browser. What is no fault of ours stays as it is."""
+    faults = together.subgroup(CheckerFault)
+    return first_fault(faults) if faults is not None else together
 
 
 def _tell(result: Result, scripts: Scripts, say: Say) -> None:
@@ -68,12 +83,14 @@ def _tell(result: Result, scripts: Scripts, say: Say) -> None:
         say(f"    {sentence}")
     for address in result.unknown[:10]:
         say(f"    not in the recording: {address}; `checker scenario new {case.of.recording.site.url}` records again")
-    _tell_pictures(result, say)
+    if result.seen is not None:
+        tell_pictures(case.of.host, result.seen, say)
 
 
-def _tell_pictures(result: Result, say: Say) -> None:
-    pictures = step_pictures(result.seen) if result.seen is not None else []
+def tell_pictures(host: str, seen: Seen, say: Say) -> None:
+    """Where the last step stood, now and when it was last good."""
+    pictures = step_pictures(seen)
     if pictures:
         say(f"    the last step now: {pictures[-1]}")
-        good = last_good(result.case, pictures[-1].name)
+        good = last_good(host, pictures[-1].name)
         say(f"    when it was last good: {good}" if good else "    no picture of it from when it was good is on this machine")

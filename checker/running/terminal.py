@@ -95,6 +95,11 @@ def _columns(columns: list[Column]) -> Table:
     return table
 
 
+def count(number: int, thing: str) -> str:
+    """`1 answer`, `2 answers`."""
+    return f"{number} {thing}{'' if number == 1 else 's'}"
+
+
 class OutputConsole(Console):
     def on_broken_pipe(self) -> None:
         """As everywhere else: `standard_output` knows what to do."""

@@ -9,7 +9,7 @@ from PIL import Image
 
 from checker.recordings import keeping
 from checker.recordings.keeping import keep_all
-from checker.recordings.recording import LeftOut, read_recording
+from checker.recordings.recording import LeftOut, keep_before, read_recording, write_recording
 from checker.recordings.texts import read_text
 from tests.recordings.serving import taken, write
 
@@ -98,3 +98,19 @@ def test_letters_are_masked_in_their_own_charset(tmp_path: Path) -> None:
     text = read_text(body, "text/html")
     assert text is not None and "王小明" not in text.text and "问路" in text.text
     assert text.charset == "gb18030"
+
+
+def test_a_new_recording_takes_the_place_of_the_old_one_at_once(tmp_path: Path) -> None:
+    folder, before = tmp_path / "a", tmp_path / "before"
+    old = write(folder, taken("http://a.gov.cn/", "<p>旧首页"))
+    assert keep_before(folder, before, old) is None and not before.exists(), "the same recording is none that is replaced"
+    (folder / "expected.toml").write_text("# a person's")
+    new = write(tmp_path / "b", taken("http://a.gov.cn/", "<p>新首页"))
+    bodies = {answer.body: (tmp_path / "b" / answer.body).read_bytes() for answer in new.answers if answer.body}
+    assert keep_before(folder, before, new) == before
+    with pytest.raises(TypeError):
+        write_recording(folder, new, {**bodies, "bodies/a.html": None})  # type: ignore[dict-item]  # the disk is full, as it were
+    assert read_recording(folder) == old, "whoever is interrupted has the old one"
+    write_recording(folder, new, bodies)
+    assert read_recording(folder) == new and [path.name for path in (folder / "bodies").iterdir()] == [Path(name).name for name in bodies]
+    assert read_recording(before) == old and (folder / "expected.toml").exists() and (before / "expected.toml").exists()

@@ -69,7 +69,7 @@ def test_two_scripts_for_one_host(tmp_path: Path, command: str) -> None:
     one, other = _script(tmp_path / "s", "one.py", "a.gov.cn"), _script(tmp_path / "s", "other.py", "a.gov.cn")
     done = call("scenario", command, "--scenarios", tmp_path / "s")
     assert done.returncode == 2
-    assert str(one) in done.stderr and str(other) in done.stderr and "both for a.gov.cn" in done.stderr
+    assert done.stderr == f"{one} and {other} are both for a.gov.cn: put them together in one file."
 
 
 @pytest.mark.parametrize("command", ["list", "test"])
@@ -88,6 +88,30 @@ def test_every_file_that_is_wrong_is_named(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "broken.py, line 1" in done.stderr and "silent.py names no host" in done.stderr
     assert "right.py" in done.stdout
+
+
+@pytest.mark.parametrize("name", ["nosuch.html", "../../../../etc/passwd"])
+def test_a_negative_that_lets_a_lost_file_answer_has_failed(tmp_path: Path, name: str) -> None:
+    script, folder = _script(tmp_path, "a.py", "a.gov.cn"), recording_of(tmp_path, "a.gov.cn")
+    write(folder, taken("http://a.gov.cn/", "<p>蜀ICP备39000212号"))
+    write_expectation(folder, Expectation(negative=[Negative(badge="icp", state="missing", replace={"http://a.gov.cn/": name})]))
+    told = f"{folder / 'expected.toml'}, line 7, lets http://a.gov.cn/ answer with {name}, which is no file of that folder"
+    done = call("scenario", "test", "--scenarios", tmp_path)
+    assert (done.returncode, done.stderr) == (1, "") and f"failed  a.gov.cn: {told}" in done.stdout
+    listed = call("scenario", "list", "--scenarios", tmp_path)
+    assert f"untested: {told}" in listed.stdout and script.name in listed.stdout and "1 script in " in listed.stdout
+
+
+def test_a_recording_that_cannot_be_judged_has_failed(tmp_path: Path) -> None:
+    _script(tmp_path, "a.py", "a.gov.cn")
+    folder = recording_of(tmp_path, "a.gov.cn")
+    write(folder, taken("http://a.gov.cn/", "<p>蜀ICP备39000212号"))
+    index = folder / "recording.json"
+    index.write_text(index.read_text(encoding="utf-8").replace('"as_of":', '"edition": "1949-1", "as_of":'), encoding="utf-8")
+    write_expectation(folder, Expectation(negative=[Negative(badge="icp", state="missing", without="蜀ICP备39000212号")]))
+    done = call("scenario", "test", "--scenarios", tmp_path)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "failed  a.gov.cn positive" in done.stdout and "1949-1" in done.stdout
 
 
 def test_a_host_without_a_script(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """The replay answers for the recorded hosts as they answered, over http and https, and for nobody else; a negative changes it."""
 
+import re
 from pathlib import Path
 
 import httpx
@@ -7,7 +8,7 @@ import pytest
 
 from checker.faults import UsageFault
 from checker.recordings.changes import Changed, changes_something
-from checker.recordings.expectation import Negative
+from checker.recordings.expectation import Expectation, Negative, write_expectation
 from checker.recordings.recording import digest_of, read_recording
 from checker.recordings.replay import Replay
 from tests.recordings.serving import client, taken, write
@@ -70,8 +71,10 @@ async def test_another_file_may_answer(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["none.js", "../../etc/passwd"])
 def test_a_file_that_is_not_in_the_folder_is_told(tmp_path: Path, name: str) -> None:
-    with pytest.raises(UsageFault, match="no file of that folder"):
-        Changed(tmp_path, Negative(badge="icp", state="missing", replace={"http://a.gov.cn/": name}))
+    negative = Negative(badge="icp", state="missing", replace={"http://a.gov.cn/": name})
+    write_expectation(tmp_path, Expectation(negative=[negative]))
+    with pytest.raises(UsageFault, match=rf"expected.toml, line 7, .* {re.escape(name)}, which is no file of that folder"):
+        Changed(tmp_path, negative)
 
 
 def test_a_negative_that_changes_nothing_is_known(tmp_path: Path) -> None:

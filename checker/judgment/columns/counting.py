@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from checker.judgment.columns.measured import Measured
 from checker.judgment.words import quoted
+from checker.records.column import CATEGORIES
 from checker.records.judgment import Outcome
 
 _NAMED = 12
@@ -32,13 +33,18 @@ class Count:
 
 
 def tell_names(columns: Sequence[Measured], days: bool = False) -> str:
-    """`“通知公告”（最新2018-01-05）、…`, at most a dozen."""
+    """`“通知公告”（最新2018-01-05）、政务咨询类栏目、…`, at most a dozen."""
     names = []
     for each in columns[:_NAMED]:
         when = f"（最新{each.latest.isoformat()}）" if each.latest else "（未注明时间）" if each.column.state == "undated" else ""
-        names.append(quoted(each.column.name or "") + (when if days else ""))
+        names.append(_name(each) + (when if days else ""))
     more = f"等{len(columns)}个" if len(columns) > _NAMED else ""
     return "、".join(names) + more
+
+
+def _name(each: Measured) -> str:
+    """Behind an entrance no column has a name yet: then the kind that the edition asks for."""
+    return quoted(each.column.name) if each.column.name else f"{CATEGORIES[each.column.category]}类栏目"
 
 
 def tell_doubt(count: Count) -> str:
