@@ -44,6 +44,7 @@ from checker.second_lap.columns import ColumnLap
 from checker.second_lap.menu_links import links_in_menus
 from checker.second_lap.words import WordLap
 from checker.settings import Settings
+from checker.timings import phase
 from checker.walk import Walk, now, without_page
 
 _LAST_PAGE = 60.0  # seconds in which the pages that are open when the columns' time ends come to their own end
@@ -115,8 +116,9 @@ class Road:
                 break
         if strayed is not None:
             observation = strayed.told_in(observation)
-        text = observation.model_dump_json(by_alias=True, indent=1).encode()
-        await asyncio.to_thread(folder.keep, "observation.json", text, "observation")
+        with phase("records"):
+            text = observation.model_dump_json(by_alias=True, indent=1).encode()
+            await asyncio.to_thread(folder.keep, "observation.json", text, "observation")
         return observation
 
     async def _observe_once(self, site: Site, folder: SiteFolder, started: str, script: Scenario | None, *, is_first: bool) -> Observation:
@@ -124,7 +126,8 @@ class Road:
             return (await asyncio.to_thread(folder.keep, name, data, what)).file
 
         async def keep_picture(name: str, shot: Shot, what: str) -> Picture:
-            kept = await asyncio.to_thread(folder.keep, f"{name}.jpg", shot.data, what)
+            with phase("pictures"):
+                kept = await asyncio.to_thread(folder.keep, f"{name}.jpg", shot.data, what)
             return Picture(file=kept.file, sha256=kept.sha256, width=shot.width, height=shot.height)
 
         async with Visit(self._browser, site, self._settings, keep_picture, keep_file, number=folder.look) as visit:
@@ -144,7 +147,8 @@ class Road:
                 if words and walk.look and walk.reach.state == "reached":
                     await words.search_home(visit, walk.look)
                 asks_links = self._columns is not None and self._columns.asks_links and folder.look == 1
-                await self._walk_columns(visit, walk, steering, script, asks_links=asks_links)
+                with phase("columns and links", is_whole=True):
+                    await self._walk_columns(visit, walk, steering, script, asks_links=asks_links)
                 if script is not None and (steering is not None or lap is not None):
                     steps = steering.steps if steering is not None else []
                     walk.scenario, walk.steps = stood(script, walk.reach, steps, lap.strayed if lap is not None else {})
@@ -152,8 +156,10 @@ class Road:
             look = walk.look
             if look is not None and look.settled is not None and walk.badges.sightings:
                 marks = marks_to_draw(walk.badges.sightings, look.settled.file)
-                drawn = await asyncio.to_thread(draw_boxes, await look.decoded(), marks)
-                marked = await keep_picture("marked", Shot(drawn, look.settled.width, look.settled.height), "copy with boxes drawn on it")
+                with phase("marked pictures", is_whole=True):
+                    drawn = await asyncio.to_thread(draw_boxes, await look.decoded(), marks)
+                    shot = Shot(drawn, look.settled.width, look.settled.height)
+                    marked = await keep_picture("marked", shot, "copy with boxes drawn on it")
             return walk.observation(visit, folder.look, marked)
 
     def _was_kept_waiting(self, visit: Visit, reach: Reach) -> bool:
@@ -164,7 +170,9 @@ class Road:
     async def _walk(self, visit: Visit, walk: Walk, steering: Steering | None) -> None:
         """The laps of the road, within the site's deadline. What was seen before the deadline stands; what was not is undetermined."""
         try:
-            walk.reach = await steering.to_the_look() if steering is not None else None
+            if steering is not None:
+                with phase("script", is_whole=True):
+                    walk.reach = await steering.to_the_look()
             async with asyncio.timeout(self._settings.site_deadline):
                 walk.reach = walk.reach or await visit.arrive()
                 if walk.reach.state in _WITH_PICTURE:

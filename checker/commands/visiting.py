@@ -8,12 +8,13 @@ import click
 
 from checker.archive.place import has_index
 from checker.journal import open_journal
-from checker.options import canaries_option, error_reports_option, run_options, settings_from
+from checker.options import canaries_option, error_reports_option, run_options, settings_from, timings_option
 from checker.roster import read_roster, site_from_address
 from checker.roster.roster import Roster
 from checker.running.front import Outcome, run_roster
 from checker.running.judging import line_of
 from checker.running.terminal import print_run, print_site, standard_output
+from checker.running.time_table import print_timings
 
 
 @click.command()
@@ -22,6 +23,7 @@ from checker.running.terminal import print_run, print_site, standard_output
 @click.option("--serve", type=click.Path(path_type=Path), metavar="DIR", help="Check nothing: serve the city for commands given in DIR.")
 @click.option("--city-version", metavar="NAME", help="With --serve: the city as it is later (default first).")
 @error_reports_option
+@timings_option
 @click.option("--fail-on", type=click.Choice(["fail"]), help="Exit with 1 when a site failed.")
 def demo(**given: Any) -> None:
     """Check the embedded sample city on this machine alone, and print where the report is."""
@@ -39,6 +41,7 @@ def demo(**given: Any) -> None:
 @run_options
 @error_reports_option
 @canaries_option
+@timings_option
 @click.option("--only-canaries", is_flag=True, help="Visit the canaries of the roster, and no other site.")
 @click.option("--shard", metavar="K/N", help="The K-th of N equal parts of the roster.")
 @click.option("--fail-on", type=click.Choice(["fail"]), help="Exit with 1 when a site failed.")
@@ -80,6 +83,8 @@ def inspect(url: str, *, as_json: bool, **given: Any) -> None:
 def end_run(outcome: Outcome, given: dict[str, Any]) -> None:
     with standard_output():
         print_run(outcome.folder.path, outcome.judgments)
+        if given.get("timings"):
+            print_timings(outcome.timings)
     _leave(outcome, given)
 
 

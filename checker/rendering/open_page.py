@@ -16,6 +16,7 @@ from checker.rendering.session import PageTrouble, Session
 from checker.rendering.settling import Rest, Settling
 from checker.rendering.traffic import Traffic
 from checker.settings import Settings
+from checker.timings import phase
 
 FOR_LOOKING = 0.35  # of the site's deadline: what the pictures and the proof have at the least
 _LAST_WORD = 1.0  # seconds within which the news of a crash or a dead browser follows the first failing call
@@ -76,10 +77,13 @@ class OpenPage:
 
     async def go(self, address: str, until: float, *, is_brief: bool = False) -> Reach:
         """Opens the address and brings the page to rest, before `until` (`time.monotonic()`); then it stays where it is."""
-        if (refused := await self.commit(address)) is not None:
+        with phase("goto"):
+            refused = await self.commit(address)
+        if refused is not None:
             return refused
-        await self.settle(until, is_brief=is_brief)
-        return await self.state_at_rest()
+        with phase("settling"):
+            await self.settle(until, is_brief=is_brief)
+            return await self.state_at_rest()
 
     async def commit(self, address: str) -> Reach | None:
         """Opens the address until its document begins; where none comes, why."""

@@ -27,6 +27,7 @@ from checker.rendering.sight import prove_all
 from checker.rendering.snapshot import take_snapshot
 from checker.rendering.traffic import Traffic
 from checker.settings import Settings
+from checker.timings import phase
 
 _OPENING = 30.0  # seconds in which a living browser gives a page
 _CLOSING = 10.0
@@ -67,8 +68,9 @@ class Visit:
         async with self._stack:
             await self._stack.enter_async_context(self.guard)
             try:
-                async with asyncio.timeout(_OPENING):
-                    await self._open_page()
+                with phase("new context"):
+                    async with asyncio.timeout(_OPENING):
+                        await self._open_page()
             except (Error, PageTrouble) as trouble:
                 raise BrowserDied(str(trouble).splitlines()[0]) from trouble
             except TimeoutError as trouble:
@@ -162,9 +164,10 @@ class Visit:
 
     async def keep_records(self, reach: Reach) -> None:
         """Writes what the network gave and the page's archive, where one was taken; the home page must still stand there."""
-        await self.archiver.keep(self.keep_file)
-        if self.network is not None:
-            await self.network.keep(self.keep_file, self.number, is_tls_refused=reach.state == "tls")
+        with phase("records"):
+            await self.archiver.keep(self.keep_file)
+            if self.network is not None:
+                await self.network.keep(self.keep_file, self.number, is_tls_refused=reach.state == "tls")
 
     # -- the third step: a look ------------------------------------------------------------------------------------
 
@@ -173,7 +176,7 @@ class Visit:
         try:
             async with asyncio.timeout(_PICTURE):
                 await self.home.return_to_top()
-                shot = await capture_page(self.session, self.settings.page_height_limit)
+                shot = await self._capture()
                 self.untouched = await self.keep_picture("untouched", shot, "untouched full page")
                 layout = await take_snapshot(self.session)
         except (PageTrouble, TimeoutError) as trouble:
@@ -184,14 +187,22 @@ class Visit:
 
     async def look(self, again: str = "") -> Look:
         """The untouched picture; then what can be closed is closed; then the full page and its layout. `again` ends the pictures' names."""
+        with phase("look"):
+            return await self._look(again)
+
+    async def _capture(self) -> Shot:
+        with phase("pictures"):
+            return await capture_page(self.session, self.settings.page_height_limit)
+
+    async def _look(self, again: str) -> Look:
         await self.home.return_to_top()
-        shot = await capture_page(self.session, self.settings.page_height_limit)
+        shot = await self._capture()
         self.untouched = await self.keep_picture(f"untouched{again}", shot, "untouched full page")
         closers = Closers(self.session, self.act)
         closed = await closers.close_all()
         if closed:
             await self.home.return_to_top()
-            shot = await capture_page(self.session, self.settings.page_height_limit)
+            shot = await self._capture()
         # where nothing was closed the page is still the same, and so is its picture
         settled = await self.keep_picture(f"home{again}", shot, "settled full page")
         layout = await take_snapshot(self.session)
@@ -209,4 +220,5 @@ class Visit:
     async def prove(self, look: Look, candidates: list[Candidate], first: int = 0) -> list[Proven]:
         """The proof of each candidate, in order; their pictures are numbered from `first` + 1."""
         settled = PagePicture(look.settled.file, await look.decoded()) if look.settled and candidates else None
-        return await prove_all(self.session, look.layout, candidates, settled, self.keep_file, first)
+        with phase("proof of sight", is_whole=True):
+            return await prove_all(self.session, look.layout, candidates, settled, self.keep_file, first)

@@ -32,6 +32,7 @@ from checker.running.looks import read_looks
 from checker.running.merging import merge_shards
 from checker.running.night_canary import NightCanaries, read_canaries
 from checker.running.plan import Plan
+from checker.running.processes import cpu_seconds
 from checker.running.progress import open_progress
 from checker.running.publishing import open_older, publish_report, template_of
 from checker.running.recheck import Recheck
@@ -44,15 +45,17 @@ from checker.running.stamping import require_authorities, stamp_when_closed
 from checker.running.word_file import read_word_list
 from checker.scenario.register import NO_SCRIPTS, Scripts, read_scripts
 from checker.settings import Settings
+from checker.timings import Timings
 
 log = structlog.get_logger()
 
 
 class Outcome(NamedTuple):
-    """A run that is complete: its folder, its judgments in roster order."""
+    """A run that is complete: its folder, its judgments in roster order, and where its time went (null: nothing was visited)."""
 
     folder: RunFolder
     judgments: list[Judgment]
+    timings: Timings | None = None
 
 
 def run_roster(roster: Roster, settings: Settings, given: dict[str, Any], recheck: Recheck | None = None) -> Outcome:
@@ -63,17 +66,21 @@ def run_roster(roster: Roster, settings: Settings, given: dict[str, Any], rechec
     key = open_signing_key(settings)
     require_authorities(settings)
     folder = RunFolder.create(settings.out, given.get("run_id"), resume=bool(given.get("resume")), key=key)
+    timings = Timings(cpu_seconds, by_phase=bool(given.get("timings")) and settings.jobs == 1)
     try:
         with folder:
             if given.get("resume"):
                 record = read_record(folder)
                 plan = make_plan(roster, settings, given, record, recheck)
                 require_same(record, plan, folder.run_id)
-            judgments = _read_closed(folder) if folder.closed else _walk(plan, folder)
+            is_new = not folder.closed
+            judgments = _walk(plan, folder, timings) if is_new else _read_closed(folder)
     except BaseException:
         _remove_if_empty(folder.path)
         raise
-    return _publish(folder, judgments, settings, given)
+    with timings.stage("report"):
+        outcome = _publish(folder, judgments, settings, given)
+    return outcome._replace(timings=timings if is_new else None)
 
 
 def merge_runs(folders: list[RunFolder], settings: Settings, given: dict[str, Any]) -> Outcome:
@@ -199,13 +206,13 @@ def _read_closed(folder: RunFolder) -> list[Judgment]:
     return [Judgment.model_validate_json(line) for line in folder.lines()]
 
 
-def _walk(plan: Plan, folder: RunFolder) -> list[Judgment]:
+def _walk(plan: Plan, folder: RunFolder, timings: Timings) -> list[Judgment]:
     log.info("run begins", run=folder.run_id, sites=len(plan.sites), edition=plan.edition.id)
     fault: CheckerFault
     cause: BaseException | None
     try:
         with open_progress(len(plan.sites)) as watcher:
-            return asyncio.run(_walk_quietly(Run(plan, folder, watcher)))
+            return asyncio.run(_walk_quietly(Run(plan, folder, watcher, timings)))
     except KeyboardInterrupt as order:
         fault, cause = RunFault("Interrupted."), order
     except BaseExceptionGroup as group:

@@ -42,7 +42,8 @@ def merge_records(
     }
     for name in ("browser", "vantage"):  # a reader wants words there: each of them, once
         told[name] = "、".join(dict.fromkeys(str(record[name]) for record in records if record.get(name))) or None
-    told.pop("resumed", None)
+    for name in ("resumed", "timings"):  # each shard's own
+        told.pop(name, None)
     merged = {"at": utc_now(), "checker_version": checker.__version__, "checker_sha256": hash_package()}
     return {**told, "merged": {**merged, "shards": [_describe(shard) for shard in shards]}}
 

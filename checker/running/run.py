@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from contextlib import AsyncExitStack
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -32,9 +33,11 @@ from checker.running.looks import LINKS_AGAIN, read_looks, with_second_answers
 from checker.running.night_canary import require_right
 from checker.running.own_failure import is_own_network
 from checker.running.plan import Plan
+from checker.running.processes import cpu_of_both
 from checker.running.progress import Watcher
 from checker.running.provenance import Start, begin_record, utc_now
 from checker.running.time_source import ask_time
+from checker.timings import Timings
 
 log = structlog.get_logger()
 
@@ -42,10 +45,11 @@ log = structlog.get_logger()
 class Run:
     """Walks the sites of a plan into an open run folder."""
 
-    def __init__(self, plan: Plan, folder: RunFolder, watcher: Watcher) -> None:
+    def __init__(self, plan: Plan, folder: RunFolder, watcher: Watcher, timings: Timings) -> None:
         self._plan = plan
         self._folder = folder
         self._watcher = watcher
+        self._timings = timings
         self._circumstances = Circumstances(
             as_of=plan.as_of.isoformat(),
             portals=list(plan.roster.portals),
@@ -65,9 +69,12 @@ class Run:
         done = self._folder.finished_keys()
         self._watcher.skip(len(done))
         ports = {port for site in plan.sites if (port := urlsplit(site.url).port) is not None}
-        async with Browser(settings, ports) as browser:
+        async with AsyncExitStack() as stack:
+            with self._timings.stage("start of browser"):
+                browser = await stack.enter_async_context(Browser(settings, ports))
             links = LinkAnswers(settings)
-            start = await self._ask_first(browser, links)
+            with self._timings.stage("canary and first questions"):
+                start = await self._ask_first(browser, links)
             record = self._begin(browser, start)
             pace = Pace(settings.host_pace)
             wanted = ColumnsWanted(plan.as_of, plan.edition.required_columns, pace, asks_links(plan.edition), self._finder)
@@ -76,7 +83,9 @@ class Run:
 
             async def look_once(site: Site) -> None:
                 self._watcher.begin(site, 1)
-                first = await self._with_history(await road.observe(site, await asyncio.to_thread(self._folder.site, site.key, 1)))
+                with self._timings.visit(1):
+                    first = await road.observe(site, await asyncio.to_thread(self._folder.site, site.key, 1))
+                first = await self._with_history(first)
                 judgment = self._judge(first, None)
                 if needs_second_look(judgment) or any(is_gone(link.status, link.trouble) for link in first.links):
                     self._firsts[site.key] = first
@@ -89,26 +98,26 @@ class Run:
 
             async def look_again(site: Site) -> None:
                 self._watcher.begin(site, 2)
-                second = await road.observe(site, await asyncio.to_thread(self._folder.site, site.key, 2))
+                with self._timings.visit(2):
+                    second = await road.observe(site, await asyncio.to_thread(self._folder.site, site.key, 2))
                 self._seconds[site.key] = second
                 self._note_visit(second)
                 self._watcher.put_off(site, self._judge(self._firsts[site.key], second))
 
-            await at_most(settings.jobs, [site for site in plan.sites if site.key not in done], look_once)
+            with self._timings.stage("first looks"):
+                await at_most(settings.jobs, [site for site in plan.sites if site.key not in done], look_once)
             if self._again:
                 self._watcher.expect_again(len(self._again))
-            await at_most(settings.jobs, self._again, look_again)
+            with self._timings.stage("second looks"):
+                await at_most(settings.jobs, self._again, look_again)
             put_off = [site for site in plan.sites if site.key in self._firsts]
-            await at_most(settings.jobs, put_off, lambda site: self._ask_again(site, pace))
+            with self._timings.stage("links asked again"):
+                await at_most(settings.jobs, put_off, lambda site: self._ask_again(site, pace))
             own = await asyncio.to_thread(self._is_own_network)
-            if own:
-                log.warning("too many sites failed in the network: the fault is held to be ours, and these sites are not judged")
-            for site in put_off:
-                judgment = self._judge(self._firsts[site.key], self._seconds.get(site.key), own_network=own)
-                await asyncio.to_thread(self._folder.append, line_of(judgment))
-                self._watcher.finish(site, judgment)
+            await self._finish(put_off, own_network=own)
             visits = [on_record(visit, own_network=own) for visit in self._visits]
             record.update(own_network_failure=own, visits=visits, ended=utc_now(), complete=True, browser_restarts=browser.restarts)
+            record["timings"] = {**self._timings.describe(), "cpu": cpu_of_both()}
             return await asyncio.to_thread(self._close, record)
 
     async def _ask_first(self, browser: Browser, links: LinkAnswers) -> Start:
@@ -123,6 +132,15 @@ class Run:
             log.warning("official hosts do not answer: their broken badges are nobody's fault", hosts=", ".join(down))
         self._circumstances = self._circumstances.model_copy(update={"official_hosts_down": down})
         return Start(canary_asked.result(), time_asked.result(), hashed.result())
+
+    async def _finish(self, put_off: list[Site], *, own_network: bool) -> None:
+        """The lines that waited for the end of the run."""
+        if own_network:
+            log.warning("too many sites failed in the network: the fault is held to be ours, and these sites are not judged")
+        for site in put_off:
+            judgment = self._judge(self._firsts[site.key], self._seconds.get(site.key), own_network=own_network)
+            await asyncio.to_thread(self._folder.append, line_of(judgment))
+            self._watcher.finish(site, judgment)
 
     def _keep_before(self, site: Site) -> None:
         """In a recheck: the site's earlier state, beside what was seen now (what a broken visit left is set aside by then)."""
@@ -193,7 +211,8 @@ class Run:
             judged = [Judgment.model_validate_json(line) for line in self._folder.lines()]
             record["night_canaries"] = require_right(self._plan.canaries, judged)
         self._folder.write_run(record)
-        self._folder.close(order)
+        with self._timings.stage("sealing"):
+            self._folder.close(order)
         return [Judgment.model_validate_json(line) for line in self._folder.lines()]
 
     def _judge_all_alike(self, order: list[str], *, own_network: bool) -> None:

@@ -23,6 +23,7 @@ from checker.rendering.session import PageTrouble
 from checker.rendering.turns import see_turns
 from checker.rendering.visit import Visit
 from checker.second_lap.leads import Leads
+from checker.timings import phase
 
 
 @dataclass
@@ -38,25 +39,32 @@ class BadgeLap:
 
     async def walk(self, visit: Visit, look: Look) -> None:
         """All of it, within the time that the caller gives."""
-        candidates = find_badges(look.layout, visit.failures(0), visit.site)
+        with phase("locating"):
+            candidates = find_badges(look.layout, visit.failures(0), visit.site)
         self.sightings = await self._prove(visit, look, candidates, 0)
         wanted, marks = kinds_to_read(self.sightings), marks_to_read(self.sightings)
-        regions = pictures_to_read(look.layout, self.sightings, visit.traffic.failures) if wanted or marks else []
+        with phase("locating"):
+            regions = pictures_to_read(look.layout, self.sightings, visit.traffic.failures) if wanted or marks else []
         regions = regions if wanted else as_large_as_marks(regions)
         if regions and can_read():
-            read = await self._read(visit, look, regions, wanted, marks)
+            with phase("text recognition", is_whole=True):
+                read = await self._read(visit, look, regions, wanted, marks)
             seen = await self._prove(visit, look, read, len(candidates))
-            self.sightings += [await self._surely(visit, look, each, one) for each, one in zip(seen, read, strict=True)]
+            with phase("text recognition", is_whole=True):
+                self.sightings += [await self._surely(visit, look, each, one) for each, one in zip(seen, read, strict=True)]
         elif regions:
             self.unread = len(regions)
-        await self._read_doubtful(visit, look, candidates)
+        with phase("text recognition", is_whole=True):
+            await self._read_doubtful(visit, look, candidates)
         await self._see_turns(visit, look)
         await self._follow_scripts(visit, look, candidates)
 
     async def _see_turns(self, visit: Visit, look: Look) -> None:
         """What is not seen yet may stand there in another turn of what changes by itself."""
         find = partial(find_badges, failures=visit.failures(0), site=visit.site)
-        for candidate, proven in await see_turns(visit.session, look, find, self.sightings, visit.keep_file):
+        with phase("proof of sight", is_whole=True):
+            turns = await see_turns(visit.session, look, find, self.sightings, visit.keep_file)
+        for candidate, proven in turns:
             self.sightings.append(await self._told(candidate, proven, look))
 
     async def _follow_scripts(self, visit: Visit, look: Look, candidates: list[Candidate]) -> None:
@@ -68,7 +76,8 @@ class BadgeLap:
             leads = leads or Leads(visit)
             address = await leads.behind(look.layout, candidate.pieces[0])
             if address is not None:
-                answer = await self.links.ask(address)
+                with phase("plain HTTP"):
+                    answer = await self.links.ask(address)
                 self.sightings[place] = followed(sighting, address).model_copy(update={"link_answer": answer})
 
     async def _read(
@@ -133,5 +142,7 @@ class BadgeLap:
     async def _told(self, candidate: Candidate, proof: Proven, look: Look) -> Sighting:
         sighting = beneath(await as_it_looks(candidate, proof), look.cover)
         if sighting.link and proof.proof.seen:
-            return sighting.model_copy(update={"link_answer": await self.links.ask(sighting.link)})
+            with phase("plain HTTP"):
+                answer = await self.links.ask(sighting.link)
+            return sighting.model_copy(update={"link_answer": answer})
         return sighting

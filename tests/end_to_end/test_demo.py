@@ -44,6 +44,17 @@ def test_a_site_is_judged_as_it_is(truth: Truth, lines: dict[str, dict[str, Any]
     assert all(words in line["problems"] for words in truth.problems)
 
 
+def test_the_run_says_where_its_time_went(run: Path) -> None:
+    timings = record_of(run)["timings"]
+    assert {"start of browser", "first looks", "second looks"} <= timings["stages"].keys()
+    assert timings["looks"]["first"]["times"] == len(TRUTH)
+    assert timings["looks"]["second"]["times"] == len(list(run.glob("sites/*/again/observation.json")))
+    for look in timings["looks"].values():
+        assert {"goto", "settling", "look", "pictures", "locating", "proof of sight"} <= look["phases"].keys()
+        assert sum(phase["seconds"] for phase in look["phases"].values()) == pytest.approx(look["seconds"], rel=0.02)
+    assert timings["cpu"]["checker"] > 1 and timings["cpu"]["browser"] > 1
+
+
 def test_a_badge_that_is_shown_has_its_box_and_its_picture(run: Path, lines: dict[str, dict[str, Any]]) -> None:
     for line in lines.values():
         for badge in line["badges"]:

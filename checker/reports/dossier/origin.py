@@ -11,7 +11,7 @@ from checker.reports.words import BADGE_STATES, KIND_NAMES, VERDICTS
 
 _LEFT_OUT = {  # told elsewhere in the dossier, or of other sites
     "schema", "edition", "visits", "refused_rows", "offline_count", "rules_not_built", "portals", "recheck_of", "sites_total",
-    "canary_pictures", "merged", "own_network_sites", "night_canaries",
+    "canary_pictures", "merged", "own_network_sites", "night_canaries", "timings",
 }  # fmt: skip
 _GROUPS: dict[str, str] = {
     "libraries": "程序组件版本",
