@@ -39,28 +39,22 @@ class ColumnReader:
         """
         assert column.url is not None
         reading = Reading(self, column, name, is_directory)
-        try:
-            await self._read_once_more_where_silent(reading)
-        except BudgetSpentError:
-            reading.ended = "budget"
-        except PageTrouble as trouble:
-            self.pages.tell("column not read", f"{column.url}: {trouble}")
-            reading.fail()
-        return self._told(reading)
+        return await self._told(reading, self._read_once_more_where_silent(reading))
 
     async def read_standing(self, column: ColumnSeen, name: str, page: ColumnPage) -> ColumnSeen:
         """The column on a page that a script has come to; named once more, what stands there now is a further page of it."""
         reading = self._standing.setdefault(column.name, Reading(self, column, name, False))
+        return await self._told(reading, reading.read_standing(page))
+
+    async def _told(self, reading: Reading, done: Awaitable[None]) -> ColumnSeen:
+        """The column of a reading once it is done or cannot go on: why it ended stands in it."""
         try:
-            await reading.read_standing(page)
+            await done
         except BudgetSpentError:
             reading.ended = "budget"
         except PageTrouble as trouble:
-            self.pages.tell("column not read", f"{column.url}: {trouble}")
+            self.pages.tell("column not read", f"{reading.column.url}: {trouble}")
             reading.fail()
-        return self._told(reading)
-
-    def _told(self, reading: Reading) -> ColumnSeen:
         if self.words is not None and reading.is_private:
             self.words.hush(reading.column.name)
         pages = reading.masked_pages() if reading.is_private else reading.read_pages

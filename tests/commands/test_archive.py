@@ -7,31 +7,17 @@ from pathlib import Path
 import pytest
 
 from checker.archive.place import INDEX
-from tests.commands.conftest import Enter
-from tests.running.kept import CZJ, RSJ, SLJ, keep_run, looks_of
+from tests.commands.conftest import Enter, state_of
+from tests.running.kept import CZJ, RSJ, SLJ, keep_run
 
 WHO = ("--by", "李明", "--why", "单位提出异议")
 POLICY = ("--keep-passes", "30", "--keep-fails", "100")
-
-
-@pytest.fixture
-def archive(tmp_path: Path) -> Path:
-    folder = tmp_path / "archive"
-    folder.mkdir()
-    keep_run(folder, "march")
-    keep_run(folder, "may", started="2026-05-03T17:00:00Z", sites=[looks_of(RSJ, "rsj.yunling.gov.cn", "云岭市人社局", site_code=None)])
-    return folder
 
 
 def found(enter: Enter, archive: Path, *words: str) -> list[tuple[str, str, str]]:
     status, out, err = enter("archive", "find", "--out", archive, "--json", *words)
     assert status == 0, err
     return [(row["run"], row["key"], row["final_verdict"]) for row in json.loads(out)]
-
-
-def state_of(enter: Enter, run: Path, name: str) -> tuple[int, str]:
-    status, out, _ = enter("verify", run, "--json")
-    return status, next(a["state"] for a in json.loads(out)["assertions"] if a["id"] == name)
 
 
 def test_a_site_is_found_by_whatever_people_call_it(archive: Path, enter: Enter) -> None:

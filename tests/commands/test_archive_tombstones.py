@@ -8,25 +8,11 @@ import pytest
 
 from checker.evidence.blobs import BLOBS
 from checker.evidence.tombstones import TOMBSTONES
-from tests.commands.conftest import Enter
-from tests.running.kept import CZJ, RSJ, SLJ, keep_run, looks_of
+from tests.commands.conftest import Enter, state_of
+from tests.running.kept import CZJ, RSJ, SLJ, keep_run
 
 WHO = ("--by", "李明", "--why", "单位提出异议")
 POLICY = ("--keep-passes", "30", "--keep-fails", "100")
-
-
-@pytest.fixture
-def archive(tmp_path: Path) -> Path:
-    folder = tmp_path / "archive"
-    folder.mkdir()
-    keep_run(folder, "march")
-    keep_run(folder, "may", started="2026-05-03T17:00:00Z", sites=[looks_of(RSJ, "rsj.yunling.gov.cn", "云岭市人社局", site_code=None)])
-    return folder
-
-
-def state_of(enter: Enter, run: Path, name: str) -> tuple[int, str]:
-    status, out, _ = enter("verify", run, "--json")
-    return status, next(a["state"] for a in json.loads(out)["assertions"] if a["id"] == name)
 
 
 def test_what_is_pruned_leaves_a_tombstone_and_a_chain_that_verifies(archive: Path, enter: Enter) -> None:
