@@ -13,7 +13,8 @@ from checker.judgment.circumstances import Circumstances
 from checker.judgment.columns.measured import Measured
 from checker.judgment.columns.site_columns import days_in_tabs, measure_columns, settle_home
 from checker.judgment.edition import Edition, Rule
-from checker.judgment.words import LEVELS, tidy
+from checker.judgment.steered import spare_answer, spare_reading
+from checker.judgment.words import LEVELS
 from checker.records.observation import Observation
 
 NoteBug = Callable[[str], None]  # takes the traceback of a bug in a check, for the bundle
@@ -36,7 +37,7 @@ def form_opinion(look: Observation, edition: Edition, circumstances: Circumstanc
     badges = {reading.badge.kind: reading for reading in readings}
     case = Case(look, badges, circumstances, columns, settle_home(look), days_in_tabs(look))
     answers = {rule.id: _answer(rule, case, note_bug) for rule in edition.rules if _speaks_of(rule, look)}
-    return Opinion(look, tuple(_unblamed_after_drift(reading, look) for reading in readings), columns, answers)
+    return Opinion(look, tuple(spare_reading(reading, look) for reading in readings), columns, answers)
 
 
 def _speaks_of(rule: Rule, look: Observation) -> bool:
@@ -66,7 +67,7 @@ def _answer(rule: Rule, case: Case, note_bug: NoteBug | None) -> Answer:
             note_bug(traceback.format_exc())
         return Answer("cannot_tell", f"检查系统判定本条时自身出错（{type(bug).__name__}），未能得出结论。")
     answer = replace(answer, words={**params.words(), **answer.words})
-    return answer if check.reads_history else _spare_after_drift(answer, case.look)
+    return answer if check.reads_history else spare_answer(answer, case.look, reads_columns=check.reads_columns)
 
 
 def _refuse_services(wanted: bool, has_services: bool | None) -> Answer | None:
@@ -77,24 +78,3 @@ def _refuse_services(wanted: bool, has_services: bool | None) -> Answer | None:
     if has_services is not wanted:
         return Answer("not_applicable", "本条只适用于提供办事服务的网站。" if wanted else "本条只适用于没有办事服务的网站。")
     return None
-
-
-def _spare_after_drift(answer: Answer, look: Observation) -> Answer:
-    """CONTRACT.md: after a site's script has drifted a pass stands, and a would-be fail cannot be told."""
-    if answer.outcome != "fail" or look.scenario.state != "drifted":
-        return answer
-    return replace(answer, outcome="cannot_tell", because=f"{answer.because}{_after_drift(look)}", ground=None)
-
-
-def _unblamed_after_drift(reading: Reading, look: Observation) -> Reading:
-    """A mark that is not in order on a page which may not be the one to be looked at, is undetermined."""
-    badge = reading.badge
-    if look.scenario.state != "drifted" or badge.state in ("shown", "undetermined"):
-        return reading
-    told = badge.model_copy(update={"state": "undetermined", "because": f"{badge.because}{_after_drift(look)}"})
-    return replace(reading, badge=told)
-
-
-def _after_drift(look: Observation) -> str:
-    step = f"在“{tidy(look.scenario.step)}”一步" if look.scenario.step else ""
-    return f"但该网站的专用步骤{step}已与页面不符，看到的可能不是应当查看的页面，无法判定。"

@@ -5,6 +5,7 @@ from typing import Literal
 from checker.records.base import Record
 from checker.records.look import Picture
 
+Doubt = Literal["changed", "refused"]
 StepOutcome = Literal["done", "not_seen", "not_closed", "drifted"]
 
 
@@ -19,5 +20,6 @@ class Step(Record):
     seconds: float = 0.0
     outcome: StepOutcome = "done"
     because: str | None = None  # English: why it drifted
-    posts: list[str] = []  # main-frame requests other than GET that came of it: `refused POST http://…` or `sent POST http://…`
+    posts: list[str] = []  # what it sent or would have sent, by whatever frame or window: `refused POST http://…` or `sent POST http://…`
+    doubt: Doubt | None = None  # what was seen from then on a script may have changed, or it may lack what a refused request brings
     picture: Picture | None = None

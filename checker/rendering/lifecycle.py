@@ -9,6 +9,7 @@ from checker.rendering.session import PageTrouble, Session
 
 _NOTED = 25
 READING = ("GET", "HEAD")  # methods that ask for a page and send nothing
+_ASKING = (*READING, "OPTIONS")  # the browser's own question before a request to another host sends nothing either
 ERROR_PAGE = "chrome-error://"
 
 
@@ -36,7 +37,8 @@ class Lifecycle:
         self.loaded: float | None = None
         self.is_held = False
         self.on_post: Callable[[str, str], bool] | None = None  # asked with method and address whether a request other than GET may go
-        self._listens = False  # whether the main frame's requests wait for our word
+        self._listens = ""  # to which requests, as a pattern's words: they wait for our word
+        self.is_closed = False  # while a script steers it: nothing at all is sent, by fetch() or a beacon neither
         self.is_written_over = False  # a script opened the document anew: that it was parsed and loaded was said of what it replaced
         self.on_document: Callable[[], None] = lambda: None  # called when a document was committed
         self.on_refused: Callable[[str], None] = lambda _: None  # called with the address that a page at rest wanted to go to
@@ -110,19 +112,25 @@ class Lifecycle:
             raise
 
     async def let_go(self) -> None:
-        """The page may go elsewhere; while a script steers it (`on_post`), by GET alone."""
+        """The page may go elsewhere; while a script steers it (`on_post`), it and all its frames by GET alone."""
         self.is_held = False
         if self.on_post is not None:
             await self._listen_to_requests()
         elif self._listens:
-            self._listens = False
+            self._listens = ""
             await self._session.send("Fetch.disable")
 
+    async def close(self) -> None:
+        """From now on `on_post` is asked about all that the page would send, whoever sends it: pages, fetch(), beacons, workers."""
+        self.is_closed = True
+        await self._listen_to_requests()
+
     async def _listen_to_requests(self) -> None:
-        if not self._listens:
-            documents = {"urlPattern": "*", "resourceType": "Document", "requestStage": "Request"}
-            await self._session.send("Fetch.enable", {"patterns": [documents]})
-            self._listens = True
+        wanted = "all" if self.is_closed else "documents"
+        if self._listens != wanted:
+            pattern = {"urlPattern": "*", "requestStage": "Request"}
+            await self._session.send("Fetch.enable", {"patterns": [pattern if self.is_closed else {**pattern, "resourceType": "Document"}]})
+            self._listens = wanted
 
     async def _hold_at_limit(self) -> None:
         try:
@@ -138,18 +146,17 @@ class Lifecycle:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    def _may_go(self, request: dict[str, Any]) -> bool:
-        if self.is_held:
-            return False
-        return request["method"] in READING or self.on_post is None or self.on_post(request["method"], request["url"])
+    def _may_send(self, request: dict[str, Any]) -> bool:
+        return request["method"] in _ASKING or self.on_post is None or self.on_post(request["method"], request["url"])
 
     async def _decide(self, event: dict[str, Any]) -> None:
-        is_main = event.get("frameId") == self._session.main_frame
+        is_main = event.get("frameId") == self._session.main_frame and event["resourceType"] == "Document"
+        stays = is_main and self.is_held
         try:
-            if not is_main or self._may_go(event["request"]):
+            if not stays and self._may_send(event["request"]):
                 await self._session.send("Fetch.continueRequest", {"requestId": event["requestId"]})
                 return
-            if self.is_held:  # else it is refused for its method, and `on_post` has told it
+            if stays:  # else it is refused for its method, and `on_post` has told it
                 self._refused += 1
                 self.on_refused(event["request"]["url"])
                 if self._refused <= _NOTED:

@@ -6,11 +6,12 @@ from collections.abc import Awaitable, Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from playwright.async_api import CDPSession, Error, Page
+from playwright.async_api import Browser, CDPSession, Error, Page
 
 _SCRIPTS = Path(__file__).parent / "page_side"
 _WORLD = "checker"
 _FRAMES = 20
+_BROWSER = 10.0  # seconds for what is asked of the browser itself
 T = TypeVar("T")
 Frame = TypeVar("Frame", str, str | None)
 
@@ -47,6 +48,23 @@ class Session:
         await session.send("Page.addScriptToEvaluateOnNewDocument", first)
         session.main_frame = (await session.send("Page.getFrameTree"))["frameTree"]["frame"]["id"]
         return session
+
+    @classmethod
+    async def of_browser(cls, browser: Browser) -> "Session":
+        """Of the browser itself, which knows no page's scripts. Raises PageTrouble."""
+        try:
+            async with asyncio.timeout(_BROWSER):
+                return cls(await browser.new_browser_cdp_session())
+        except (Error, TimeoutError) as trouble:
+            raise PageTrouble(str(trouble) or f"no answer in {_BROWSER:g} s") from trouble
+
+    async def detach(self) -> None:
+        """What waits for our word goes on. Raises PageTrouble."""
+        try:
+            async with asyncio.timeout(_BROWSER):
+                await self._raw.detach()
+        except (Error, TimeoutError) as trouble:
+            raise PageTrouble(str(trouble) or f"no answer in {_BROWSER:g} s") from trouble
 
     def _forget(self, event: dict[str, Any]) -> None:
         self._worlds.pop(event["frame"]["id"], None)

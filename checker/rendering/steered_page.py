@@ -23,31 +23,50 @@ _BEAT = 0.1
 _FIRST_REQUEST = 0.4  # seconds in which a new window asks for its document
 _REST = 30.0  # seconds for a page on the way to come to rest, loaded and calm
 _TURNS = 40  # of the wheel, at most
+_POSTS_KEPT = 50  # of one step
 _STILL = 2  # turns of the wheel after which nothing has moved: the end is reached
 
 
 class SteeredPage:
-    """The visit's own page. While it is `steered`, its main frame sends nothing, but where `allows_posts` says so."""
+    """The visit's own page. From `begin` to `end` neither it nor a frame or a window of it sends a form, but where `allows_posts` says so.
+
+    What its scripts ask for by fetch() they may: many a list comes so. Once it is closed (`close`), that is refused too.
+    """
 
     def __init__(self, opened: OpenPage) -> None:
         self._opened = opened
         self.targets = Targets(opened)
         self.allows_posts = False
-        self.posts: list[str] = []  # of the step that is taken
+        self.posts: list[str] = []  # since somebody last took them
         self.is_as_addressed = False  # whether the address alone leads to what stands there
         self._windows = Windows(opened, self._judge_post)
 
+    async def begin(self) -> None:
+        """A script is about to steer. Raises PageTrouble."""
+        self._opened.life.on_post = self._judge_post
+        await self._windows.begin()
+        await self.steer()
+
+    async def end(self) -> None:
+        """The script is over. Raises PageTrouble where the browser is no more."""
+        await self._windows.end()
+
     async def steer(self) -> None:
         """From now on the page may go elsewhere, by GET alone."""
-        self._opened.life.on_post = self._judge_post
         await self._opened.life.let_go()
 
+    async def close(self) -> None:
+        """Nothing at all is sent any more, but where `allows_posts` says so: nobody can tell who begins it."""
+        await self._opened.life.close()
+
     def _judge_post(self, method: str, address: str) -> bool:
-        self.posts.append(f"{'sent' if self.allows_posts else 'refused'} {method} {address}"[:500])
+        if len(self.posts) < _POSTS_KEPT:
+            self.posts.append(f"{'sent' if self.allows_posts else 'refused'} {method} {address}"[:500])
         return self.allows_posts
 
     @property
     def _refused(self) -> bool:
+        """Whether something was, in the step that is taken."""
         return any(post.startswith("refused") for post in self.posts)
 
     @property
@@ -82,16 +101,16 @@ class SteeredPage:
     async def follow(self, act: Callable[[], Awaitable[None]], within: float) -> None:
         """A click that leads elsewhere: to another document here, in a frame or in a window, or along a route within the page."""
         before = self._standing()
-        async with self._windows.watched():
-            await act()
-            until = time.monotonic() + within
-            while self._standing() == before and not self._windows.heard and not self._refused:
-                if time.monotonic() >= until:
-                    raise TargetTrouble(f"the click led nowhere in {within:g} s")
-                await asyncio.sleep(_BEAT)
-            if self._windows.heard:
-                await asyncio.sleep(_FIRST_REQUEST)
-        if self._refused:
+        self._windows.heard.clear()
+        await act()
+        until = time.monotonic() + within
+        while self._standing() == before and not self._windows.heard and not self._refused:
+            if time.monotonic() >= until:
+                raise TargetTrouble(f"the click led nowhere in {within:g} s")
+            await asyncio.sleep(_BEAT)
+        if self._windows.heard or self._refused:
+            await asyncio.sleep(_FIRST_REQUEST)
+        if self._refused and self._standing() == before:
             raise TargetTrouble("the click would send a form, which only turn_page may")
         documents = before[0]
         if self._windows.heard and self._standing() == before:
@@ -105,12 +124,11 @@ class SteeredPage:
     async def act(self, act: Callable[[], Awaitable[None]]) -> None:
         """What stays on the page, whatever else it does: its answer comes to rest too."""
         before = self._standing()
-        async with self._windows.watched():
-            await act()
-            for _ in range(round(_ANSWER / _BEAT)):
-                if self._standing() != before:
-                    break
-                await asyncio.sleep(_BEAT)
+        await act()
+        for _ in range(round(_ANSWER / _BEAT)):
+            if self._standing() != before:
+                break
+            await asyncio.sleep(_BEAT)
         await self._rest()
         self.is_as_addressed = False
 

@@ -2,6 +2,7 @@
 
 import ast
 import hashlib
+import inspect
 import sys
 import traceback
 from collections.abc import Mapping
@@ -94,6 +95,12 @@ def read_script(path: Path) -> list[Scenario]:
             raise ScenarioFault(
                 f"The script {path} does nothing for {script.hosts[0]}: it has neither a function under scenario() nor columns."
             )
+        if script.steer is not None and not inspect.iscoroutinefunction(script.steer):
+            code = getattr(script.steer, "__code__", None)
+            line = f", line {code.co_firstlineno}," if code is not None else ""
+            raise ScenarioFault(
+                f"The script {path}{line} cannot be used: what stands under scenario() wants to be `async def`, for every step is awaited."
+            )
         script.file, script.path = f"{path.resolve().parent.name}/{path.name}", str(path)
         script.sha256 = hashlib.sha256(data).hexdigest()
     return found
@@ -122,5 +129,7 @@ def _run(path: Path, tree: ast.Module) -> None:
             exec(compile(tree, str(path), "exec"), module.__dict__)  # noqa: S102 - an office's own script, in a folder that it names
     except (Exception, Endless) as bug:
         lines = [frame.lineno for frame in traceback.extract_tb(bug.__traceback__) if frame.filename == str(path)]
+        if isinstance(bug, SyntaxError):  # `await` outside an `async def`, which is told only when the whole is compiled
+            lines.append(bug.lineno)
         where = f"{path}, line {lines[-1]}," if lines else f"{path}"
         raise ScenarioFault(f"The script {where} cannot be used: {type(bug).__name__}: {bug}.") from bug

@@ -9,10 +9,12 @@ from typing import Self
 import structlog
 
 from checker.faults import RunFault
+from checker.locating.links import host_of
 from checker.records.look import Reach
 from checker.records.step import Step
 from checker.rendering.look import Look
 from checker.rendering.open_page import BrowserDied, PageCrashed
+from checker.rendering.session import PageTrouble
 from checker.rendering.steered_page import SteeredPage
 from checker.rendering.visit import Visit
 from checker.scenario.column import Column
@@ -40,6 +42,7 @@ class Steering:
         self._named: Column | None = None  # the column of the address that the script stands at
         self._read: ReadColumn | None = None
         self._task: asyncio.Task[None] | None = None
+        self._own = {_bare_host(visit.site.url)}
 
     async def __aenter__(self) -> Self:
         return self
@@ -48,15 +51,24 @@ class Steering:
         if self._task is not None and not self._task.done():
             self._task.cancel()
             await asyncio.wait({self._task})
+        try:
+            await self._page.end()
+        except PageTrouble as gone:
+            self._visit.act("windows not let go", str(gone))
         if isinstance(fault, Drifted):
-            fault.steps = list(self._steps.steps)
+            fault.steps = self._steps.written()
 
     @property
     def steps(self) -> list[Step]:
-        return list(self._steps.steps)
+        return self._steps.written()
 
     async def to_the_look(self) -> Reach:
         """Runs the script until it stands on the home page. Raises Drifted, BrowserDied, PageCrashed, RunFault."""
+        try:
+            await self._page.begin()
+        except PageTrouble as trouble:
+            await self._visit.raise_if_gone()
+            raise BrowserDied(str(trouble)) from trouble
         self._task = asyncio.create_task(self._run())
         looks = asyncio.create_task(self._looks.wait())
         try:
@@ -89,7 +101,7 @@ class Steering:
         if self._task in done:
             self._raise_its_end(self._task)
         if not done:
-            raise Drifted(self._steps.now or "open", f"the script was not done in {seconds:g} s")
+            raise self._steps.end_late(seconds)
 
     def _raise_its_end(self, task: "asyncio.Task[None]") -> None:
         fault = task.exception()
@@ -126,7 +138,14 @@ class Steering:
     # -- what the steps ask of the road -------------------------------------------------------------------------------
 
     async def arrive(self) -> Reach:
-        return await self._visit.arrive(is_brief=True)
+        reach = await self._visit.arrive(is_brief=True)
+        if reach.final_url is not None:
+            self._own.add(_bare_host(reach.final_url))
+        return reach
+
+    def is_own(self, address: str) -> bool:
+        """The host of the roster's address, with or without www, and the one that this address itself leads to."""
+        return _bare_host(address) in self._own
 
     async def at_look(self) -> None:
         self._looks.set()
@@ -156,6 +175,10 @@ class Steering:
         if not by_address:
             self._page.is_as_addressed = False
             await self._page.steer()
+
+
+def _bare_host(address: str | None) -> str:
+    return host_of(address).removeprefix("www.")
 
 
 async def _beat(watch: Watch) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from checker.locating.columns import mask_address, mask_text, personal_boxes, speaks_of_writers
 from checker.records.look import Picture
-from checker.records.step import Step, StepOutcome
+from checker.records.step import Doubt, Step, StepOutcome
 from checker.rendering.masking import mask_picture
 from checker.rendering.pictures import Shot
 from checker.rendering.session import PageTrouble
@@ -38,7 +38,7 @@ class StepLog:
     keep_picture: KeepPicture
     after_step: AfterStep | None = None  # told each step when it is over: for who watches
     steps: list[Step] = field(default_factory=list)
-    now: str = ""  # words of the step that is taken
+    now: str | None = None  # words of the step that is taken
     drift: Drifted | None = None
 
     @asynccontextmanager
@@ -50,8 +50,8 @@ class StepLog:
             raise RuntimeError(f"a script has at most {_MOST} steps")
         words = " ".join([verb, *([f'"{selector}"'] if selector else []), *([f'in frame "{frame}"'] if frame else [])])
         taking, begun = Taking(words), time.monotonic()
+        self._add_posts()
         self.now, because = words, None
-        self.page.posts.clear()
         try:
             yield taking
         except (TargetTrouble, PageTrouble) as trouble:
@@ -70,25 +70,55 @@ class StepLog:
         finally:
             seconds = round(time.monotonic() - begun, 2)
             await self._write(taking, selector, frame, seconds, because)
+            self.now = None
 
     async def _write(self, taking: Taking, selector: str | None, frame: str | None, seconds: float, because: str | None) -> None:
         number = len(self.steps) + 1
-        posts = [" ".join([*post.split(" ", 2)[:2], mask_address(post.split(" ", 2)[2])]) for post in self.page.posts]
         step = Step(
             number=number, words=taking.words, selector=selector, frame=frame, url=mask_address(self.page.address)[:500],
-            seconds=seconds, outcome=taking.outcome, because=because, posts=posts,
+            seconds=seconds, outcome=taking.outcome, because=because,
         )  # fmt: skip
         self.steps.append(step)
+        self._add_posts()
         shot = await self._picture()
         if shot is not None:
             kept = await self.keep_picture(f"step-{number:02d}", shot, f"viewport after the script's step {number}")
-            self.steps[number - 1] = step.model_copy(update={"picture": kept})
+            self.steps[number - 1] = self.steps[number - 1].model_copy(update={"picture": kept})
         if self.after_step is not None:
             await self.after_step(self.steps[number - 1])
 
-    def note(self, words: str) -> None:
-        """What a script did that is no step of its own."""
-        self.steps.append(Step(number=len(self.steps) + 1, words=words, url=mask_address(self.page.address)[:500]))
+    def note(self, words: str, doubt: Doubt | None = None) -> None:
+        """What a script did that is no step of its own; what it does again and again is noted once."""
+        self._add_posts()
+        if not self.steps or self.steps[-1].words != words:
+            url = mask_address(self.page.address)[:500]
+            self.steps.append(Step(number=len(self.steps) + 1, words=words, url=url, doubt=doubt))
+
+    def written(self) -> list[Step]:
+        """All so far, with what came of the last one later."""
+        self._add_posts()
+        return list(self.steps)
+
+    def _add_posts(self) -> None:
+        """What was asked for since then came of the last step."""
+        came = [" ".join([*post.split(" ", 2)[:2], mask_address(post.split(" ", 2)[2])]) for post in self.page.posts]
+        self.page.posts.clear()
+        if came and self.steps:
+            last = self.steps[-1]
+            refused: Doubt | None = "refused" if any(post.startswith("refused") for post in came) else None
+            self.steps[-1] = last.model_copy(update={"posts": [*last.posts, *came], "doubt": last.doubt or refused})
+
+    def end_late(self, seconds: float) -> Drifted:
+        """The script's time is over: at the step that is taken, or behind the last one."""
+        because = f"the script was not done in {seconds:g} s"
+        if self.now is not None:
+            return Drifted(self.now, because)
+        last = self.steps[-1] if self.steps else None
+        words = f"not done in {seconds:g} s, after {last.words}" if last else f"not done in {seconds:g} s, without a step"
+        picture = next((step.picture for step in reversed(self.steps) if step.picture is not None), None)
+        url = last.url if last else None
+        self.steps.append(Step(number=len(self.steps) + 1, words=words, url=url, outcome="drifted", because=because, picture=picture))
+        return Drifted(words, because)
 
     async def _picture(self) -> Shot | None:
         """The viewport; where writers' labels stand on the page, without what is personal."""

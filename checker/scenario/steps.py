@@ -7,6 +7,7 @@ from urllib.parse import urljoin
 
 from checker.records.column import Category
 from checker.records.look import Reach
+from checker.rendering.lent_page import lend
 from checker.rendering.steered_page import SteeredPage
 from checker.rendering.targets import Page, TargetTrouble
 from checker.scenario.column import Column
@@ -24,6 +25,9 @@ class RoadBeside(Protocol):
 
     async def arrive(self) -> Reach:
         """Opens the roster's address."""
+
+    def is_own(self, address: str) -> bool:
+        """Whether an address is one of the site's own hosts."""
 
     async def at_look(self) -> None:
         """The script stands on the home page; it goes on when this is over."""
@@ -45,13 +49,18 @@ class Steps:
     def __init__(self, page: SteeredPage, log: StepLog, home: str, road: RoadBeside) -> None:
         """`home` is the roster's address."""
         self._page, self._log, self._home, self._road = page, log, home, road
-        self._is_open = self.has_looked = False
+        self._is_open = self.has_looked = self._is_looking = False
+        self._lent: Page | None = None
 
     async def open(self, address: str | None = None) -> None:
         """Opens the roster's address, or another one of the site, told from the page where the script stands: `open("/index.html")`."""
+        self._require_turn()
         async with self._log.step("open", address):
             if address is not None:
-                await self._page.go(urljoin(self._page.address if self._is_open else self._home, address))
+                wanted = urljoin(self._page.address if self._is_open else self._home, address)
+                self._require_own(wanted)
+                await self._page.go(wanted)
+                self._require_own(self._page.address)
             else:
                 reach = await self._road.arrive()
                 if reach.state not in ("reached", "empty"):  # an entrance may show nothing that counts before it is passed
@@ -132,10 +141,12 @@ class Steps:
         self._require_open()
         if self.has_looked:
             raise RuntimeError("a script looks once: look() was called a second time")
-        self.has_looked = True
         async with self._log.step("look"):
             await self._page.come_to_rest()
+            self._require_own(self._page.address)
+            self.has_looked = self._is_looking = True
         await self._road.at_look()
+        self._is_looking = False
         await self._page.steer()
 
     async def column(
@@ -160,11 +171,32 @@ class Steps:
 
     @property
     def page(self) -> Page:
-        """Playwright's page, for what no step can do; that it was used stands in the record."""
+        """Playwright's page, for what no step can do; that it was used stands in the record.
+
+        It looks, waits and points freely. After what may change the page (`evaluate`, keys) the visit can tell nothing of it, and nothing
+        is sent any more, by the page's own scripts neither. Typing, and requests past the page, are not handed out.
+        """
         self._require_open()
         self._log.note("page: the script used Playwright's page itself")
-        return self._page.page
+        self._lent = self._lent or lend(self._page.page, self._heed)
+        return self._lent
+
+    async def _heed(self, words: str, is_look: bool) -> None:
+        self._require_turn()
+        if not is_look:
+            self._log.note(words, "changed")
+            await self._page.close()
+
+    def _require_own(self, address: str) -> None:
+        """Raises TargetTrouble ahead of the look where an address is not the site's; columns may well stand on other hosts."""
+        if not self.has_looked and not self._road.is_own(address):
+            raise TargetTrouble(f"{address} is not on the site's own host: another host's page is not this site's home page")
 
     def _require_open(self) -> None:
+        self._require_turn()
         if not self._is_open:
             raise RuntimeError("a script begins with steps.open()")
+
+    def _require_turn(self) -> None:
+        if self._is_looking:
+            raise RuntimeError("a script stands still while its home page is looked at")

@@ -21,7 +21,8 @@ class Strayed:
         """Where the plain visit did not open the site either, it has moved away from no script: nobody can tell whether it fits."""
         is_reached = observation.reach.state == "reached"
         state = ScenarioState(file=self.file, state="drifted", step=self.step) if is_reached else ScenarioState(file=self.file)
-        return observation.model_copy(update={"scenario": state, "steps": self.steps})
+        steps = [step.model_copy(update={"doubt": None}) for step in self.steps]  # the plain visit saw nothing of what they did
+        return observation.model_copy(update={"scenario": state, "steps": steps})
 
 
 def stood(script: Scenario, reach: Reach, steps: list[Step], columns: Mapping[str, str]) -> tuple[ScenarioState, list[Step]]:

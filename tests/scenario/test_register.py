@@ -61,6 +61,8 @@ def test_one_change_in_a_script_is_another_script(tmp_path: Path) -> None:
         (f"{HEAD}scenario('a.gov.cn', columns=[Column('公告', category='news!', url='/')])\n", "known are news, notice"),
         (f"{HEAD}scenario('a.gov.cn', columns=[Column('公告', category='news', url='/', date='.d')])\n", "give `items` too"),
         (f"{HEAD}from checker.judgment import judge\n@scenario('a.gov.cn')\n{STEER}", "line 2, imports checker.judgment"),
+        (f"{HEAD}@scenario('a.gov.cn')\n{STEER.removeprefix('async ')}", "line 4, cannot be used: SyntaxError: 'await' outside"),
+        (f"{HEAD}@scenario('a.gov.cn')\ndef steer(steps):\n    steps.open()\n", "line 2, cannot be used: what stands under scenario()"),
         (f"from checker import scenario, settings\n@scenario('a.gov.cn')\n{STEER}", "line 1, imports checker.settings"),
     ],
 )

@@ -29,16 +29,24 @@ async def browsing() -> AsyncIterator[Browser]:
 
 
 async def walk(
-    browser: Browser, out: Path, url: str, steer: Callable[[Steps], Awaitable[None]] | None, *columns: Column, day: date | None = None
+    browser: Browser,
+    out: Path,
+    url: str,
+    steer: Callable[[Steps], Awaitable[None]] | None,
+    *columns: Column,
+    day: date | None = None,
+    settings: Settings = SETTINGS,
 ) -> Observation:
     """The site's first look, steered; what was kept lies in `out`/run. With a `day` its columns are opened."""
     host = host_in(url)
     scripts = Scripts("", {host: Scenario((host,), columns, steer, file="scenarios/tried.py", path=__file__)})
-    return await observe(browser, out, url, scripts, day=day)
+    return await observe(browser, out, url, scripts, day=day, settings=settings)
 
 
-async def observe(browser: Browser, out: Path, url: str, scripts: Scripts, *, day: date | None = None) -> Observation:
+async def observe(
+    browser: Browser, out: Path, url: str, scripts: Scripts, *, day: date | None = None, settings: Settings = SETTINGS
+) -> Observation:
     with RunFolder.create(out, "run") as run:
         wanted = ColumnsWanted(day, ("consultation",), Pace(0.0)) if day is not None else None
-        road = Road(browser, SETTINGS, LinkAnswers(SETTINGS), wanted, scripts)
+        road = Road(browser, settings, LinkAnswers(settings), wanted, scripts)
         return await road.observe(Site(key="tried", url=url), run.site("tried"))
