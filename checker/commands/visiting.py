@@ -11,6 +11,7 @@ from checker.journal import open_journal
 from checker.options import canaries_option, error_reports_option, run_options, settings_from, timings_option
 from checker.roster import read_roster, site_from_address
 from checker.roster.roster import Roster
+from checker.running.foretold_plan import tell_plan
 from checker.running.front import Outcome, run_roster
 from checker.running.judging import line_of
 from checker.running.terminal import print_run, print_site, standard_output
@@ -42,6 +43,7 @@ def demo(**given: Any) -> None:
 @error_reports_option
 @canaries_option
 @timings_option
+@click.option("--plan", is_flag=True, help="Visit nothing: foretell time and bytes from past runs, and whether the disk has room.")
 @click.option("--only-canaries", is_flag=True, help="Visit the canaries of the roster, and no other site.")
 @click.option("--shard", metavar="K/N", help="The K-th of N equal parts of the roster.")
 @click.option("--fail-on", type=click.Choice(["fail"]), help="Exit with 1 when a site failed.")
@@ -56,6 +58,10 @@ def run(roster: Path, **given: Any) -> None:
     for remark in read.remarks:
         click.echo(f"{f'row {remark.row}' if remark.row else 'the roster'}: {remark.reason}", err=True)
     read.require_usable(strict=given["strict_roster"])
+    if given["plan"]:
+        with standard_output():
+            click.echo(tell_plan(read, settings, given))
+        return
     outcome = run_roster(read, settings, given)
     if read.refused:
         click.echo(f"{len(read.refused)} of {len(read.refused) + len(read.sites)} rows were refused", err=True)

@@ -59,7 +59,14 @@ def check_archive(archive: Path, needed: int = 0) -> int:
             _write_new(probe, b"\0" * 4096)
         finally:
             probe.unlink(missing_ok=True)
-        free = shutil.disk_usage(archive).free
+        return require_room(archive, needed)
+
+
+def require_room(archive: Path, needed: int) -> int:
+    """The free bytes of the file system on which the archive lies, or would lie; raises ArchiveFault where fewer than `needed` are free."""
+    with archive_faults(archive, "look at"):
+        there = next(folder for folder in (archive.resolve(), *archive.resolve().parents) if folder.exists())
+        free = shutil.disk_usage(there).free
     if free < needed:
         raise ArchiveFault(
             f"Only {free / 1e6:.0f} MB are free in {shown(str(archive))}, and this run needs about {needed / 1e6:.0f} MB. "

@@ -34,6 +34,11 @@ def memory_bytes() -> dict[str, int]:
     return {"checker": _memory_of(os.getpid()), "browser": sum(map(_memory_of, started()))}
 
 
+def processors() -> int:
+    """On how many this process may run."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def can_tell() -> bool:
     """Whether this machine tells of other processes."""
     return (_PROC / "self/task").is_dir()

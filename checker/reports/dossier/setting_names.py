@@ -71,6 +71,7 @@ _OPTIONS: dict[str, str] = {
     "fail_on": "以退出状态报告不合格",
     "strict_roster": "名单有误即不检查",
     "city": "模拟城市",
+    "plan": "仅预估用时和存储空间",
     "timings": "显示各阶段用时",
     "serve": "仅提供模拟城市",
     "city_version": "模拟城市的版本",
