@@ -1,15 +1,17 @@
 """From what came over the network to what a recording keeps: few headers, masked texts, small pictures, a limit for all of it."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from checker.locating.columns.masked_words import mask_address
-from checker.recordings.privacy import mask_html, mask_json
+from checker.recordings.known_names import KnownNames, names_in_html, names_in_json
+from checker.recordings.privacy import mask_data, mask_html
 from checker.recordings.questions import same_question
 from checker.recordings.recorder import Taken
 from checker.recordings.recording import LeftOut, RecordedAnswer, name_body
 from checker.recordings.small_pictures import make_small
-from checker.recordings.texts import is_html, read_text
+from checker.recordings.texts import BodyText, is_html, read_text
 
 LARGEST_TEXT = 1_500_000  # bytes of one text
 LARGEST_OTHER = 300_000  # … of a font, a film, a picture that cannot be drawn again
@@ -30,6 +32,7 @@ _ENDINGS = {
 class Kept:
     """The answers of a recording in the order of their addresses, and the bodies by name."""
 
+    names: KnownNames = field(default_factory=lambda: KnownNames(()))
     answers: list[RecordedAnswer] = field(default_factory=list)
     bodies: dict[str, bytes] = field(default_factory=dict)
     left_out: list[LeftOut] = field(default_factory=list)
@@ -38,7 +41,7 @@ class Kept:
     def keep(self, taken: Taken) -> None:
         """Keeps the answer, unless it is as the last one to the same question, or there is no more room for it."""
         before = [each for each in self.answers if _question(each) == (taken.method, same_question(taken.url), taken.asked)]
-        content_type, body, changed = _reduced(taken)
+        content_type, body, changed = _reduced(taken, self.names)
         because = _too_large(body, content_type) or ("there were more answers to this question" if len(before) >= _ANSWERS else None)
         name = name_body(body, _ending(content_type, body)) if body else None
         if because is None and name not in self.bodies and self.size + len(body) > LARGEST_RECORDING:
@@ -49,7 +52,7 @@ class Kept:
         headers = [(key, value) for key, value in taken.headers if _is_kept(key) and key != "content-type"]
         answer = RecordedAnswer(
             method=taken.method,
-            url=mask_address(taken.url),
+            url=self.names.mask(mask_address(taken.url)),
             asked=taken.asked,
             status=taken.status,
             headers=[*([("content-type", content_type)] if content_type else []), *sorted(headers)],
@@ -65,19 +68,20 @@ class Kept:
             self.size += len(body)
 
     def _leave_out(self, taken: Taken, because: str) -> None:
-        entry = LeftOut(method=taken.method, url=mask_address(taken.url), because=because)
+        entry = LeftOut(method=taken.method, url=self.names.mask(mask_address(taken.url)), because=because)
         if entry not in self.left_out:
             self.left_out.append(entry)
 
 
 def keep_all(taken: Iterable[Taken], failed: Iterable[LeftOut]) -> Kept:
     """Whatever came first goes first where room is short; the index is in the order of addresses, whatever came first."""
-    kept = Kept()
+    taken = list(taken)
+    kept = Kept(KnownNames({name for answer in taken for name in _names_in(answer)}))
     for answer in taken:
         kept.keep(answer)
     answered = {same_question(answer.url) for answer in kept.answers}
     for failure in failed:
-        entry = failure.model_copy(update={"url": mask_address(failure.url)})
+        entry = failure.model_copy(update={"url": kept.names.mask(mask_address(failure.url))})
         if same_question(failure.url) not in answered and entry not in kept.left_out:
             kept.left_out.append(entry)
     kept.answers.sort(key=lambda answer: (*reversed(_question(answer)[:2]), answer.asked or ""))
@@ -93,18 +97,36 @@ def _is_kept(header: str) -> bool:
     return header in _KEPT_HEADERS or header.startswith("access-control-")
 
 
-def _reduced(taken: Taken) -> tuple[str, bytes, list[str]]:
+def _reduced(taken: Taken, names: KnownNames) -> tuple[str, bytes, list[str]]:
     """Media type, body, and what was done to it."""
     content_type, body = taken.content_type, taken.body if taken.method != "HEAD" else b""
     if smaller := make_small(body):
         return smaller[1], smaller[0], ["drawn smaller"]
-    if is_html(content_type, body) or "json" in content_type or "xml" in content_type:
-        text = read_text(body, content_type)
-        if text is not None and "svg" not in content_type:
-            masked = mask_json(text.text) if "json" in content_type else mask_html(text.text)
-            if masked != text.text:
-                return content_type, text.written(masked), ["masked"]
+    text = _told(content_type, body)
+    if text is not None:
+        mask, _ = _ways(content_type, body)
+        masked = names.mask(mask(text.text), _names_in(taken))
+        if masked != text.text:
+            return content_type, text.written(masked), ["masked"]
     return content_type, body, []
+
+
+def _told(content_type: str, body: bytes) -> BodyText | None:
+    """A text that may tell of people; null for pictures, fonts and style sheets."""
+    return None if re.search("svg|css", content_type) else read_text(body, content_type)
+
+
+def _names_in(taken: Taken) -> set[str]:
+    """Of those who wrote, as this answer tells them."""
+    text = _told(taken.content_type, taken.body)
+    return _ways(taken.content_type, taken.body)[1](text.text) if text is not None else set()
+
+
+def _ways(content_type: str, body: bytes) -> tuple[Callable[[str], str], Callable[[str], set[str]]]:
+    """How such a text is masked, and how it tells names."""
+    if is_html(content_type, body) or ("xml" in content_type):
+        return mask_html, names_in_html
+    return mask_data, names_in_json
 
 
 def _too_large(body: bytes, content_type: str) -> str | None:

@@ -12,6 +12,8 @@ from checker.judgment.circumstances import Circumstances
 from checker.judgment.edition import Edition
 from checker.judgment.edition_files import default_edition, load_edition
 from checker.pipeline import ColumnsWanted, Road
+from checker.recordings.headers import forget_secrets
+from checker.recordings.places import RESULTS
 from checker.records.judgment import Judgment
 from checker.records.observation import Observation
 from checker.records.site import Site
@@ -46,14 +48,20 @@ async def look_at(site: Site, day: date, edition: Edition, settings: Settings, p
     await asyncio.to_thread(_clear, place)
     port = urlsplit(site.url).port
     wanted = ColumnsWanted(day, edition.required_columns, Pace(settings.host_pace))
-    with RunFolder.create(place, FOLDER) as run:
-        async with Browser(settings, {port} if port is not None else set()) as browser:
-            observation = await Road(browser, settings, LinkAnswers(settings), wanted, scripts).observe(site, run.site(site.key, 1))
+    try:
+        with RunFolder.create(place, FOLDER) as run:
+            async with Browser(settings, {port} if port is not None else set()) as browser:
+                observation = await Road(browser, settings, LinkAnswers(settings), wanted, scripts).observe(site, run.site(site.key, 1))
+    finally:
+        await asyncio.to_thread(forget_secrets, place / FOLDER)
     circumstances = Circumstances(as_of=day.isoformat(), superior_domains=list(settings.superior_domains))
     judgment = judge_looks(observation, observation, edition, circumstances, own_network=False)
     return Seen(observation, judgment, place / FOLDER)
 
 
 def _clear(place: Path) -> None:
+    """Git passes over all results, whosever folder they stand in: they are pictures and pages of one visit."""
     shutil.rmtree(place / FOLDER, ignore_errors=True)
     place.mkdir(parents=True, exist_ok=True)
+    RESULTS.mkdir(parents=True, exist_ok=True)
+    (RESULTS / ".gitignore").write_text("*\n", encoding="utf-8")

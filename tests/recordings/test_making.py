@@ -8,7 +8,7 @@ import pytest
 import trustme
 
 from tests.end_to_end.calling import command, environment
-from tests.rendering.servers import Answer, web_site
+from tests.rendering.servers import Answer, status, web_site
 from tests.rendering.test_tls import certified
 
 FOOT = "<footer style='padding:20px;font:16px sans-serif'>网站标识码：5107000012 蜀ICP备39000212号-1</footer>"
@@ -29,13 +29,17 @@ def _files(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
+def _door(words: str) -> Answer:
+    return status("200 OK", f"<h1>某某市统计局</h1><a href=/index.html>{words}</a>", headers="Set-Cookie: JSESSIONID=5a9f\r\n")
+
+
 @pytest.mark.long
 async def test_a_script_that_drifts_costs_no_recording(tmp_path: Path) -> None:
     authority = trustme.CA()
     authority.cert_pem.write_to_path(str(tmp_path / "ca.pem"))
     scripts = tmp_path / "scenarios"
     scripts.mkdir()
-    pages: dict[str, Answer] = {"/": "<h1>某某市统计局</h1><a href=/index.html>走进本局</a>", "/index.html": HOME}
+    pages: dict[str, Answer] = {"/": _door("走进本局"), "/index.html": HOME}
 
     async def checker(*words: str) -> subprocess.CompletedProcess[str]:
         return await asyncio.to_thread(
@@ -50,12 +54,14 @@ async def test_a_script_that_drifts_costs_no_recording(tmp_path: Path) -> None:
         made = await checker(*asked)
         folder = scripts / "recordings" / f"127.0.0.1_{site.port}"
         recorded = _files(folder)
-        site.pages["/"] = "<h1>某某市统计局</h1><a href=/index.html>由此进入</a>"
+        site.pages["/"] = _door("由此进入")
         drifted = await checker(*asked)
     assert made.returncode == 0, made.stdout + made.stderr
     assert f"next: correct {Path('scenarios/recordings', folder.name, 'expected.toml')}" in made.stdout
     assert "good: the script was followed" in made.stdout and f"`checker scenario test 127.0.0.1:{site.port}`" in made.stdout
     assert b'icp = "shown"' in recorded["expected.toml"] and b"[[negative]]" in recorded["expected.toml"]
+    written = [path.read_text(encoding="utf-8") for path in (tmp_path / "test-results").rglob("network.json")]
+    assert written and not any("5a9f" in text for text in written) and any("Set-Cookie" in text for text in written)
 
     assert drifted.returncode == 3
     assert f'{url} is not recorded: the script drifted: follow "text=走进本局"' in drifted.stderr

@@ -28,15 +28,17 @@ _QUOTED = {"“": "”", '"': '"', "'": "'", "‘": "’", "「": "」", "『": 
 _OPEN, _CLOSE = "".join(_QUOTED), "".join(_QUOTED.values())
 _PEOPLE = "网友|网民|市民|群众|村民|居民|读者|用户|业主|家长"
 _HOUSE = "(?:号|室|栋|幢|单元|组|楼|社|弄)"
+# 我叫王某，我是王某，本人王某；an end must follow, so that 我是王家村的 stays
+_SAYS_WHO = re.compile(rf"(?:我名?叫|本人(?:姓名|名)?[是叫为]?|我是|姓名[是为叫]) ?({NAME})(?<!{NO_NAME_END})(?=[,，、。;(\s:!]|$)")
+_GREETED = re.compile(rf"(?:^|(?<=[\s。|│:])) ?({NAME})(?:同志|同学|老师|网友|{_POLITE})?(?= ?[:,!]? ?[您你]好)", re.MULTILINE)
 _IN_TEXT = (
-    # 我叫王某，我是王某，本人王某；an end must follow, so that 我是王家村的 stays
-    re.compile(rf"(?:我名?叫|本人(?:姓名|名)?[是叫为]?|我是|姓名[是为叫]) ?({NAME})(?<!{NO_NAME_END})(?=[,，、。;(\s:!]|$)"),
+    _SAYS_WHO,
+    _GREETED,
     re.compile(rf"[尊敬亲爱]{{2}}的 ?([^\s,:;。、的]{{1,8}}?(?:{_POLITE}))"),
     re.compile(r"[尊敬亲爱]{2}的 ?([^\s,:;。、的]{2,8}?)(?:同志|网友|朋友|同学|老师|居民|业主|用户|家长|市民)(?=[:,! ]|[您你]好|$)"),
     re.compile(rf"[尊敬亲爱]{{2}}的 ?(?:{_PEOPLE})? ?({NAME})(?<!{NO_NAME_END})(?=[:,])"),
     re.compile(rf"(?:{_PEOPLE}) ?({NAME})(?=反映|来信|咨询|投诉|来电|举报|提出|询问|留言|[,(:])"),
     re.compile(rf"(?<![关对由至为])({FAMILY}[一-龥*某]{{0,2}}(?:{_POLITE}))"),
-    re.compile(rf"(?:^|(?<=[\s。|│])) ?({NAME})(?:同志|同学|老师|网友|{_POLITE})?(?= ?[:,!]? ?[您你]好)", re.MULTILINE),
     re.compile(rf"(?:{_PEOPLE}) ?[{_OPEN}]([^{_CLOSE}\n]{{1,20}})[{_CLOSE}]"),
     re.compile(r"(?:网友|网民) ?@?([\w·*\-]{1,10}?)(?= ?[:,!]? ?[您你]好)"),
     re.compile(r"(?<![A-Za-z0-9])@([\w·*\-]{1,16})"),
@@ -67,6 +69,15 @@ def names_in(values: Iterable[str]) -> set[str]:
     """Of what stands behind labels, the words that are somebody's whole name and no word of the language (刘某国, not 王 or 网友)."""
     plain = (re.sub(r"\s", "", value).strip(":") for value in values)
     return {value for value in plain if _WHOLE_NAME.fullmatch(value) and "*" not in value and not _NO_NAME.search(value)}
+
+
+def names_told(folded: str) -> set[str]:
+    """Whole names behind labels that ask for one, and where somebody says who he is or is greeted by it."""
+    values = [match[1] for pattern in (_SAYS_WHO, _GREETED) for match in pattern.finditer(folded)]
+    for meaning, start, limit, words in _labels(folded):
+        if meaning == "personal" and _IS_NAMED.fullmatch(words):
+            values += [folded[span.start : span.end] for span in _value(folded, words, start, limit)]
+    return names_in(values)
 
 
 def label_before(words: str) -> tuple[Meaning, str] | None:
