@@ -11,8 +11,9 @@ from tests.combined.verdicts import Difference, differences
 from tests.sites.server import PageServer
 from tests.sites.visits import Visits
 
-FAST = range(1000, 1016)
-LONG = [range(1016, 1064), range(2000, 2080)]
+FAST = range(1000, 1008)
+LONG = [range(1008, 1052), range(2000, 2030)]
+FULL = [range(1052, 1064), range(2030, 2080)]
 _SHARE = 0.01  # of the states may be otherwise, as long as nobody is accused and no trick passes
 
 
@@ -51,4 +52,11 @@ def test_pages_of_fixed_seeds(tmp_path: Path) -> None:
 @pytest.mark.timeout(2400)
 @pytest.mark.parametrize("seeds", LONG, ids=lambda seeds: f"{seeds.start}")
 def test_pages_of_more_seeds(seeds: range, tmp_path: Path) -> None:
+    _judge(seeds, _look_at(seeds, tmp_path))
+
+
+@pytest.mark.full
+@pytest.mark.timeout(2400)
+@pytest.mark.parametrize("seeds", FULL, ids=lambda seeds: f"{seeds.start}")
+def test_pages_of_still_more_seeds(seeds: range, tmp_path: Path) -> None:
     _judge(seeds, _look_at(seeds, tmp_path))

@@ -19,7 +19,7 @@ def _page(seed: int) -> CombinedPage:
 
 
 def test_a_seed_gives_the_same_page_again(tmp_path: Path) -> None:
-    for seed in FAST[:8]:
+    for seed in FAST:
         assert make_page(seed) == make_page(seed)
     page = _page(FAST[0]).write(tmp_path)
     assert page.expected.badges.keys() == set(KINDS)
@@ -27,8 +27,8 @@ def test_a_seed_gives_the_same_page_again(tmp_path: Path) -> None:
 
 
 def test_there_are_enough_pages_and_no_two_alike() -> None:
-    assert len(FAST) >= 16
-    assert len(_SEEDS) >= 120
+    assert len(FAST) >= 8
+    assert len(_SEEDS) >= 70
     assert len({_page(seed).files["index.html"] for seed in _SEEDS}) == len(_SEEDS)
 
 

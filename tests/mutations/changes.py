@@ -29,12 +29,13 @@ def everyday(changes: list[Change]) -> set[str]:
     return {*first_of_each.values(), *(change.name for change in mixed[:SHARE])}
 
 
-def one_of_each_page(changes: list[Change]) -> set[str]:
-    """Names of one change a page, of the sorts by turns."""
+def one_of_every_second_page(changes: list[Change]) -> set[str]:
+    """Names of one change of each page that chance takes, by its name, as about every second; of the sorts by turns."""
     of_page: dict[str, list[str]] = {}
     for change in changes:
         of_page.setdefault(change.page.name, []).append(change.name)
-    return {names[random.Random(f"sort of {page}").randrange(len(names))] for page, names in of_page.items()}
+    chosen = {page: names for page, names in of_page.items() if random.Random(f"turn of {page}").random() < 0.5}
+    return {names[random.Random(f"sort of {page}").randrange(len(names))] for page, names in chosen.items()}
 
 
 Possible = dict[str, Callable[[], list[Change | None]]]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from checker.records.sighting import KINDS
-from tests.mutations.changes import CHANGES_OF_A_PAGE, all_changes, everyday, one_of_each_page
+from tests.mutations.changes import CHANGES_OF_A_PAGE, all_changes, everyday, one_of_every_second_page
 from tests.mutations.known import KNOWN
 from tests.mutations.mutation import Change
 from tests.mutations.stage import HearingServer, reported_as, stage
@@ -19,7 +19,7 @@ from tests.test_sites import circumstances, differences
 _AHEAD = 4  # changed pages that are begun while another is awaited
 CHANGES = all_changes()
 _EVERYDAY = everyday(CHANGES)
-_ONE_OF_EACH = one_of_each_page(CHANGES)
+_EVERY_SECOND = one_of_every_second_page(CHANGES)
 
 
 class Stage:
@@ -50,7 +50,7 @@ def changed(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReq
 
 
 def _parameter(change: Change) -> object:
-    marks = [] if change.name in _EVERYDAY else [pytest.mark.long] if change.name in _ONE_OF_EACH else [pytest.mark.full]
+    marks = [] if change.name in _EVERYDAY else [pytest.mark.long] if change.name in _EVERY_SECOND else [pytest.mark.full]
     return pytest.param(change, id=change.name, marks=marks)
 
 
@@ -97,7 +97,8 @@ def test_the_everyday_share_has_every_mutation() -> None:
     assert {change.mutation for change in CHANGES if change.name in _EVERYDAY} == {change.mutation for change in CHANGES}
 
 
-def test_the_long_tests_change_every_page() -> None:
-    chosen = {change.page.name for change in CHANGES if change.name in _EVERYDAY | _ONE_OF_EACH}
-    assert chosen == {change.page.name for change in CHANGES}
-    assert {change.mutation for change in CHANGES if change.name in _ONE_OF_EACH} == {change.mutation for change in CHANGES}
+def test_the_long_tests_change_every_second_page_in_every_way() -> None:
+    """They have no time for more: all pages as they are come to them too, and all changes of all pages to `make test-full`."""
+    chosen = {change.page.name for change in CHANGES if change.name in _EVERY_SECOND}
+    assert 0.4 < len(chosen) / len({change.page.name for change in CHANGES}) < 0.6
+    assert {change.mutation for change in CHANGES if change.name in _EVERY_SECOND} == {change.mutation for change in CHANGES}
