@@ -62,6 +62,7 @@ lock: ## write the locks again after a change of pyproject.toml; UPGRADE=1 takes
 	@command -v uv >/dev/null || { echo "make lock needs uv: pip install uv, or see docs.astral.sh/uv" >&2; exit 1; }
 	$(LOCK) --output-file requirements/run.txt
 	$(LOCK) --group dev --constraint requirements/run.txt --output-file requirements/dev.txt
+	$(LOCK) --extra dask --constraint requirements/dev.txt --output-file requirements/dask.txt
 	$(LOCK) --extra ocr --constraint requirements/dev.txt --output-file requirements/ocr.txt
 	$(LOCK) --extra postgresql --constraint requirements/dev.txt --output-file requirements/postgresql.txt
 	$(LOCK) --extra s3 --constraint requirements/dev.txt --output-file requirements/s3.txt

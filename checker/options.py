@@ -34,6 +34,7 @@ canaries_option = click.option(
     help="A roster whose column `canary` tells known verdicts; wrong: status 3.",
 )
 timings_option = click.option("--timings", is_flag=True, help="Print where the run's time went; with --jobs 1 its CPU too, by phase.")
+engine_option = click.option("--engine", metavar="URL", help="Visit on the workers of a Dask scheduler, dask://HOST:8786, not here.")
 NETWORK_OPTIONS = (
     click.option("--proxy", metavar="URL", help="HTTP proxy for everything that is fetched; it alone resolves names."),
     click.option("--trust-ca", type=click.Path(path_type=Path), metavar="FILE", help="An additional certificate authority (PEM)."),

@@ -75,6 +75,7 @@ class Settings(BaseSettings):
     keep_fails: Annotated[int, Field(ge=0)] | None = None  # the same of all other sites
     plain_nights: Annotated[int, Field(ge=0)] | None = None  # whose pictures are plain files, when a run closes; null: all
     own_failure_share: Annotated[float, Field(gt=0, le=1)] = 0.3  # CONTRACT.md: more network failures than this are ours
+    engine_wait: Seconds = 60.0  # for an engine's scheduler to answer, and for as long as no worker is there
     browser_sites: Annotated[int, Field(ge=1)] = 200  # sites after which the browser is renewed
 
     @classmethod

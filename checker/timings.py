@@ -1,7 +1,7 @@
 """Where a run's time goes: seconds by stage and by phase, each second counted once, under the innermost phase that was open."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -64,6 +64,16 @@ class Timings:
                 yield
         finally:
             self.counted.setdefault(look, Spent()).add(whole.taken, whole.cpu_taken)
+
+    def seconds_of(self, look: int) -> dict[str, float]:
+        """By phase, to be added to another's by `add_visit`: of one visit, where there was one."""
+        return {name: spent.seconds for name, spent in self.visits[look].items()}
+
+    def add_visit(self, look: int, seconds: Mapping[str, float]) -> None:
+        """One visit that was timed elsewhere."""
+        for name, each in seconds.items():
+            self.visits.setdefault(look, {}).setdefault(name, Spent()).add(each, None)
+        self.counted.setdefault(look, Spent()).add(sum(seconds.values()), None)
 
     def describe(self) -> dict[str, Any]:
         """For run.json: what was closed by now."""

@@ -9,7 +9,7 @@ from checker.commands.visiting import end_run
 from checker.evidence.run_folder import RunFolder
 from checker.faults import UsageFault
 from checker.journal import open_journal
-from checker.options import run_options, settings_from
+from checker.options import engine_option, run_options, settings_from
 from checker.running.front import run_roster
 from checker.running.recheck import plan_recheck, roster_of, tell_mended
 from checker.running.terminal import standard_output
@@ -18,6 +18,7 @@ from checker.running.terminal import standard_output
 @click.command()
 @click.argument("run_folder", metavar="RUN", type=click.Path(path_type=Path))
 @run_options
+@engine_option
 @click.option("--all-problems", is_flag=True, help="Also the sites that pass and have problems to mend.")
 @click.option("--fail-on", type=click.Choice(["fail"]), help="Exit with 1 when a site still fails.")
 def recheck(run_folder: Path, *, all_problems: bool, **given: Any) -> None:

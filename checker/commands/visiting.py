@@ -8,7 +8,7 @@ import click
 
 from checker.archive.place import has_index
 from checker.journal import open_journal
-from checker.options import canaries_option, error_reports_option, run_options, settings_from, timings_option
+from checker.options import canaries_option, engine_option, error_reports_option, run_options, settings_from, timings_option
 from checker.roster import read_roster, site_from_address
 from checker.roster.roster import Roster
 from checker.running.foretold_plan import tell_plan
@@ -42,6 +42,7 @@ def demo(**given: Any) -> None:
 @run_options
 @error_reports_option
 @canaries_option
+@engine_option
 @timings_option
 @click.option("--plan", is_flag=True, help="Visit nothing: foretell time and bytes from past runs, and whether the disk has room.")
 @click.option("--only-canaries", is_flag=True, help="Visit the canaries of the roster, and no other site.")

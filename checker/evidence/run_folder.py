@@ -104,11 +104,15 @@ class RunFolder:
 
     def site(self, key: str, look: int = 1) -> SiteFolder:
         """Where that look at that site keeps its artefacts. What an earlier process left half done is put in order first."""
+        return SiteFolder(self.evidence(key), look)
+
+    def evidence(self, key: str) -> SiteEvidence:
+        """All that is kept of the site, as `site`."""
         self._writing()
         with self._sites_lock:
             if key not in self._sites:
                 self._sites[key] = SiteEvidence(self.path, key)
-            return SiteFolder(self._sites[key], look)
+            return self._sites[key]
 
     def append(self, line: str) -> None:
         """Appends a site's line to results.jsonl and waits until the disk has it; a site's last line counts."""

@@ -24,6 +24,7 @@ from checker.rendering.chromium import find_chromium
 from checker.rendering.guard import Guard
 from checker.rendering.trust import read_authority
 from checker.roster import Roster, parse_shard, take_shard
+from checker.running.engine import open_engine, require_engine
 from checker.running.error_reports import clock_of, record_once
 from checker.running.finals import edition_of
 from checker.running.in_flight import first_fault
@@ -61,7 +62,8 @@ class Outcome(NamedTuple):
 def run_roster(roster: Roster, settings: Settings, given: dict[str, Any], recheck: Recheck | None = None) -> Outcome:
     """Runs and reports; raises CheckerFault with its exit status. What can be refused is refused before anything is written."""
     plan = make_plan(roster, settings, given, {}, recheck)
-    require_machine(settings)
+    require_engine(plan.engine)
+    require_machine(settings, visits=plan.engine is None)
     _require_papers(settings, given, lambda: plan.edition)
     key = open_signing_key(settings)
     require_authorities(settings)
@@ -145,6 +147,7 @@ def make_plan(roster: Roster, settings: Settings, given: dict[str, Any], begun: 
             options=options,
             recheck=recheck,
             scripts=scripts,
+            engine=given.get("engine"),
         )
     warn_of_a_day_to_come(as_of, begun.get("started") or datetime.now(UTC).isoformat())
     name = settings.edition or begun_edition(begun) or default_edition(as_of)
@@ -173,6 +176,7 @@ def make_plan(roster: Roster, settings: Settings, given: dict[str, Any], begun: 
         options=options,
         canaries=canaries,
         scripts=scripts,
+        engine=given.get("engine"),
     )
 
 
@@ -191,14 +195,15 @@ def _only_canaries(roster: Roster, canaries: NightCanaries | None, given: dict[s
     return tuple(site for site in roster.sites if site.url in canaries.known)
 
 
-def require_machine(settings: Settings) -> None:
-    """Raises UsageFault or BrowserFault where an option cannot be used, or this machine lacks what every run needs."""
+def require_machine(settings: Settings, *, visits: bool = True) -> None:
+    """Raises UsageFault or BrowserFault where an option cannot be used, or this machine lacks what every run needs that it `visits`."""
     if settings.proxy is not None:
         Guard(allow_private=settings.allow_private, upstream=settings.proxy)  # refuses what is no address of a proxy
     if settings.trust_ca is not None:
         read_authority(settings.trust_ca)
-    find_chromium(settings)
-    require_chinese_font()
+    if visits:
+        find_chromium(settings)
+        require_chinese_font()
 
 
 def _read_closed(folder: RunFolder) -> list[Judgment]:
@@ -212,7 +217,7 @@ def _walk(plan: Plan, folder: RunFolder, timings: Timings) -> list[Judgment]:
     cause: BaseException | None
     try:
         with open_progress(len(plan.sites)) as watcher:
-            return asyncio.run(_walk_quietly(Run(plan, folder, watcher, timings)))
+            return asyncio.run(_walk_quietly(Run(plan, folder, watcher, timings, open_engine(plan.engine, plan, timings))))
     except KeyboardInterrupt as order:
         fault, cause = RunFault("Interrupted."), order
     except BaseExceptionGroup as group:

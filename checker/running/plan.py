@@ -33,6 +33,7 @@ class Plan:
     recheck: Recheck | None = None
     canaries: NightCanaries | None = None
     scripts: Scripts = NO_SCRIPTS
+    engine: str | None = None  # the address of one whose workers visit; null: this machine does
 
     def describe_words(self) -> dict[str, Any] | None:
         """The office's own word list, for run.json; its words are the office's business."""

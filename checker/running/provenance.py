@@ -13,7 +13,6 @@ import checker
 from checker.judgment.checks import column_rules
 from checker.judgment.circumstances import Circumstances
 from checker.judgment.edition import edition_on_record, unbuilt_rules
-from checker.rendering.browser import Browser
 from checker.running.canary import CanarySeen
 from checker.running.machine import describe_machine
 from checker.running.plan import Plan
@@ -28,18 +27,31 @@ def utc_now() -> str:
 
 
 @dataclass(frozen=True)
-class Start:
-    """What was found out before the first site: by the canary, of the machine's clock, of the browser's binary."""
+class BrowserTold:
+    """What was started: name and version, path of the binary."""
 
+    product: str
+    binary: str
+    arguments: list[str]
+    sandbox: bool
+
+
+@dataclass(frozen=True)
+class Start:
+    """What was found out before the first site: of the browser, by the canary, of the machine's clock, of the browser's binary, and
+    which official hosts do not answer."""
+
+    browser: BrowserTold
     canary: CanarySeen
     clock: dict[str, Any]
     browser_hash: dict[str, Any]
+    hosts_down: list[str]
 
 
-def begin_record(plan: Plan, run_id: str, browser: Browser, circumstances: Circumstances, start: Start) -> dict[str, Any]:
+def begin_record(plan: Plan, run_id: str, circumstances: Circumstances, start: Start) -> dict[str, Any]:
     """run.json as it stands when the run begins; its end fills in `ended`, `complete` and `own_network_failure`."""
     edition, roster = plan.edition, plan.roster
-    now = utc_now()
+    browser, now = start.browser, utc_now()
     return {
         "schema": 1,
         "run_id": run_id,
@@ -48,9 +60,9 @@ def begin_record(plan: Plan, run_id: str, browser: Browser, circumstances: Circu
         "complete": False,
         "checker_version": checker.__version__,
         "checker_sha256": hash_package(),
-        "libraries": {name: version(name) for name in _LIBRARIES},
+        "libraries": describe_libraries(),
         "browser": browser.product,
-        "browser_binary": str(browser.chromium.path),
+        "browser_binary": browser.binary,
         "browser_hash": start.browser_hash,
         "browser_arguments": browser.arguments,
         "sandbox": browser.sandbox,
@@ -60,7 +72,7 @@ def begin_record(plan: Plan, run_id: str, browser: Browser, circumstances: Circu
         "own_network_failure": False,
         "options": plan.options,
         "settings": blot_all(plan.settings.model_dump(mode="json")),
-        "vantage": _vantage(plan.settings),
+        "vantage": tell_vantage(plan.settings),
         "machine": describe_machine(),
         "clock": {"zone": "Asia/Shanghai", "utc_at_start": now, "machine_zone": time.strftime("%Z%z"), **start.clock},
         "roster": plan.describe_roster(),
@@ -85,6 +97,10 @@ def _silent_rules(plan: Plan) -> list[str]:
     return [rule.id for rule in edition.rules if rule.id in silent]
 
 
+def describe_libraries() -> dict[str, str]:
+    return {name: version(name) for name in _LIBRARIES}
+
+
 def hash_package() -> str:
     """One SHA-256 over the checker's own files, names and contents in order."""
     root = Path(checker.__file__).parent
@@ -94,7 +110,7 @@ def hash_package() -> str:
     return digest.hexdigest()
 
 
-def _vantage(settings: Settings) -> str:
+def tell_vantage(settings: Settings) -> str:
     """From where the sites were seen, in Chinese."""
     through = "（经代理服务器）" if settings.proxy else ""
     return f"{settings.vantage or socket.gethostname()}{through}"

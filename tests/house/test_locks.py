@@ -8,7 +8,7 @@ import pytest
 
 from tests.house.tree import text
 
-LOCKS = ("run", "dev", "ocr", "postgresql", "s3")
+LOCKS = ("run", "dev", "dask", "ocr", "postgresql", "s3")
 PACKAGE = re.compile(r"^([a-z0-9][a-z0-9._-]*)==(\S+)(?: ; (.*?))? \\\n((?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)", re.MULTILINE)
 
 

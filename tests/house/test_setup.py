@@ -50,7 +50,7 @@ def test_no_python_is_told_with_the_version_that_is_there(tmp_path: Path) -> Non
 
 def test_an_unknown_extra_is_named_with_those_that_are_known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    with pytest.raises(SetupFault, match=r"no-such\.txt; EXTRAS knows: ocr"):
+    with pytest.raises(SetupFault, match=r"no-such\.txt; EXTRAS knows: dask, ocr"):
         environment.lay_environment(tmp_path / "venv", ["no-such"])
 
 

@@ -54,6 +54,7 @@ _SETTINGS: dict[str, str] = {
     "store_key": "存储库访问密钥标识",
     "store_secret": "存储库访问密钥",
     "own_failure_share": "认定检查方网络故障的比例",
+    "engine_wait": "等待分布式调度器和工作节点的时间（秒）",
     "browser_sites": "更换浏览器前检查的网站数",
 }
 _OPTIONS: dict[str, str] = {
@@ -68,6 +69,7 @@ _OPTIONS: dict[str, str] = {
     "canaries": "已知结论的校验网站",
     "only_canaries": "仅检查已知结论的校验网站",
     "shard": "分片",
+    "engine": "分布式调度器地址",
     "fail_on": "以退出状态报告不合格",
     "strict_roster": "名单有误即不检查",
     "city": "模拟城市",
