@@ -4,7 +4,6 @@ import contextlib
 import os
 import signal
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import structlog
@@ -38,29 +37,45 @@ class MemoryWatch:
             self._thread.join()
 
     def _watch(self) -> None:
+        family = Family(os.getpid())
         while not self._over.wait(_BEAT):
-            for pid in _renderers(os.getpid()):
+            for pid in family.renderers():
                 if (taken := _memory_of(pid)) > self._limit:
                     log.warning("a page's renderer is ended", because=f"it took {taken} bytes of memory", limit=self._limit)
                     with contextlib.suppress(ProcessLookupError):  # it ended by itself
                         os.kill(pid, signal.SIGKILL)
 
 
-def _renderers(pid: int) -> Iterator[int]:
-    """The renderers among the processes that `pid` started, or that those started."""
-    for child in _children(pid):
-        if b"--type=renderer" in _command(child):
-            yield child
-        yield from _renderers(child)
+class Family:
+    """The processes that `root` started, or that those started. Whose child one is, is asked once: a glance comes four times a second."""
+
+    def __init__(self, root: int) -> None:
+        self._own = {root}
+        self._foreign: set[int] = set()
+
+    def renderers(self) -> list[int]:
+        with os.scandir(_PROC) as entries:
+            present = {int(entry.name) for entry in entries if entry.name.isdigit()}
+        self._own &= present
+        self._foreign &= present
+        for pid in present - self._own - self._foreign:
+            self._place(pid)
+        # a renderer is begun as a copy of its parent, and takes its name a moment later
+        return [pid for pid in self._own if b"--type=renderer" in _command(pid)]
+
+    def _place(self, pid: int) -> None:
+        """Up to the first ancestor whose place is known."""
+        line = [pid]
+        while line[-1] not in self._own and line[-1] not in self._foreign and (parent := _parent(line[-1])):
+            line.append(parent)
+        (self._own if line[-1] in self._own else self._foreign).update(line)
 
 
-def _children(pid: int) -> list[int]:
-    found: list[int] = []
+def _parent(pid: int) -> int:
+    """0 for the first process of all, and for one that is gone."""
     with contextlib.suppress(*_GONE):
-        for thread in (_PROC / str(pid) / "task").iterdir():
-            with contextlib.suppress(*_GONE):
-                found += [int(each) for each in (thread / "children").read_text().split()]
-    return found
+        return int((_PROC / str(pid) / "stat").read_bytes().rpartition(b")")[2].split()[1])
+    return 0
 
 
 def _command(pid: int) -> bytes:
@@ -72,6 +87,6 @@ def _command(pid: int) -> bytes:
 def _memory_of(pid: int) -> int:
     """Bytes that are its own: resident, without what lies in files (its program)."""
     with contextlib.suppress(*_GONE):
-        lines = (_PROC / str(pid) / "status").read_text().splitlines()
-        return 1024 * sum(int(line.split()[1]) for line in lines if line.startswith(("RssAnon:", "RssShmem:")))
+        lines = (_PROC / str(pid) / "status").read_bytes().splitlines()
+        return 1024 * sum(int(line.split()[1]) for line in lines if line.startswith((b"RssAnon:", b"RssShmem:")))
     return 0
