@@ -4,6 +4,7 @@ What is missing there may stand behind it, where a person goes at once.
 """
 
 import re
+from itertools import islice
 
 from checker.locating.columns.phrases import page_texts
 from checker.locating.links import host_of
@@ -26,12 +27,13 @@ def stopped_before(layout: Layout) -> list[str]:
 
 def way_on(layout: Layout) -> str | None:
     """The words of the link that leads on, on such a page; None for every other page."""
+    nodes = ((document, node) for document in layout.documents for node in document.nodes)
+    leading = ((document, node) for document, node in nodes if node.name in ("a", "area") and _leads(document, node))
+    links = list(islice(leading, _MOST_LINKS + 1))  # nearly every home page has more, and need not be read for this
+    if not links or len(links) > _MOST_LINKS:
+        return None
     phrases = [phrase for text in page_texts(layout) for phrase in text.phrases]
     if sum(len(phrase.text) for phrase in phrases) > _MOST_WORDS:
-        return None
-    nodes = ((document, node) for document in layout.documents for node in document.nodes)
-    links = [(document, node) for document, node in nodes if node.name in ("a", "area") and _leads(document, node)]
-    if len(links) > _MOST_LINKS:
         return None
     words = {(phrase.document.index, phrase.link): phrase.printed for phrase in phrases if phrase.link >= 0}
     said = [word for document, node in links for word in (words.get((document.index, node.index), ""), *_titles(document, node))]
