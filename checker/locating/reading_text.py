@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import repeat
 
 from checker.records.candidate import Piece
 from checker.records.layout import Document, Node
@@ -140,7 +141,7 @@ def _append(node: Node, letters: list[str], places: list[tuple[int, int] | None]
                 places.append(None)
             continue
         letters += words
-        places += [(node.index, offset) for offset in range(run.start(), run.end())]
+        places += zip(repeat(node.index), range(*run.span()))
 
 
 def _mark(node: Node) -> str:

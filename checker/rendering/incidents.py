@@ -8,6 +8,7 @@ from typing import Any, cast
 from playwright.async_api import BrowserContext, Dialog, Download, Error, Page
 
 from checker.records.look import Act
+from checker.rendering.hearing import listener
 from checker.rendering.session import PageTrouble, Session
 
 _ACTS_KEPT = 200
@@ -158,7 +159,8 @@ class _Flood:
         self._heard = 0
         self._since = time.monotonic()
         self._ending: asyncio.Task[None] | None = None
-        page.on(cast(Any, kind), self._hear)  # one method for three events, which Playwright declares one by one
+        self._listener = listener(self._hear)
+        page.on(cast(Any, kind), self._listener)  # one method for three events, which Playwright declares one by one
 
     def _hear(self, _: object) -> None:
         now = time.monotonic()
@@ -166,7 +168,7 @@ class _Flood:
             self._heard, self._since = 0, now
         self._heard += 1
         if self._heard == self._most and self._ending is None:
-            self._page.remove_listener(cast(Any, self._kind), self._hear)
+            self._page.remove_listener(cast(Any, self._kind), self._listener)
             self._ending = asyncio.create_task(self._end(self._kind, f"{self._what} ended", f"{self._most} within {_FLOOD_SECONDS:g} s"))
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from checker.records.base import Box
 from checker.records.sighting import Proof, Unseen
 from checker.rendering.comparison import Comparison
-from checker.rendering.contrast import LEAST_CONTRAST, Change, contrast_within, pixels_of
+from checker.rendering.contrast import LEAST_CONTRAST, Change, contrast_within, pixels_of, quantile
 from checker.rendering.disturbance import Doubt, doubt_of, other_ink
 from checker.rendering.letterforms import Form, form_within
 from checker.rendering.places import Glyph, Place
@@ -150,7 +150,7 @@ def _overall_contrast(change: Change, place: Place, region: Box) -> float | None
         where = pixels_of(glyph.box.moved(-region.x, -region.y))
         ratios.append(change.ratio[where][change.changed[where]])
     together = np.concatenate(ratios) if ratios else np.array([])
-    return round(float(np.percentile(together, 90)), 2) if together.size else None
+    return round(quantile(together, 0.9), 2) if together.size else None
 
 
 def _why_not(parts: int, seen: int, changed: int, ratio: float | None, size: float | None, restless: float) -> Unseen | None:

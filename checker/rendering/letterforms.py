@@ -128,7 +128,8 @@ def _clearness(change: Change, where: tuple[slice, slice], mask: Mask) -> float 
     grown = np.zeros(light.shape, np.bool_)
     top, left = where[0].start - wide[0].start, where[1].start - wide[1].start
     grown[top : top + mask.shape[0], left : left + mask.shape[1]] = mask
-    around = dilated(grown, _AROUND) & ~dilated(grown, 1)
+    rim = dilated(grown, 1)
+    around = dilated(rim, _AROUND - 1) & ~rim
     if not around.any():
         return None
     inside, outside = quantile(light[grown], 0.5), quantile(light[around], 0.5)

@@ -13,6 +13,7 @@ from playwright.async_api import Error, Page, Request, Response
 from checker.records.look import LoadFailure
 from checker.records.look import Response as MainResponse
 from checker.rendering.guard import Guard
+from checker.rendering.hearing import listener
 
 _CARRIERS = {"document", "script", "stylesheet", "image", "font", "xhr", "fetch"}
 STRUCTURE = {"document", "script", "stylesheet"}
@@ -58,10 +59,10 @@ class Traffic:
     def listen(self, page: Page) -> None:
         self._page = page
         self._heard = [
-            ("request", lambda request: self._asked(page, request)),
-            ("response", lambda response: self._answered(page, response)),
-            ("requestfinished", self._finished),
-            ("requestfailed", lambda request: self._failed(page, request)),
+            ("request", listener(lambda request: self._asked(page, request))),
+            ("response", listener(lambda response: self._answered(page, response))),
+            ("requestfinished", listener(self._end)),
+            ("requestfailed", listener(lambda request: self._failed(page, request))),
         ]
         for event, call in self._heard:
             page.on(event, call)
@@ -117,9 +118,6 @@ class Traffic:
             self.main_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
         elif kind is not None or response.status >= 400:
             self._note(request, f"network: {kind}" if kind else f"HTTP {response.status}", None if kind else response.status)
-
-    def _finished(self, request: Request) -> None:
-        self._end(request)
 
     def _failed(self, page: Page, request: Request) -> None:
         self._end(request)
