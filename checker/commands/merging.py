@@ -16,6 +16,7 @@ from checker.running.front import merge_runs
 @click.argument("run_folders", metavar="RUN…", nargs=-1, required=True, type=click.Path(path_type=Path))
 @archive_option
 @click.option("--run-id", metavar="NAME", help="The merged run folder's name (default: UTC time of merging).")
+@click.option("--resume", is_flag=True, help="Go on with the run of that name where it was merged from these shards already.")
 @canaries_option
 @error_reports_option
 @notice_options

@@ -30,8 +30,9 @@ from checker.running.finals import edition_of
 from checker.running.in_flight import first_fault
 from checker.running.judging import parse_day, read_record, warn_of_a_day_to_come
 from checker.running.looks import read_looks
+from checker.running.merged_before import find_merged
 from checker.running.merging import merge_shards
-from checker.running.night_canary import NightCanaries, read_canaries
+from checker.running.night_canary import NightCanaries, read_canaries, require_right
 from checker.running.plan import Plan
 from checker.running.processes import cpu_seconds
 from checker.running.progress import open_progress
@@ -87,6 +88,8 @@ def run_roster(roster: Roster, settings: Settings, given: dict[str, Any], rechec
 
 def merge_runs(folders: list[RunFolder], settings: Settings, given: dict[str, Any]) -> Outcome:
     """Puts the shards of one run together and reports; what can be refused is refused before anything is written."""
+    if given.get("resume") and not given.get("run_id"):
+        raise UsageFault("--resume goes with --run-id: name the run that was merged, or half merged.")
     shards = read_shards(folders)
     canaries = read_canaries(given["canaries"]) if given.get("canaries") else None
     if canaries is not None:
@@ -95,8 +98,12 @@ def merge_runs(folders: list[RunFolder], settings: Settings, given: dict[str, An
     key = open_signing_key(settings)
     require_authorities(settings)
     check_archive(settings.out)
-    folder = merge_shards(shards, settings.out, given.get("run_id"), settings, _options(given), key, canaries)
+    folder = find_merged(settings.out, given["run_id"], shards) if given.get("resume") else None
+    if folder is None:
+        folder = merge_shards(shards, settings.out, given.get("run_id"), settings, _options(given), key, canaries)
     judgments = [Judgment.model_validate_json(line) for line in folder.lines()]
+    if canaries is not None:
+        require_right(canaries, judgments)  # they may say more than when the run was merged
     return _publish(folder, judgments, settings, given)
 
 

@@ -1,6 +1,7 @@
 """`checker merge` through the front door."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,27 @@ def test_shards_become_a_run_with_its_report_signed_by_the_key(enter: Enter, pla
     assert enter("merge", *parts, "--out", "archive", "--run-id", "second", "--against", "night", "--fail-on", "fail")[0] == 1
     assert json.loads((place / "archive" / "second" / "manifest.json").read_text())["previous"]["run"] == "night"
     assert enter("verify", "--all", "--out", "archive")[0] == 0
+
+
+def test_a_merge_that_was_done_is_gone_on_with_where_the_shards_are_the_same(enter: Enter, place: Path) -> None:
+    parts = [keep_shard(place, k) for k in (1, 2)]
+    words = ("--out", "archive", "--run-id", "night")
+    assert enter("merge", *parts, "--resume", *words)[0] == 0, "with nothing to go on with, it merges"
+    night = place / "archive" / "night"
+    before = {path: path.read_bytes() for path in night.rglob("*") if path.is_file()}
+    status, out, err = enter("merge", *parts, *words)
+    assert status == 2 and "There is a run night" in err
+    status, out, err = enter("merge", *reversed(parts), "--resume", *words)
+    assert status == 0 and "5 sites: 2 pass, 3 fail" in out and "merged from these shards already" in err
+    assert {path: path.read_bytes() for path in night.rglob("*") if path.is_file()} == before
+    shutil.rmtree(night / "report")  # as a merge leaves it that died after the run had closed
+    assert enter("merge", *parts, "--resume", *words)[0] == 0 and (night / "report" / "index.html").exists()
+    other = keep_shard(place / "again", 2)
+    status, _, err = enter("merge", parts[0], other, "--resume", *words)
+    assert status == 2 and "2/2: merged was closed" in err and "given is part-2 closed" in err and "1/2" not in err
+    assert enter("merge", *parts, "--resume", "--out", "archive")[0] == 2, "which run?"
+    (night / "results.jsonl").write_text("{}")
+    assert enter("merge", *parts, "--resume", *words)[0] == 3
 
 
 @pytest.mark.parametrize(("parts", "told"), [((1,), "The shards 2/2 are missing"), ((1, 1), "is there 2 times")])
