@@ -6,7 +6,7 @@ BIN := .venv/bin
 PYTEST := $(BIN)/pytest -n 3 --dist worksteal
 
 .NOTPARALLEL:
-.PHONY: help setup demo probe night test test-long test-full bench lint rules wheel wheel-demo lock clean
+.PHONY: help setup demo probe night issues test test-long test-full bench lint rules wheel wheel-demo lock clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' Makefile | expand -t 16
@@ -17,11 +17,15 @@ setup: ## virtual environment, locked packages, Chromium, Chinese fonts; a secon
 demo: setup ## the whole road over the sample city, on this machine alone
 	$(BIN)/checker demo $(ARGS)
 
+# what is given on the command line stands in the environment too: there neither make nor a shell reads into a path
 probe: setup ## one availability visit to each site of ROSTER=file, added to the visit history
-	$(BIN)/checker probe "$(ROSTER)" $(ARGS)
+	$(BIN)/checker probe "$$ROSTER" $(ARGS)
 
 night: setup ## one step of the nightly workflow: STEP=plan, canary, shard, merge …, as docs/night.md tells
-	$(BIN)/python -m checker.nightly "$(STEP)"
+	$(BIN)/python -m checker.nightly "$$STEP"
+
+issues: ## after a night: issues on what changed, or on what the night lacks; needs Python and gh alone
+	@python=$$(sh setup/find_python.sh) && "$$python" -m checker.nightly issues
 
 test: setup ## all tests but the long ones; house rules (ruff, mypy, import contracts) are among them
 	$(PYTEST) -m "not long and not full" $(ARGS)

@@ -74,6 +74,8 @@ def decide(night: str, tonight: Iterable[SiteTonight], before: Mapping[str, str]
 
 def _follow(night: str, site: SiteTonight, before: str | None, issue: OpenIssue | None) -> list[Act]:
     told = issue.verdict if issue else before
+    if issue and told == site.verdict == "pass":  # whoever brought its text up to date was interrupted before it was closed
+        return [Act("close", site.key, issue.number)]
     if told is None or told == site.verdict:
         return []
     change = f"{night}：{WORDS[told]} → {WORDS[site.verdict]}。"

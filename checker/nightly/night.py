@@ -16,8 +16,16 @@ MOST_SHARDS = 64
 _NAME = re.compile(r"[\w.-]+")
 
 
-class WordsMissingError(Exception):
+class NightError(Exception):
+    """What a person is told; the step ends with `status`."""
+
+    status = 3
+
+
+class WordsMissingError(NightError):
     """A word in the environment is missing or is none that can be used."""
+
+    status = 2
 
 
 @dataclass(frozen=True)
@@ -61,6 +69,14 @@ class Night:
         line = [sys.executable, "-m", "checker", *map(str, words)]
         say(f"$ checker {' '.join(map(str, words))}")
         return subprocess.run(line, env=self.surroundings | surroundings, check=False).returncode
+
+    def write_summary(self, text: str) -> None:
+        """On the page of the workflow, or into the log where there is none."""
+        if place := self.surroundings.get("GITHUB_STEP_SUMMARY"):
+            with Path(place).open("a", encoding="utf-8") as file:
+                file.write(text)
+        else:
+            say(text)
 
 
 def say(line: str) -> None:
@@ -113,14 +129,24 @@ def name_of(day: date, number: str, attempt: str) -> str:
     return f"night-{day:%Y%m%d}" + (f"-{tail}" if number else f"-{os.getpid()}")
 
 
-def newest_runs(archive: Path, but: str) -> Sequence[str]:
-    """The archive's closed runs but one, the one that closed last at the end."""
+def runs_around(archive: Path, name: str, started: str) -> tuple[Sequence[str], Sequence[str]]:
+    """The archive's closed runs that visited before the night of that name, which began at `started`, and those that did so after it.
+
+    A night may be merged, or told of once more, when a later one was closed already: what it is compared with lies before it.
+    """
     found = []
     for manifest in archive.glob("*/manifest.json"):
         told = json.loads(manifest.read_bytes())
-        if told.get("run") == manifest.parent.name != but:
-            found.append((told["closed"], manifest.parent.name))
-    return [name for _, name in sorted(found)]
+        if told.get("run") == manifest.parent.name != name:
+            found.append((begin_of(manifest.parent), told["closed"], manifest.parent.name))
+    earlier = [run for begun, _, run in sorted(found) if begun <= started]
+    return earlier, [run for begun, _, run in sorted(found) if begun > started]
+
+
+def begin_of(run: Path) -> str:
+    """When its first site was visited (UTC, ISO 8601)."""
+    began: str = json.loads((run / "run.json").read_bytes())["started"]
+    return began
 
 
 def _wanted(words: Mapping[str, str], name: str) -> str:

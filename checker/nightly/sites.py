@@ -1,11 +1,13 @@
 """The steps of a night that visit sites or keep what was seen; each is one or two commands of the checker."""
 
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
-from checker.nightly.night import Night, newest_runs, say
+from checker.nightly.night import Night, begin_of, runs_around, say
 
 _BACK = "7"  # nights that are fetched before a merge: the chain, what is compared, and how long scripts have been unproven
+_AT_ONCE = "16"  # sites that are probed at once: their answers are all that is waited for
 
 
 def restore_visits(night: Night) -> int:
@@ -28,7 +30,7 @@ def canary(night: Night) -> int:
 
 
 def shard(night: Night) -> int:
-    """This machine's part of the roster; one that was interrupted is gone on with once."""
+    """This machine's part of the roster; where an earlier attempt left some of it in the archive, it is gone on with."""
     words: list[str | Path] = [
         "run",
         night.roster,
@@ -52,12 +54,22 @@ def shard(night: Night) -> int:
 
 
 def merge(night: Night) -> int:
-    """All parts become one run, compared with last night and signed by the key; then it is verified."""
-    parts = sorted(night.parts.glob(f"{night.name}-part-*"))
-    words: list[str | Path] = ["merge", *parts, "--out", night.archive, "--run-id", night.name]
+    """All parts become one run, compared with the night before and signed by the key; then it is verified.
+
+    A night that was merged before, in this job's earlier attempt, and comes back from the store is the night, if its parts are these.
+    """
+    parts = _parts(night)
+    if not parts:
+        if not (night.run / "manifest.json").exists():
+            say(f"nightly: {night.parts} has no part of {night.name}: they are kept for 7 days; another night has to be started")
+            return 2
+        say(f"nightly: {night.name} was merged and kept before, and its parts are gone: it is gone on with as it was kept")
+        return night.checker("verify", night.run)
+    words: list[str | Path] = ["merge", *parts, "--resume", "--out", night.archive, "--run-id", night.name]
     if night.canaries is not None:
         words += ["--canaries", night.canaries]
-    if earlier := newest_runs(night.archive, but=night.name):
+    earlier, _ = runs_around(night.archive, night.name, min(map(begin_of, parts)))
+    if earlier:
         words += ["--against", earlier[-1]]
     with tempfile.TemporaryDirectory(prefix="night-key-") as folder:
         status = night.checker(*words, **_key(night, Path(folder)))
@@ -67,6 +79,11 @@ def merge(night: Night) -> int:
 def keep(night: Night) -> int:
     """The night goes to the store, which only grows."""
     return night.checker("archive", "push", night.name, "--out", night.archive) if night.store else _unkept()
+
+
+def probe(night: Night) -> int:
+    """One availability visit to each site."""
+    return night.checker("probe", night.roster, "--jobs", night.jobs or _AT_ONCE, "--out", night.archive)
 
 
 def keep_visits(night: Night) -> int:
@@ -79,6 +96,15 @@ def _fetch(night: Night, newest: str) -> int:
     if night.store is None:
         return _unkept()
     return night.checker("archive", "fetch", night.store, "--newest", newest, "--out", night.archive)
+
+
+def _parts(night: Night) -> Sequence[Path]:
+    """Where the parts lie, each in a folder of its name. One alone is laid out by GitHub without its folder."""
+    if (night.parts / "run.json").exists():
+        lone = night.parts.rename(night.parts.with_name(f"{night.parts.name}-lone"))
+        night.parts.mkdir()
+        lone.rename(night.parts / f"{night.name}-part-1")
+    return sorted(night.parts.glob(f"{night.name}-part-*"))
 
 
 def _unkept() -> int:

@@ -1,7 +1,6 @@
 """What a night says of itself on the page of the workflow: figures, pictures, annotations, and the verdicts for whoever follows changes."""
 
 import json
-import xml.etree.ElementTree as ET  # reads only what our own run wrote
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -9,10 +8,11 @@ from pathlib import Path
 from checker.evidence.disk import write_atomically
 from checker.evidence.run_folder import RunFolder
 from checker.nightly.changes import SiteTonight, plain
-from checker.nightly.night import Night, newest_runs, say
+from checker.nightly.night import Night, begin_of, runs_around, say
 from checker.nightly.thumbnails import draw_sheet
+from checker.reports.figures_notice import unit_of
 from checker.reports.hostile_text import calm
-from checker.reports.kept_run import KeptRun, read_run
+from checker.reports.kept_run import KeptRun, KeptSite, read_run
 from checker.running.finals import read_finals, read_judgments
 
 _ANNOTATIONS = 10  # that GitHub shows of one step
@@ -29,18 +29,26 @@ def tell(night: Night) -> int:
         write_atomically(night.thumbnails.resolve(), sheet)
     summary = (night.run / "report" / "summary.md").read_text(encoding="utf-8")
     pictures = "\n".join(_pictures(night, run, has_sheet=sheet is not None))
-    _write_summary(night, f"{summary}\n{pictures}\n")
-    for line in annotations(night.run / "report" / "junit.xml"):
+    night.write_summary(f"{summary}\n{pictures}\n")
+    for line in annotations(run):
         say(line)
     return 0
 
 
 def changes_of(night: Night) -> dict[str, object]:
-    """Tonight's final verdicts, and by key the last one of earlier nights that said something of the site."""
+    """Tonight's final verdicts, and by key the last one of earlier nights that said something of the site.
+
+    `later` is the last of the nights that began after this one and are told of already, null where there is none.
+    """
     before: dict[str, str] = {}
-    for earlier in newest_runs(night.archive, but=night.name):
-        before |= {site.key: site.verdict for site in _verdicts(night.archive / earlier) if not site.ours}
-    return {"night": night.name, "sites": [asdict(site) for site in _verdicts(night.run)], "before": before}
+    started = begin_of(night.run)
+    earlier, later = runs_around(night.archive, night.name, started)
+    for run in earlier:
+        before |= {site.key: site.verdict for site in _verdicts(night.archive / run) if not site.ours}
+    return {
+        "night": night.name, "started": started, "later": later[-1] if later else None,
+        "sites": [asdict(site) for site in _verdicts(night.run)], "before": before,
+    }  # fmt: skip
 
 
 def _verdicts(folder: Path) -> Iterator[SiteTonight]:
@@ -52,14 +60,22 @@ def _verdicts(folder: Path) -> Iterator[SiteTonight]:
         yield SiteTonight(judgment.key, name, site.url, final.verdict, final.problems, ours)
 
 
-def annotations(junit: Path) -> Iterator[str]:
-    """The failed cases as commands of a workflow: one error a site, as many as are shown, and how many more there are."""
-    failing = [(suite, cases) for suite in ET.parse(junit).getroot() if (cases := suite.findall("testcase/failure"))]  # noqa: S314 - our own file
-    for suite, cases in failing[:_ANNOTATIONS]:
-        told = "；".join(case.get("message", "") for case in cases)
-        yield f"::error title={_escape(suite.get('name', ''), of_a_property=True)}::{_escape(told)}"
+def annotations(run: KeptRun) -> Iterator[str]:
+    """The sites that fail as commands of a workflow: one error for each that is shown, and how many more there are.
+
+    What is remarked on a site that does not fail stands in the report and in junit.xml; here it would be an accusation.
+    """
+    failing = [site for site in run.sites if site.final.verdict == "fail"]
+    for site in failing[:_ANNOTATIONS]:
+        yield f"::error title={_escape(unit_of(site), of_a_property=True)}::{_escape(_problems(site))}"
     if len(failing) > _ANNOTATIONS:
         yield f"::notice title=不合格网站::另有{len(failing) - _ANNOTATIONS}家，见检查报告"
+
+
+def _problems(site: KeptSite) -> str:
+    """As the notice has them; where that says nothing of the site, the reasons of what counts against it."""
+    against = (finding.because for finding in site.final.findings if finding.outcome == "fail" and finding.weight != "note")
+    return site.final.problems or "；".join(against)
 
 
 def _escape(text: str, *, of_a_property: bool = False) -> str:
@@ -84,11 +100,3 @@ def _pictures(night: Night, run: KeptRun, *, has_sheet: bool) -> Iterator[str]:
                 yield ""
     elif has_sheet:
         yield "缩略图见本页下方的构件 thumbnails。"
-
-
-def _write_summary(night: Night, text: str) -> None:
-    if place := night.surroundings.get("GITHUB_STEP_SUMMARY"):
-        with Path(place).open("a", encoding="utf-8") as file:
-            file.write(text)
-    else:
-        say(text)

@@ -38,7 +38,8 @@ def test_every_job_is_bounded_and_may_only_read(workflow: Any) -> None:
     assert workflow["concurrency"]["group"]
     for name, job in workflow["jobs"].items():
         assert 0 < job["timeout-minutes"] <= (180 if name == "shard" else 60), name
-        assert job.get("permissions", {}) == ({"contents": "read", "issues": "write"} if name == "issues" else {}), name
+        of_issues = {"contents": "read", "actions": "read", "issues": "write"}
+        assert job.get("permissions", {}) == (of_issues if name == "issues" else {}), name
         assert "latest" not in job["runs-on"], f"{name}: name the system's version"
 
 
@@ -51,6 +52,13 @@ def test_foreign_parts_are_few_and_pinned(file: Path) -> None:
 def test_one_action_has_one_pin() -> None:
     used = {action for file in WORKFLOWS for action in re.findall(r"uses: (.*)$", text(file), re.MULTILINE)}
     assert len({action.partition("@")[0] for action in used}) == len(used), used
+
+
+def test_a_job_can_be_started_again() -> None:
+    """What an attempt uploaded is there for the next one, and refuses another of its name unless that may take its place."""
+    workflow = yaml.safe_load(text(".github/workflows/nightly.yml"))
+    uploads = [step for job in workflow["jobs"].values() for step in job["steps"] if "upload-artifact" in step.get("uses", "")]
+    assert uploads and all(step["with"]["overwrite"] is True for step in uploads)
 
 
 def test_zizmor_finds_nothing() -> None:

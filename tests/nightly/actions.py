@@ -4,9 +4,11 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -33,9 +35,21 @@ class Walked:
     said: str
 
 
+@dataclass(frozen=True)
+class Done:
+    """One job that ended, or one of a matrix; `well` is null where it was skipped."""
+
+    name: str
+    well: bool | None
+    outputs: dict[str, str]
+
+
 @dataclass
 class Runner:
-    """`place` holds machines and artifacts; `vars` and `secrets` as they are set at GitHub; `settings` are laid into every checkout."""
+    """`place` holds machines and artifacts; `vars` and `secrets` as they are set at GitHub; `settings` are laid into every checkout.
+
+    `done` are the jobs of the last attempt, by the names that the workflow has for them.
+    """
 
     place: Path
     vars: dict[str, str]
@@ -43,6 +57,8 @@ class Runner:
     settings: dict[str, Path]
     surroundings: dict[str, str]
     walked: list[Walked] = field(default_factory=list)
+    done: dict[str, list[Done]] = field(default_factory=dict)
+    ended_when: Callable[[str, Path], bool] | None = None  # asked with job and machine until it says that this step is ended now
 
     @property
     def artifacts(self) -> Path:
@@ -52,26 +68,41 @@ class Runner:
     def summary(self) -> str:
         return (self.place / "summary.md").read_text() if (self.place / "summary.md").exists() else ""
 
-    def walk(self, file: str) -> dict[str, str]:
-        """The whole workflow; gives each job's result. Its artifacts and summary are those of this walk alone."""
-        shutil.rmtree(self.artifacts, ignore_errors=True)
+    def walk(self, file: str, *, again: bool = False) -> dict[str, str]:
+        """The whole workflow, or what "Re-run failed jobs" does `again`; gives each job's result, and the summary is that of this walk.
+
+        Artifacts stay from one attempt to the next, and no other is taken under the same name unless it may overwrite.
+        """
+        if not again:
+            shutil.rmtree(self.artifacts, ignore_errors=True)
+            self.done.clear()
         (self.place / "summary.md").unlink(missing_ok=True)
         workflow = yaml.safe_load((ROOT / ".github" / "workflows" / file).read_text())
         jobs = dict(workflow["jobs"])
-        results: dict[str, str] = {}
         needs: dict[str, Any] = {}
+        moved: set[str] = set()  # what this attempt did: whatever needs it is done again
         while jobs:
             name = next(name for name, job in jobs.items() if not set(_listed(job.get("needs"))) & jobs.keys())
             job = jobs.pop(name)
-            known = {"vars": self.vars, "secrets": self.secrets, "needs": needs, "github": _GITHUB, "runner": {"os": "Linux"}}
-            wanted = all(results[need] == "success" for need in _listed(job.get("needs")))
-            if not wanted or not _truth(job.get("if", "true"), known):
-                results[name] = "skipped"
+            known: dict[str, Any] = {"vars": self.vars, "secrets": self.secrets, "needs": needs, "github": _GITHUB}
+            known["runner"] = {"os": "Linux"}
+            known["well"] = all(needs[need]["result"] == "success" for need in _listed(job.get("needs")))
+            if not _wanted(job.get("if"), known):
+                self.done[name] = []
+                needs[name] = {"outputs": {}, "result": "skipped"}
                 continue
-            outcomes = [self._do(name, job, workflow.get("env", {}), {**known, "matrix": part}) for part in _matrix(job, known)]
-            results[name] = "success" if all(well for well, _ in outcomes) else "failure"
-            needs[name] = {"outputs": outcomes[0][1], "result": results[name]}
-        return results
+            before = {each.name: each for each in self.done.get(name, ())}
+            told = []
+            for part in _matrix(job, known):
+                title = _fill(job.get("name", name), {**known, "matrix": part})
+                if title in before and before[title].well and not moved & set(_listed(job.get("needs"))):
+                    told.append(before[title])
+                    continue
+                moved.add(name)
+                told.append(Done(title, *self._do(name, job, workflow.get("env", {}), {**known, "matrix": part})))
+            self.done[name] = told
+            needs[name] = {"outputs": told[0].outputs, "result": "success" if all(each.well for each in told) else "failure"}
+        return {name: need["result"] for name, need in needs.items()}
 
     def _do(self, name: str, job: dict[str, Any], workflow_env: dict[str, str], known: dict[str, Any]) -> tuple[bool, dict[str, str]]:
         machine = self.place / "machines" / f"{name}-{len(list((self.place / 'machines').glob('*')))}"
@@ -86,31 +117,48 @@ class Runner:
         well = True
         for step in job["steps"]:
             now = {**known, "steps": steps, "env": words, "well": well}
-            if not _truth(step.get("if", "success()"), now):
-                continue
-            if "run" in step:
+            if not _wanted(step.get("if"), now):
+                steps[step.get("id", "")] = {"outputs": {}, "outcome": "skipped"}
+            elif "run" in step:
                 own = {key: _fill(value, now) for key, value in step.get("env", {}).items()}
                 output = machine / "output"
                 output.write_text("")
                 done = self._run(name, step["run"], machine, {**words, **own, "GITHUB_OUTPUT": str(output)})
-                steps[step.get("id", "")] = {"outputs": dict(line.split("=", 1) for line in output.read_text().splitlines())}
+                outputs = dict(line.split("=", 1) for line in output.read_text().splitlines())
+                steps[step.get("id", "")] = {"outputs": outputs, "outcome": "success" if done else "failure"}
                 well = well and done
             else:
                 self._act(step["uses"].partition("@")[0], {key: _fill(value, now) for key, value in step.get("with", {}).items()}, machine)
         return well, {key: _fill(value, {**known, "steps": steps}) for key, value in job.get("outputs", {}).items()}
 
     def _run(self, job: str, script: str, machine: Path, words: dict[str, str]) -> bool:
+        (self.place / "jobs.json").write_text(json.dumps(self._jobs(), ensure_ascii=False))
         beside = {
             "PATH": f"{_BESIDE / 'programs'}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": str(ROOT),
-            "REAL_MAKE": str(shutil.which("make")), "NIGHT_BIN": str(Path(sys.executable).parent),
-            "GITHUB_STEP_SUMMARY": str(self.place / "summary.md"), "GITHUB_RUN_NUMBER": "57",
+            "REAL_MAKE": str(shutil.which("make")), "NIGHT_BIN": str(Path(sys.executable).parent), "GH_JOBS": str(self.place / "jobs.json"),
+            "GITHUB_STEP_SUMMARY": str(self.place / "summary.md"), "GITHUB_RUN_NUMBER": "57", "GITHUB_RUN_ID": _GITHUB["run_id"],
         }  # fmt: skip
-        done = subprocess.run(
-            ["bash", "-e", "-c", script], cwd=machine, env={**_OURS, **beside, **self.surroundings, **words}, text=True, check=False,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=280,
-        )  # fmt: skip
-        self.walked.append(Walked(job, script.strip(), done.returncode, done.stdout))
-        return done.returncode == 0
+        said = machine / "said"
+        with said.open("w+") as log:
+            given = subprocess.Popen(
+                ["bash", "-e", "-c", script], cwd=machine, env={**_OURS, **beside, **self.surroundings, **words}, text=True,
+                stdout=log, stderr=subprocess.STDOUT, start_new_session=True,
+            )  # fmt: skip
+            end = time.monotonic() + 280
+            while given.poll() is None:
+                assert time.monotonic() < end, said.read_text()
+                if self.ended_when is not None and self.ended_when(job, machine):
+                    self.ended_when = None
+                    os.killpg(given.pid, signal.SIGTERM)
+                time.sleep(0.05)
+        self.walked.append(Walked(job, script.strip(), given.returncode, said.read_text()))
+        return given.returncode == 0
+
+    def _jobs(self) -> list[dict[str, str]]:
+        """As `gh run view --json jobs` has them; a matrix that was never made is one job that was skipped."""
+        told = {name: done or [Done(name, None, {})] for name, done in self.done.items()}
+        ends = {True: "success", False: "failure", None: "skipped"}
+        return [{"name": each.name, "conclusion": ends[each.well]} for done in told.values() for each in done]
 
     def _act(self, action: str, given: dict[str, str], machine: Path) -> None:
         match action:
@@ -122,17 +170,20 @@ class Runner:
                     assert given.get("if-no-files-found") != "error", f"nothing at {given['path']}"
                     return
                 target = self.artifacts / given["name"]
-                assert not target.exists(), f"two artifacts are called {given['name']}"
-                shutil.copytree(source, target) if source.is_dir() else _copy(source, target / source.name)
+                assert not target.exists() or given.get("overwrite") == "True", f"two artifacts are called {given['name']}"
+                shutil.rmtree(target, ignore_errors=True)
+                shutil.copytree(source, target, ignore=_hidden) if source.is_dir() else _copy(source, target / source.name)
             case "actions/download-artifact":
                 names = [given["name"]] if "name" in given else [found.name for found in self.artifacts.glob(given["pattern"])]
                 for name in names:
-                    place = machine / given["path"] / ("" if "name" in given else name)
+                    # one that is alone is laid out without a folder of its own, also where a pattern found it
+                    place = machine / given["path"] / ("" if len(names) == 1 or given.get("merge-multiple") == "True" else name)
                     shutil.copytree(self.artifacts / name, place, dirs_exist_ok=True)
             case _:
                 raise AssertionError(f"nobody knows the action {action}")
 
 
+_hidden = shutil.ignore_patterns(".*")
 _GITHUB = {"token": "x", "repository": "office/checker", "run_id": "1", "ref": "refs/heads/main"}
 
 
@@ -164,9 +215,13 @@ def _value(text: str, known: dict[str, Any]) -> Any:
     return _evaluate(whole[1], known)
 
 
-def _truth(text: str, known: dict[str, Any]) -> bool:
-    whole = _EXPRESSION.fullmatch(str(text).strip())
-    return bool(_evaluate(whole[1] if whole else str(text), known))
+def _wanted(text: str | None, known: dict[str, Any]) -> bool:
+    """Whether a job or a step is done: what does not ask how the others ended is done where they ended well."""
+    whole = _EXPRESSION.fullmatch(str(text or "success()").strip())
+    asked = whole[1] if whole else str(text or "success()")
+    if not re.search(r"\b(always|failure|success|cancelled)\(\)", asked):
+        asked = f"success() && ({asked})"
+    return bool(_evaluate(asked, known))
 
 
 def _evaluate(expression: str, known: dict[str, Any]) -> Any:
@@ -179,7 +234,7 @@ def _evaluate(expression: str, known: dict[str, Any]) -> Any:
         return repr(value)
 
     well = known.get("well", True)
-    words = re.sub(r"!(?!=)", " not ", _NAME.sub(look_up, expression)).replace("||", " or ").replace("&&", " and ").replace("true", "True")
+    words = re.sub(r"!(?!=)", " not ", _NAME.sub(look_up, expression)).replace("||", " or ").replace("&&", " and ")
     functions = {
         "fromJSON": json.loads, "hashFiles": lambda *_: "hash",
         "always": lambda: True, "failure": lambda: not well, "success": lambda: well, "cancelled": lambda: False,

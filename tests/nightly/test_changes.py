@@ -13,6 +13,7 @@ from checker.nightly.changes import Act, OpenIssue, SiteTonight, decide, read_is
 from checker.nightly.issues import LABEL, follow_changes
 from checker.nightly.night import Night, read_night
 
+STARTED = "2026-11-23T17:30:00Z"
 VERDICTS = ("pass", "fail", "cannot_tell")
 
 
@@ -46,6 +47,10 @@ def test_a_change_is_told_once_and_closed_when_settled(before: str | None, stand
     issues = [OpenIssue(7, "5107000012", standing)] if standing else []
     found = decide("night", [site(verdict=now)], {"5107000012": before} if before else {}, issues)
     assert kinds(found) == acts
+
+
+def test_what_was_interrupted_before_it_was_closed_is_closed() -> None:
+    assert kinds(decide("night", [site(verdict="pass")], {"5107000012": "pass"}, [OpenIssue(7, "5107000012", "pass")])) == [("close", 7)]
 
 
 def test_what_is_our_trouble_changes_nothing() -> None:
@@ -83,7 +88,7 @@ def night(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Night:
 
 
 def tell(night: Night, name: str, sites: list[SiteTonight], before: dict[str, str]) -> list[dict[str, Any]]:
-    told = {"night": name, "sites": [vars(each) for each in sites], "before": before}
+    told = {"night": name, "started": STARTED, "later": None, "sites": [vars(each) for each in sites], "before": before}
     night.changes.write_text(json.dumps(told))
     assert follow_changes(night) == 0
     issues = Path(night.surroundings["GH_ISSUES"])
@@ -103,6 +108,14 @@ def test_nights_in_a_row_at_github(night: Night) -> None:
     assert settled["state"] == "closed" and "无法判定 → 合格" in settled["comments"][-1]
     again = tell(night, "n5", [site(a, "fail"), site(b, "pass")], {a: "pass", b: "fail"})
     assert [(each["number"], each["state"]) for each in again] == [(1, "closed"), (2, "open")]
+
+
+def test_a_night_that_a_later_one_overtook_touches_no_issue(night: Night) -> None:
+    (first,) = tell(night, "n2", [site(verdict="fail")], {"5107000012": "pass"})
+    told = {"night": "n1", "started": STARTED, "later": "n2", "sites": [vars(site(verdict="pass"))], "before": {}}
+    night.changes.write_text(json.dumps(told))
+    assert follow_changes(night) == 0
+    assert json.loads(Path(night.surroundings["GH_ISSUES"]).read_text()) == [first]
 
 
 @given(st.lists(st.lists(st.sampled_from(VERDICTS), min_size=3, max_size=3), min_size=2, max_size=6))

@@ -1,15 +1,24 @@
 """The words of a night, its name, and what stands on the page of the workflow."""
 
 import json
+import os
+import shutil
+import subprocess
 from datetime import date
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from checker.nightly.night import WordsMissingError, name_of, newest_runs, plan, read_night
+from checker.evidence.run_folder import RunFolder
+from checker.nightly.night import WordsMissingError, name_of, plan, read_night, runs_around
+from checker.nightly.sites import merge
 from checker.nightly.telling import annotations, changes_of, tell
+from checker.reports.kept_run import read_run
+from checker.running.finals import read_finals
+from tests.house.tree import ROOT
 from tests.running.kept import CZJ, RSJ, SLJ, keep_run, looks_of, town
+from tests.running.shards import keep_shard
 
 WORDS = {"NIGHT": "night-1", "ROSTER": "roster.csv"}
 
@@ -70,21 +79,62 @@ def test_a_night_that_knew_nothing_of_a_site_is_passed_over(tmp_path: Path) -> N
     down = [look.model_copy(update={"reach": look.reach.model_copy(update={"state": "our_fault"})}) for look in town()[1]]
     keep_run(tmp_path, "night-a", [(down[0], down[1])])
     keep_run(tmp_path, "night-1", [town()[1]])
-    assert newest_runs(tmp_path, but="night-1") == ["night-0", "night-a"]
+    assert runs_around(tmp_path, "night-1", "2026-03-01T01:00:00Z")[0] == ["night-0", "night-a"]
     assert changes_of(read_night(WORDS | {"CHECKER_OUT": str(tmp_path)}))["before"] == {CZJ: "pass"}
 
 
 def test_annotations_give_the_runner_no_commands(tmp_path: Path) -> None:
-    cases = "".join(
-        f'<testsuite name="局{n}, 第:二 &#10;::stop::"><testcase name="r">'
-        '<failure message="缺&#10;::add-mask::x 100%"/></testcase></testsuite>'
-        for n in range(12)
-    )
-    (tmp_path / "junit.xml").write_text(f"<testsuites>{cases}<testsuite name='ok'><testcase name='r'/></testsuite></testsuites>")
-    lines = list(annotations(tmp_path / "junit.xml"))
+    hostile = "局, 第:二 \n::stop::100%"
+    sites = [looks_of(f"51070000{n}", f"s{n}.gov.cn", f"云岭市{n}{hostile}", icp=None) for n in range(10, 22)]
+    folder = keep_run(tmp_path, "night-1", sites)
+    lines = list(annotations(read_run(folder, read_finals(RunFolder.open(folder)))))
     assert len(lines) == 11 and lines[-1].endswith("另有2家，见检查报告")
     assert all(len(line.splitlines()) == 1 and line.startswith(("::error title=", "::notice title=")) for line in lines)
     assert "%25" in lines[0] and "%3A" in lines[0] and "%2C" in lines[0]
+    assert lines[0].endswith("::首页未显示ICP备案号")
+
+
+def test_what_does_not_fail_is_not_accused(tmp_path: Path) -> None:
+    """Findings that count against nobody stand in the report; among annotations they would be an accusation, and push failing sites out."""
+    passing = [looks_of(f"51070000{n}", f"s{n}.yunling.gov.cn", f"云岭市{n}局", error_report=None) for n in range(20, 32)]
+    folder = keep_run(tmp_path, "night-1", [*passing, looks_of(CZJ, "czj.yunling.gov.cn", "云岭市财政局", icp=None)])
+    run = read_run(folder, read_finals(RunFolder.open(folder)))
+    assert [site.final.verdict for site in run.sites] == ["pass"] * 12 + ["fail"]
+    assert any(finding.outcome == "fail" for finding in run.sites[0].final.findings)
+    (line,) = annotations(run)
+    assert "title=财政局::" in line
+
+
+def test_a_night_is_told_by_what_came_before_it_though_a_later_one_was_closed(tmp_path: Path) -> None:
+    for name, started in (("night-a", "2026-03-01"), ("night-c", "2026-03-03"), ("night-b", "2026-03-02")):
+        keep_run(tmp_path, name, started=f"{started}T01:00:00Z")
+    assert runs_around(tmp_path, "night-b", "2026-03-02T01:00:00Z") == (["night-a"], ["night-c"])
+    told = changes_of(read_night(WORDS | {"NIGHT": "night-b", "CHECKER_OUT": str(tmp_path)}))
+    assert told["later"] == "night-c" and told["before"] == {RSJ: "pass", CZJ: "fail", SLJ: "fail"}
+    assert changes_of(read_night(WORDS | {"NIGHT": "night-c", "CHECKER_OUT": str(tmp_path)}))["later"] is None
+
+
+def test_parts_lie_in_folders_of_their_names_also_where_one_was_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    keep_shard(tmp_path, 1, 1, run_id="night-1-part-1").rename("parts")
+    night = read_night({**os.environ, **WORDS, "CHECKER_OUT": str(tmp_path / "archive")})
+    assert merge(night) == 0
+    assert (tmp_path / "archive" / "night-1" / "manifest.json").exists()
+    shutil.rmtree("parts")
+    assert merge(night) == 0, "its parts are gone, and it was kept"
+    assert merge(read_night({**os.environ, **WORDS, "NIGHT": "night-2"})) == 2
+
+
+def test_a_path_reaches_its_command_as_it_is(tmp_path: Path) -> None:
+    """Through make and its shell, which would read into it."""
+    (tmp_path / "bin").mkdir()
+    checker = tmp_path / "bin" / "checker"
+    checker.write_text('#!/bin/sh\nprintf "%s\\n" "$@"\n')
+    checker.chmod(0o755)
+    odd = "a$b `id` 'c\".csv"
+    words = ["make", "--old-file=setup", "-s", f"BIN={checker.parent}", "probe"]
+    said = subprocess.run(words, cwd=ROOT, env={**os.environ, "ROSTER": odd}, capture_output=True, text=True, check=True).stdout
+    assert said == f"probe\n{odd}\n"
 
 
 def _report(run: Path) -> None:
