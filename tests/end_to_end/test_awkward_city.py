@@ -16,6 +16,7 @@ from checker.demo import serve_city
 from checker.sample_city import SampleCity, Truth
 from checker.sample_city.site import AWKWARD_DAY, AWKWARD_SITES, read_sites
 from tests.end_to_end.calling import call, lines_of, record_of
+from tests.end_to_end.once import once_for_all
 
 pytestmark = pytest.mark.long
 SCRIPTS = Path(__file__).parents[2] / "scenarios"
@@ -58,10 +59,14 @@ def judged_by_the_guideline(run: Path) -> Lines:
     return {line["key"]: line for line in map(json.loads, done.stdout.splitlines())}
 
 
+def first_night(archive: Path) -> Path:
+    with night("first", archive) as run:
+        return run
+
+
 @pytest.fixture(scope="module")
-def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    with night("first", tmp_path_factory.mktemp("awkward")) as folder:
-        yield folder
+def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return once_for_all(tmp_path_factory, "awkward", first_night)
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,6 @@
 """The sample city's own sites with their columns opened: names, categories and days are those of the plans they were made from."""
 
 import json
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from checker.records.days import months_before
 from checker.sample_city import SampleCity
 from checker.sample_city.pages import Pages
 from tests.end_to_end.calling import WITH_COLUMNS, call, lines_of
+from tests.end_to_end.once import once_for_all
 
 pytestmark = pytest.mark.long
 DAY = date(2018, 8, 1)
@@ -44,9 +44,7 @@ KNOWN: dict[str, dict[str, tuple[str, str | None]]] = {
 }
 
 
-@pytest.fixture(scope="module")
-def lines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, dict[str, Any]]]:
-    archive = tmp_path_factory.mktemp("city")
+def walk(archive: Path) -> Path:
     with serve_city(CITY):
         header, *rows = CITY.roster.read_text(encoding="utf-8-sig").splitlines()
         roster = archive / "some.csv"
@@ -54,7 +52,13 @@ def lines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, dict[s
         words = ("--proxy", CITY.proxy, "--trust-ca", CITY.authority, "--edition", "2015-15", "--as-of", DAY.isoformat())
         done = call("run", roster, "--out", archive, "--run-id", "run", *words, env=WITH_COLUMNS)
     assert done.returncode == 0, done.stderr
-    yield {urlsplit(line["site"]["url"]).hostname or "": line for line in lines_of(Path(archive / "run"))}
+    return archive / "run"
+
+
+@pytest.fixture(scope="module")
+def lines(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
+    run = once_for_all(tmp_path_factory, "city-columns", walk)
+    return {urlsplit(line["site"]["url"]).hostname or "": line for line in lines_of(run)}
 
 
 @pytest.mark.parametrize("host", KNOWN)

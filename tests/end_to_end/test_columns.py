@@ -5,7 +5,6 @@ Nothing that is personal in their letters is anywhere in the run's folder.
 """
 
 import json
-from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -22,6 +21,7 @@ from checker.settings import Settings
 from tests.end_to_end.calling import WITH_COLUMNS, call, lines_of
 from tests.end_to_end.county import DAY, DEPARTMENT, PLATFORM, PORTAL, county, county_truths, personal_words, write_county_roster
 from tests.end_to_end.kept_words import find_words
+from tests.end_to_end.once import once_for_all
 
 pytestmark = pytest.mark.long
 TRUTHS = county_truths()
@@ -40,17 +40,20 @@ each_column = pytest.mark.parametrize(
 )
 
 
-@pytest.fixture(scope="module")
-def walked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, list[Visit]]]:
-    """The run's folder, and what the servers say of it."""
-    archive = tmp_path_factory.mktemp("columns")
+def walk(archive: Path) -> tuple[Path, list[Visit]]:
     with serve_city(county()) as city:
         roster = write_county_roster(city, archive / "county.csv")
         words = ("--proxy", city.proxy, "--trust-ca", city.authority, "--edition", "2015-15", "--as-of", DAY.isoformat())
         pace = {**WITH_COLUMNS, "CHECKER_HOST_PACE": str(Settings().host_pace)}
         done = call("run", roster, "--out", archive, "--run-id", "county", *words, env=pace)
     assert done.returncode == 0, done.stderr
-    yield archive / "county", city.visits
+    return archive / "county", city.visits
+
+
+@pytest.fixture(scope="module")
+def walked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Visit]]:
+    """The run's folder, and what the servers say of it."""
+    return once_for_all(tmp_path_factory, "county", walk)
 
 
 @pytest.fixture(scope="module")

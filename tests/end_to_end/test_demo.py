@@ -1,6 +1,5 @@
 """The demo's results are the sample city's truth, site by site, badge by badge."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -8,18 +7,22 @@ import pytest
 
 from checker.sample_city import SampleCity, Truth
 from tests.end_to_end.calling import call, lines_of, record_of
+from tests.end_to_end.once import once_for_all
 
 pytestmark = pytest.mark.long
 TRUTH = {truth.key: truth for truth in SampleCity().truth}
 
 
-@pytest.fixture(scope="module")
-def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    archive = tmp_path_factory.mktemp("demo")
+def walk(archive: Path) -> Path:
     done = call("demo", "--out", archive, "--run-id", "demo", fast=False)
     assert done.returncode == 0, done.stderr
     assert done.stdout.endswith(f"report: {archive / 'demo' / 'report' / 'index.html'}\n")
-    yield archive / "demo"
+    return archive / "demo"
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return once_for_all(tmp_path_factory, "demo", walk)
 
 
 @pytest.fixture(scope="module")

@@ -5,12 +5,12 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.end_to_end.calling import call, command, lines_of
+from tests.end_to_end.once import once_for_all
 from tests.end_to_end.town import Town, closed_port
 
 pytestmark = pytest.mark.long
@@ -18,17 +18,20 @@ ROOT = Path(__file__).parents[2]
 NO_BROWSER = {"CHECKER_BROWSER": "/nonexistent", "PLAYWRIGHT_BROWSERS_PATH": "/nonexistent"}
 
 
-@pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """One run over three sites, one of which is down."""
-    folder = tmp_path_factory.mktemp("kept")
+def walk(folder: Path) -> Path:
     with Town() as town:
         roster = town.write_roster(folder / "roster.csv", 2)
         with roster.open("a", encoding="utf-8") as stream:
             stream.write(f"5199999999,关停的网站,http://127.0.0.1:{closed_port()}/\n")
         done = call("run", roster, "--out", folder / "archive", "--run-id", "kept", "--allow-private", "--edition", "guideline-2017")
         assert done.returncode == 0, done.stderr
-    yield folder / "archive"
+    return folder / "archive"
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One run over three sites, one of which is down."""
+    return once_for_all(tmp_path_factory, "kept", walk)
 
 
 @pytest.fixture
