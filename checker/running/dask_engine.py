@@ -9,6 +9,7 @@ import logging
 import secrets
 import time
 from collections.abc import Callable, Coroutine
+from concurrent.futures import CancelledError
 from types import TracebackType
 from typing import Any, Self
 
@@ -50,12 +51,14 @@ class Dask:
         self._workers: dict[str, dict[str, Any]] = {}  # by id, what they say of themselves
         self._restarts: dict[str, int] = {}
         self._down: list[str] = []
+        self._is_lost = False  # the scheduler
         self._client: Client | None = None
         self._errand: Future[Any] | None = None
         self._watch: asyncio.Task[None] | None = None
 
     async def __aenter__(self) -> Self:
-        logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what it has to say of a lost connection, we say in a sentence
+        for name in ("distributed", "distributed.client"):
+            logging.getLogger(name).setLevel(logging.CRITICAL)  # what they have to say of a lost connection, we say in a sentence
         try:
             client = Client(self._address, asynchronous=True, timeout=self._wait, set_as_default=False)  # type: ignore[no-untyped-call]  # its own
             self._client = await client
@@ -71,12 +74,13 @@ class Dask:
         if self._watch is not None:
             self._watch.cancel()
         try:
-            async with asyncio.timeout(_CLOSING):
-                if self._errand is not None:
+            if self._errand is not None and not self._is_lost:
+                async with asyncio.timeout(_CLOSING):
                     await self._client.run(dask_worker.close_post, self._run, on_error="ignore")
-                await self._client.close(timeout=_CLOSING / 2)  # type: ignore[no-untyped-call]  # its own
         except (OSError, TimeoutError, ValueError) as trouble:
             log.warning("workers were not told that the run is over: they find out by themselves", reason=type(trouble).__name__)
+        finally:
+            await self._client.close(timeout=_CLOSING)  # type: ignore[no-untyped-call]  # its own
 
     async def begin(self) -> Start:
         """Every worker that is there opens its browser and proves it by the canary; one that comes later does so before its first visit."""
@@ -177,26 +181,27 @@ class Dask:
             await asyncio.wait({task, self._watch}, return_when=asyncio.FIRST_COMPLETED)
             if not task.done():
                 await self._watch  # raises
-            if task.cancelled():
-                raise RunFault(f"The Dask scheduler at {self._address} was lost, or let go of the run's work.")
             return task.result()
+        except CancelledError as trouble:  # not asyncio's: the scheduler's word for work that it lost
+            self._is_lost = True
+            raise RunFault(f"The Dask scheduler at {self._address} was lost, or let go of the run's work.") from trouble
         finally:
             task.cancel()
 
     async def _watch_workers(self, client: Client) -> None:
         """Ends with RunFault when nobody has been there for as long as is waited."""
-        last, began = time.monotonic(), time.monotonic()
+        last, somebody = time.monotonic(), False
         while True:
             try:
                 assert client.scheduler is not None
                 async with asyncio.timeout(self._wait):
                     told = await client.scheduler.identity(n_workers=0)
                 if told["total_threads"]:
-                    last = time.monotonic()
+                    last, somebody = time.monotonic(), True
             except (OSError, TimeoutError, ValueError) as trouble:
                 log.debug("the scheduler does not answer", reason=str(trouble))
             if time.monotonic() - last >= self._wait:
-                what = "No worker has come to" if last == began else "All workers are gone from"
+                what = "All workers are gone from" if somebody else "No worker has come to"
                 raise RunFault(f"{what} the Dask scheduler at {self._address} (waited {self._wait:g} s): start some with `dask worker`.")
             await asyncio.sleep(min(_POLL, self._wait / 4))
 

@@ -9,8 +9,8 @@ import os
 import socket
 import tempfile
 import time
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from distributed import Worker, get_worker
 import checker
 from checker.evidence.delivered import begin_elsewhere, pack_files, read_log_of
 from checker.evidence.site_folder import SiteFolder
+from checker.faults import CheckerFault
 from checker.journal import open_journal
 from checker.records.observation import Observation
 from checker.records.site import Site
@@ -114,14 +115,16 @@ async def carry(errand: Plain) -> Plain:
 
 async def open_post(run: str, errand: Plain, dask_worker: Worker) -> Plain:
     """What this worker says of itself, when its browser has proven itself. The engine fills in `dask_worker`. Raises CheckerFault."""
-    return (await _post(run, errand, dask_worker).open())[1]
+    with _named(dask_worker):
+        return (await _post(run, errand, dask_worker).open())[1]
 
 
 async def make_visit(errand: Plain, run: str, site: str, look: int, site_log: bytes) -> Plain:
     """One look at one site, in a folder that goes again: whoever asked gets everything."""
-    post = _post(run, errand, get_worker())
+    worker = get_worker()
+    post = _post(run, errand, worker)
     visited = Site.model_validate_json(site)
-    with structlog.contextvars.bound_contextvars(site=visited.key), post.scratch() as scratch:
+    with structlog.contextvars.bound_contextvars(site=visited.key), _named(worker), post.scratch() as scratch:
         async with post.call() as station:
             evidence = await asyncio.to_thread(begin_elsewhere, Path(scratch), visited.key, site_log)
             folder = SiteFolder(evidence, look)
@@ -136,15 +139,26 @@ async def make_visit(errand: Plain, run: str, site: str, look: int, site_log: by
 
 async def ask_links_again(errand: Plain, run: str, first: str) -> Plain:
     """The links of a look, those that looked dead with their second answer."""
-    async with _post(run, errand, get_worker()).call() as station:
-        links = await station.ask_links_again(Observation.model_validate_json(first))
-        return {"links": [link.model_dump_json(by_alias=True) for link in links]}
+    worker = get_worker()
+    with _named(worker):
+        async with _post(run, errand, worker).call() as station:
+            links = await station.ask_links_again(Observation.model_validate_json(first))
+    return {"links": [link.model_dump_json(by_alias=True) for link in links]}
 
 
 async def close_post(run: str) -> None:
     """The run is over, or was interrupted: its visits end, and its browser goes."""
     if (post := _posts.pop(run, None)) is not None:
         await post.close()
+
+
+@contextmanager
+def _named(worker: Worker) -> Iterator[None]:
+    """A fault that ends the run says on which machine it is to be mended."""
+    try:
+        yield
+    except CheckerFault as fault:
+        raise type(fault)(f"Worker {worker.name} on {socket.gethostname()}: {fault}") from fault
 
 
 def _post(run: str, errand: Plain, worker: Worker) -> Post:

@@ -48,6 +48,9 @@ class Cluster:
             assert time.monotonic() < end, "workers did not start"
             time.sleep(0.1)
 
+    def end_scheduler(self) -> None:
+        self._all[0].kill()
+
     def is_visiting(self, number: int) -> bool:
         """Whether that worker is in the midst of a visit, of which it has kept a picture already."""
         return any((self._folder / f"w{number + 1}").glob("**/checker-visit-*/sites/*/*.jpg"))

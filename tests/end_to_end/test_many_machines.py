@@ -1,6 +1,5 @@
 """A run on the workers of a Dask scheduler: as a run of one machine, though a worker is killed, and though it is interrupted."""
 
-import json
 import re
 import signal
 import subprocess
@@ -101,23 +100,29 @@ def test_a_killed_worker_loses_no_site_and_doubles_none(tmp_path: Path, cluster:
     assert by == workers.keys()
 
 
-def test_interrupted_and_gone_on_with(tmp_path: Path, cluster: Cluster) -> None:
-    """On the worker that is left; the visits that were under way end with the run, and their browser with them."""
+def test_interrupted_and_gone_on_with_and_left_by_the_scheduler(tmp_path: Path, cluster: Cluster) -> None:
+    """On the worker that is left, and in the end without any."""
     archive, log = tmp_path / "archive", tmp_path / "log"
     cluster.wait()
-    with Town(delay=0.5) as town:
-        roster = town.write_roster(tmp_path / "roster.csv", 5)
-        given = ("run", roster, "--out", archive, *WORDS, "--run-id", "night", "--engine", cluster.address)
-        process = start(*given, log=log)
+    with Town(delay=0.3) as town:
+        roster = town.write_roster(tmp_path / "roster.csv", 7)
+        here = ("run", roster, "--out", archive, *WORDS, "--run-id", "night")
+        process = start(*here, "--engine", cluster.address, log=log)
         wait_for(lambda: "site done" in log.read_text(), process)
         process.send_signal(signal.SIGINT)
         assert process.wait(60) == 3
         assert "--run-id night --resume" in log.read_text()
-        assert "Interrupted." in log.read_text().splitlines()[-1]
-        done = call(*given, "--resume")
+        assert log.read_text().splitlines()[-1].startswith("checker: Interrupted.")
+        process = start(*here, "--resume", "--engine", cluster.address, log=log)
+        wait_for(lambda: "site done" in log.read_text(), process)
+        assert "not visited again" in log.read_text()
+        cluster.end_scheduler()
+        assert process.wait(60) == 3
+        last = log.read_text().splitlines()[-1]
+        assert "scheduler" in last and "was lost" in last and "--resume" in last
+        assert "Traceback" not in log.read_text()
+        done = call(*here, "--resume")
         assert done.returncode == 0, done.stderr
-        assert "not visited again" in done.stderr
-    assert [json.loads(line)["key"] for line in (archive / "night" / "results.jsonl").read_text().splitlines()] == [
-        code_of(n) for n in range(1, 6)
-    ]
+    assert [line["key"] for line in lines_of(archive / "night")] == [code_of(n) for n in range(1, 8)]
+    assert record_of(archive / "night")["engine"]["workers"]
     assert call("verify", "night", "--out", archive).returncode == 0
