@@ -32,17 +32,21 @@ def run_with_columns(offices: Sequence[Office], proxy: str, jobs: int, folder: P
 
 def _run(offices: Sequence[Office], proxy: str, jobs: int, folder: Path, *, column_pages: int) -> Cost:
     roster = folder / "roster.csv"
+    write_roster(roster, offices)
+    words = ["run", str(roster), "--proxy", proxy, "--jobs", str(jobs), "--edition", EDITION, "--out", str(folder), "--run-id", "run"]
+    few = ["/usr/bin/env", f"CHECKER_COLUMN_PAGES={column_pages}"]
+    cost = measure([*few, sys.executable, "-m", "checker", *words])
+    _check_run(offices, folder / "run", column_pages)
+    return cost
+
+
+def write_roster(roster: Path, offices: Sequence[Office]) -> None:
     with roster.open("w", encoding="utf-8", newline="") as file:
         table = csv.writer(file)
         table.writerow(["site_code", "name", "url", "level", "icp", "public_security"])
         for office in offices:
             level = "department" if office.number else "city_portal"
             table.writerow([office.site_code, office.host, f"http://{office.host}/", level, office.icp, office.public_security])
-    words = ["run", str(roster), "--proxy", proxy, "--jobs", str(jobs), "--edition", EDITION, "--out", str(folder), "--run-id", "run"]
-    few = ["/usr/bin/env", f"CHECKER_COLUMN_PAGES={column_pages}"]
-    cost = measure([*few, sys.executable, "-m", "checker", *words])
-    _check_run(offices, folder / "run", column_pages)
-    return cost
 
 
 def _check_run(offices: Sequence[Office], run: Path, column_pages: int) -> None:

@@ -33,6 +33,18 @@ canaries_option = click.option(
     metavar="FILE",
     help="A roster whose column `canary` tells known verdicts; wrong: status 3.",
 )
+
+
+class _Jobs(click.IntRange):
+    """A number of sites, or `auto`."""
+
+    def convert(self, value: Any, parameter: click.Parameter | None, context: click.Context | None) -> Any:
+        return value if value == "auto" else super().convert(value, parameter, context)
+
+
+jobs_option = click.option(
+    "--jobs", type=_Jobs(1, 64), metavar="N|auto", help="Sites in flight at once (default 4); auto: as many as the machine can bear."
+)
 timings_option = click.option("--timings", is_flag=True, help="Print where the run's time went; with --jobs 1 its CPU too, by phase.")
 engine_option = click.option("--engine", metavar="URL", help="Visit on the workers of a Dask scheduler, dask://HOST:8786, not here.")
 NETWORK_OPTIONS = (
@@ -65,7 +77,7 @@ OPTIONS = (
     click.option("--words", type=click.Path(path_type=Path), metavar="FILE", help="The office's own word list, to be looked for."),
     click.option("--scenarios", type=click.Path(path_type=Path), metavar="DIR", help="Where per-site scripts are (default scenarios/)."),
     *NETWORK_OPTIONS,
-    click.option("--jobs", type=click.IntRange(1, 64), metavar="N", help="Sites in flight at once (default 4)."),
+    jobs_option,
     click.option("--resume", is_flag=True, help="Go on with a run that was interrupted."),
     click.option("--verbose", is_flag=True, help="More lines in the log."),
     *NOTICE_OPTIONS,

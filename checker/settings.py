@@ -26,7 +26,10 @@ class Settings(BaseSettings):
     scenarios: Path = Path("scenarios")
     edition: str | None = None
     include_unverified: bool = False  # rules and points that nobody found in print decide too
-    jobs: Annotated[int, Field(ge=1, le=64)] = 4
+    jobs: Literal["auto"] | Annotated[int, Field(ge=1, le=64)] = 4  # sites in flight; auto: as many as the machine can bear
+    jobs_least: Annotated[int, Field(ge=1, le=64)] = 2  # with auto
+    jobs_most: Annotated[int, Field(ge=1, le=64)] = 24  # with auto
+    spare_memory: Annotated[int, Field(ge=0)] = 1_000_000_000  # with auto: bytes that are left to others
     browser: Path | None = None  # a Chromium binary; null: Playwright's own, else the system's
     browser_user: str = "nobody"  # whom Chromium runs as where the checker runs as root
     headed: bool = False  # Chromium in a window, for a person who watches

@@ -10,7 +10,7 @@ from checker.evidence.names import shown
 from checker.evidence.visit_log import VISITS
 from checker.journal import open_journal
 from checker.judgment.availability import how_it_counts
-from checker.options import archive_option, settings_from
+from checker.options import archive_option, jobs_option, settings_from
 from checker.records.site import Site
 from checker.records.visit_history import SiteVisit
 from checker.roster import read_roster
@@ -24,7 +24,7 @@ from checker.running.terminal import standard_output
 @click.option("--proxy", metavar="URL", help="HTTP proxy for everything that is fetched; it alone resolves names.")
 @click.option("--trust-ca", type=click.Path(path_type=Path), metavar="FILE", help="An additional certificate authority (PEM).")
 @click.option("--allow-private", is_flag=True, default=None, help="Permit loopback and private addresses.")
-@click.option("--jobs", type=click.IntRange(1, 64), metavar="N", help="Sites in flight at once (default 4).")
+@jobs_option
 @click.option("--strict-roster", is_flag=True, help="Refuse the whole roster where one row cannot be used.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a site on stdout, and nothing else.")
 @click.option("--verbose", is_flag=True, help="More lines in the log.")

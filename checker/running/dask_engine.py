@@ -25,6 +25,7 @@ from checker.records.site import Site
 from checker.running import dask_worker
 from checker.running.canary import CanarySeen
 from checker.running.errand import Errand, pack
+from checker.running.lanes import Lanes
 from checker.running.provenance import BrowserTold, Start, hash_package
 from checker.settings import Settings
 from checker.timings import Timings
@@ -40,12 +41,11 @@ log = structlog.get_logger()
 class Dask:
     """`address` is the scheduler's own. Visits go to whichever worker is free, those that come later too."""
 
-    at_once = _IN_HAND
-
     def __init__(self, address: str, errand: Errand, settings: Settings, timings: Timings) -> None:
         self._address = address
         self._wait = settings.engine_wait
         self._timings = timings
+        self.lanes = Lanes(_IN_HAND)
         self._packed = pack(errand)
         self._run = secrets.token_hex(8)
         self._workers: dict[str, dict[str, Any]] = {}  # by id, what they say of themselves

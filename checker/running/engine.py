@@ -11,6 +11,7 @@ from checker.records.column import LinkCheck
 from checker.records.observation import Observation
 from checker.records.site import Site
 from checker.running.errand import errand_of
+from checker.running.lanes import Lanes
 from checker.running.plan import Plan
 from checker.running.provenance import Start
 from checker.running.secrets import blot
@@ -24,7 +25,7 @@ class Engine(Protocol):
     """Async context manager. What is seen lies in the run folder when a call ends; only whoever has the engine writes there."""
 
     @property
-    def at_once(self) -> int:
+    def lanes(self) -> Lanes:
         """Sites that it may be given at once."""
 
     async def __aenter__(self) -> Self: ...

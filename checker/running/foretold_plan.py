@@ -8,6 +8,7 @@ from checker.faults import UsageFault
 from checker.roster import Roster
 from checker.running.foretelling import Foretold, foretell
 from checker.running.front import make_plan
+from checker.running.lanes import USUAL
 from checker.running.past_runs import read_past
 from checker.running.processes import processors
 from checker.settings import Settings
@@ -20,14 +21,17 @@ def tell_plan(roster: Roster, settings: Settings, given: dict[str, Any]) -> str:
     """Foretells the run that these words would begin; visits and writes nothing. Raises UsageFault, and ArchiveFault for want of room."""
     if given.get("resume"):
         raise UsageFault("--plan foretells a new run: leave out --resume.")
+    if given.get("engine"):
+        raise UsageFault("--plan foretells a run on this machine: leave out --engine.")
     plan = make_plan(roster, settings, given, {})
     past = read_past(settings.out, settings)
-    foretold = foretell(plan.sites, past, settings.jobs, processors(), has_columns=settings.column_pages > 0)
+    jobs = settings.jobs if settings.jobs != "auto" else past[0].jobs if past else USUAL
+    foretold = foretell(plan.sites, past, jobs, processors(), has_columns=settings.column_pages > 0)
     free = require_room(settings.out, round(_ROOM * foretold.size))
     return "\n".join(
         (
-            f"{foretold.sites} sites, {settings.jobs} in flight: about {duration(foretold.seconds)}, and {size(foretold.size)} in "
-            f"{shown(str(settings.out))}, where {size(free)} are free.",
+            f"{foretold.sites} sites, {'about ' if settings.jobs == 'auto' else ''}{jobs} in flight: about {duration(foretold.seconds)}, "
+            f"and {size(foretold.size)} in {shown(str(settings.out))}, where {size(free)} are free.",
             _source(foretold),
             f"How sure: {_sureness(foretold)}",
         )

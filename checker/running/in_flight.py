@@ -7,19 +7,22 @@ import structlog
 
 from checker.faults import CheckerFault
 from checker.records.site import Site
+from checker.running.lanes import Lanes
 
 
-async def at_most(jobs: int, sites: Sequence[Site], work: Callable[[Site], Awaitable[None]]) -> None:
-    """Does the work on all sites, at most `jobs` at once, begun in order; the first fault of ours ends all."""
-    gate = asyncio.Semaphore(jobs)
+async def at_most(lanes: Lanes, sites: Sequence[Site], work: Callable[[Site], Awaitable[None]]) -> None:
+    """Does the work on all sites, as many at once as there are lanes, begun in order; the first fault of ours ends all."""
 
     async def one(site: Site) -> None:
-        async with gate:
+        try:
             with structlog.contextvars.bound_contextvars(site=site.key):
                 await work(site)
+        finally:
+            lanes.leave()
 
-    async with asyncio.TaskGroup() as group:
+    async with lanes.steered(), asyncio.TaskGroup() as group:
         for site in sites:
+            await lanes.enter()
             group.create_task(one(site))
 
 

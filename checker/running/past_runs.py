@@ -13,6 +13,7 @@ from checker.evidence.manifest import MANIFEST, REPORT_MANIFEST, Manifest, Repor
 from checker.evidence.names import shown
 from checker.evidence.plain_files import Sealed, read_plain
 from checker.evidence.run_folder import RUN
+from checker.running.lanes import USUAL
 from checker.settings import Settings
 
 GOVERN = (
@@ -81,16 +82,25 @@ def _read(run: Path, manifest: Manifest, settings: Settings) -> PastRun | None:
     theirs = parts[0].get("settings") or {}
     sizes = _sizes(manifest.files)
     sites = tuple(_site(run, key, sizes.get(key, 0)) for key in manifest.sites)
-    is_one_stretch = len(parts) == 1 and not record.get("resumed") and record.get("ended")
+    is_one_stretch = len(parts) == 1 and not record.get("resumed") and not record.get("engine") and record.get("ended")
     return PastRun(
         run=manifest.run,
         sites=sites,
-        jobs=int(theirs.get("jobs") or 1),
+        jobs=_jobs(parts[0]),
         looking=_between(record["started"], record["ended"]) if is_one_stretch else None,
         besides=sizes.get("", 0) + _report(run),
         is_alike=all(theirs.get(name) == now for name, now in settings.model_dump(mode="json", include=set(GOVERN)).items()),
         cpu=_cpu(parts),
     )
+
+
+def _jobs(record: Mapping[str, Any]) -> int:
+    """Sites in flight; where their number followed the machine, what it was on average."""
+    if record.get("engine"):  # as many as its workers took
+        return USUAL
+    jobs = (record.get("settings") or {}).get("jobs")
+    mean = ((record.get("timings") or {}).get("in_flight") or {}).get("mean")
+    return jobs if isinstance(jobs, int) else max(1, round(mean or USUAL))
 
 
 def _site(run: Path, key: str, size: int) -> PastSite:

@@ -17,6 +17,7 @@ from checker.rendering.opening import open_home
 from checker.running.canary import serve_canary
 from checker.running.front import require_machine
 from checker.running.in_flight import at_most, first_fault
+from checker.running.lanes import lanes_of
 from checker.running.own_failure import NETWORK, are_too_many
 from checker.settings import Settings
 
@@ -58,7 +59,7 @@ async def _visit_all(sites: Sequence[Site], settings: Settings) -> list[SiteVisi
             reach = await open_home(browser, site, settings)
             found[site.key] = visit_of(site.url, began, reach, settings.answer_timeout, _BY)
 
-        await at_most(settings.jobs, sites, visit)
+        await at_most(lanes_of(settings), sites, visit)
     return [found[site.key] for site in sites]
 
 

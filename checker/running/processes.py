@@ -31,12 +31,17 @@ def cpu_of_both() -> dict[str, float] | None:
 def memory_bytes() -> dict[str, int]:
     """Bytes of `checker` (this process) and `browser` (all that it started) that are in memory; what several share counts once for each
     where the kernel does not tell shares."""
-    return {"checker": _memory_of(os.getpid()), "browser": sum(map(_memory_of, started()))}
+    return {"checker": memory_of(os.getpid()), "browser": sum(map(memory_of, started()))}
 
 
 def processors() -> int:
     """On how many this process may run."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return len(processor_numbers())
+
+
+def processor_numbers() -> set[int]:
+    """On which, by the kernel's numbers."""
+    return os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else set(range(os.cpu_count() or 1))
 
 
 def can_tell() -> bool:
@@ -67,7 +72,7 @@ def _cpu_of(pid: int) -> float:
     return 0.0
 
 
-def _memory_of(pid: int) -> int:
+def memory_of(pid: int) -> int:
     """Its proportional share where the kernel tells it to us, else what is resident."""
     with contextlib.suppress(*_GONE):
         for line in _read(f"{_PROC}/{pid}/smaps_rollup").splitlines():

@@ -89,20 +89,20 @@ class Run:
                 self._watcher.put_off(site, self._judge(self._firsts[site.key], second))
 
             with self._timings.stage("first looks"):
-                await at_most(engine.at_once, [site for site in plan.sites if site.key not in done], look_once)
+                await at_most(engine.lanes, [site for site in plan.sites if site.key not in done], look_once)
             if self._again:
                 self._watcher.expect_again(len(self._again))
             with self._timings.stage("second looks"):
-                await at_most(engine.at_once, self._again, look_again)
+                await at_most(engine.lanes, self._again, look_again)
             put_off = [site for site in plan.sites if site.key in self._firsts]
             with self._timings.stage("links asked again"):
-                await at_most(engine.at_once, put_off, self._ask_again)
+                await at_most(engine.lanes, put_off, self._ask_again)
             own = await asyncio.to_thread(self._is_own_network)
             is_news = self._learn_hosts_down(record)
             await self._finish(put_off, own_network=own)
             visits = [on_record(visit, own_network=own) for visit in self._visits]
             record.update(self._tell_engine(), own_network_failure=own, visits=visits, ended=utc_now(), complete=True)
-            record["timings"] = {**self._timings.describe(), "cpu": cpu_of_both()}
+            record["timings"] = {**self._timings.describe(), "cpu": cpu_of_both(), "in_flight": engine.lanes.describe()}
             return await asyncio.to_thread(self._close, record, judge_all=is_news)
 
     def _tell_engine(self) -> dict[str, Any]:

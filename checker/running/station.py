@@ -21,6 +21,7 @@ from checker.rendering.pace import Pace
 from checker.running.binary_hash import hash_binary
 from checker.running.canary import ask_canary
 from checker.running.errand import Errand
+from checker.running.lanes import lanes_of
 from checker.running.provenance import BrowserTold, Start
 from checker.running.time_source import ask_time
 from checker.timings import Timings
@@ -82,7 +83,7 @@ class Local:
         self._station = Station(errand)
         self._timings = timings
         self._down: list[str] = []
-        self.at_once = errand.settings.jobs
+        self.lanes = lanes_of(errand.settings)
 
     async def __aenter__(self) -> Self:
         await self._station.__aenter__()

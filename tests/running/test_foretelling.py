@@ -125,6 +125,8 @@ def test_a_plan_says_what_and_from_what_and_how_sure(tmp_path: Path) -> None:
 def test_a_plan_refuses_what_it_cannot_foretell_and_a_disk_without_room(tmp_path: Path) -> None:
     with pytest.raises(UsageFault, match="leave out --resume"):
         tell_plan(roster(), Settings(out=tmp_path), {"resume": True})
+    with pytest.raises(UsageFault, match="leave out --engine"):
+        tell_plan(roster(), Settings(out=tmp_path), {"engine": "dask://127.0.0.1:8786"})
     with pytest.raises(ArchiveFault, match=r"MB are free in .*needs about"):
         require_room(tmp_path / "a" / "b", 1 << 60)
     assert require_room(tmp_path / "a" / "b", 1) > 1 and not (tmp_path / "a").exists()

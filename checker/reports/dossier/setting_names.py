@@ -9,6 +9,9 @@ _SETTINGS: dict[str, str] = {
     "edition": "判定规则版本",
     "include_unverified": "计入未经核实的条文",
     "jobs": "同时检查的网站数",
+    "jobs_least": "自动调节时同时检查网站数的下限",
+    "jobs_most": "自动调节时同时检查网站数的上限",
+    "spare_memory": "自动调节时为其他程序保留的内存（字节）",
     "browser": "浏览器程序",
     "browser_user": "运行浏览器的系统用户",
     "headed": "浏览器是否显示窗口",
@@ -89,6 +92,7 @@ _VALUES: dict[tuple[str, str], str] = {
     ("page_archive", "accused"): "拟认定存在问题的网站",
     ("page_archive", "every"): "全部网站",
     ("page_archive", "none"): "不存档",
+    ("jobs", "auto"): "自动调节",
 }
 
 
