@@ -52,18 +52,18 @@ def _sureness(foretold: Foretold) -> str:
         return "not at all. Real sites may take a third of it, or three times as much; after one run it is known."
     said = []
     if not foretold.is_alike:
-        said.append("little, since past runs were made with other settings, on which time and bytes hang.")
+        said.append("little, since past runs were made with other settings, on which time and bytes hang")
     if not foretold.same_jobs:
-        said.append("the time less than the bytes, since other numbers of sites were in flight.")
+        said.append("the time less than the bytes, since other numbers of sites were in flight")
     if 2 * foretold.known < foretold.sites:
-        said.append("less than half of the sites are known.")
+        said.append("less than half of the sites are known")
     if foretold.missed is None:
-        said.append("one run alone tells nothing of how much runs differ.")
+        said.append("one run alone tells nothing of how much runs differ")
     else:
         longer, larger = foretold.missed
-        said.append(f"the newest of these runs took {_share(longer, 'longer', 'shorter')}, and {_share(larger, 'more', 'less')} room, than")
-        said.append("the older ones would have foretold.")
-    return " ".join(said)
+        took = f"took {_share(longer, 'longer', 'shorter')}, and {_share(larger, 'more', 'less')} room"
+        said.append(f"the newest of these runs {took}, than the older ones would have foretold")
+    return f"{'; '.join(said)}."
 
 
 def _share(share: float, more: str, less: str) -> str:
