@@ -64,9 +64,7 @@ def _of_a_column(expected: ExpectedColumn, seen: list[Column]) -> list[str]:
         names = "、".join(column.name for column in seen if column.name) or "none"
         return [f"column {expected.name}: expected {expected.state}, not among those found ({names})"]
     column = next((each for each in named if each.category == expected.category), named[0])
-    wanted: dict[str, str] = {"category": expected.category, "state": expected.state}
-    if expected.latest is not None:
-        wanted["latest"] = expected.latest
+    wanted: dict[str, str | int] = {"category": expected.category, "state": expected.state, **expected.measures}
     return [
         f"column {expected.name}: {field} expected {value}, seen {getattr(column, field)}"
         for field, value in wanted.items()

@@ -15,15 +15,25 @@ from checker.records.kept import first_trouble
 from checker.records.sighting import BadgeKind
 
 EXPECTED = "expected.toml"
+MEASURES = ("latest", "dated_items", "items_last_year", "overdue", "unpublished")
 
 
 class ExpectedColumn(Record):
-    """A column that must be among those found; `latest` is compared where it stands here."""
+    """A column that must be among those found; its newest day and its counts are compared where they stand here."""
 
     name: str
     category: Category
     state: ColumnState
     latest: str | None = None
+    dated_items: int | None = None
+    items_last_year: int | None = None
+    overdue: int | None = None
+    unpublished: int | None = None
+
+    @property
+    def measures(self) -> dict[str, str | int]:
+        """What is compared beside category and state; all of it goes on with the days."""
+        return {name: value for name in MEASURES if (value := getattr(self, name)) is not None}
 
 
 class Negative(Record):
@@ -102,6 +112,6 @@ def write_expectation(folder: Path, expectation: Expectation) -> None:
     (folder / EXPECTED).write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def _quoted(text: str) -> str:
-    """A basic string of TOML: one of JSON, but for the one control character that JSON leaves as it is."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+def _quoted(value: str | int) -> str:
+    """A number as it is; of a text a basic string of TOML: one of JSON, but for the one control character that JSON leaves as it is."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

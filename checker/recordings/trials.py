@@ -9,7 +9,7 @@ from pathlib import Path
 from checker.faults import UsageFault
 from checker.recordings.changes import Changed, changes_something, require_files
 from checker.recordings.comparison import tell_differences, tell_idle, tell_unnoticed
-from checker.recordings.expectation import EXPECTED, Expectation, Negative, read_expectation
+from checker.recordings.expectation import EXPECTED, MEASURES, Expectation, Negative, read_expectation
 from checker.recordings.places import results_of
 from checker.recordings.recording import Recording, read_recording
 from checker.recordings.replay import Replay
@@ -111,7 +111,7 @@ async def replay(case: Case, settings: Settings, scripts: Scripts, *, with_colum
 async def try_live(tested: Tested, settings: Settings, scripts: Scripts) -> Result:
     """The site itself, today, held against the same expectation; the days of its columns have gone on since."""
     case = Case(tested, LIVE)
-    columns = [column.model_copy(update={"latest": None}) for column in tested.expectation.columns]
+    columns = [column.model_copy(update=dict.fromkeys(MEASURES)) for column in tested.expectation.columns]
     expectation = tested.expectation.model_copy(update={"columns": columns})
     update = {"link_limit": 0, "page_archive": "none", **({} if columns else {"column_pages": 0})}
     edition = edition_of(tested.recording.edition, today())

@@ -16,9 +16,20 @@ _ORDER: tuple[BadgeKind, ...] = ("icp", "site_code", "public_security", "party_g
 
 
 def expectation_of(judgment: Judgment) -> Expectation:
-    """Everything that was seen; columns that were not found are no expectation."""
+    """Everything that was seen; columns that were not found are no expectation.
+
+    Of counts those that the rules ask for: of letters, surveys and interviews. How far a list of news was read tells nothing.
+    """
     columns = [
-        ExpectedColumn(name=column.name, category=column.category, state=column.state, latest=column.latest)
+        ExpectedColumn(
+            name=column.name,
+            category=column.category,
+            state=column.state,
+            latest=column.latest,
+            items_last_year=column.items_last_year,
+            overdue=column.overdue,
+            unpublished=column.unpublished,
+        )
         for column in judgment.columns
         if column.name is not None and column.state != "missing"
     ]

@@ -59,15 +59,12 @@ def is_offline(judgment: Judgment) -> bool:
 
 
 def print_site(folder: Path, judgment: Judgment) -> None:
-    """One site in full."""
+    """One site in full; its script, its verdict and the report are the last lines, where a person looks first."""
     console = OutputConsole()
     reach = judgment.reach
     console.print(plain(f"{judgment.site.url}  {reach.state}  {reach.status or ''}  {reach.final_url or ''}", style="bold"))
     if reach.because:
         console.print(plain(reach.because))
-    if judgment.scenario.file is not None:
-        step = f": {judgment.scenario.step}" if judgment.scenario.step else ""
-        console.print(plain(f"script: {judgment.scenario.file}, {judgment.scenario.state}{step}"))
     for badge in judgment.badges:
         console.print(Text(f"  {badge.kind:16}"), Text(f"{badge.state:13}", style=_COLOURS[badge.state]), plain(badge.value or ""))
         console.print(Text("      "), plain(badge.because))
@@ -78,6 +75,9 @@ def print_site(folder: Path, judgment: Judgment) -> None:
         console.print(Text(f"  {finding.rule}: {finding.outcome}{needs}"), plain(finding.because))
     for line in judgment.score_lines:
         console.print(plain(f"  {line}"))
+    if judgment.scenario.file is not None:
+        step = f": {judgment.scenario.step}" if judgment.scenario.step else ""
+        console.print(plain(f"script: {judgment.scenario.file}, {judgment.scenario.state}{step}"))
     console.print(Text(f"verdict: {judgment.verdict}", style=_COLOURS[judgment.verdict]), plain(judgment.problems))
     _print_report(console, folder)
 

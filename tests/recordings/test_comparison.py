@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from checker.recordings.comparison import tell_differences, tell_drift, tell_idle, tell_unnoticed
+from checker.recordings.comparison import tell_differences, tell_drift, tell_idle, tell_otherwise, tell_unnoticed
 from checker.recordings.expectation import Expectation, ExpectedColumn, Negative
 from checker.records.judgment import Badge, Column, Judgment
 from checker.records.look import Reach
@@ -55,6 +55,18 @@ def test_each_difference_is_told(judgment: Judgment, told: list[str]) -> None:
 def test_a_day_is_compared_where_it_stands() -> None:
     undated = EXPECTED.model_copy(update={"columns": [BOX.model_copy(update={"latest": None})]})
     assert tell_differences(undated, seen(latest="2018-07-30")) == []
+
+
+def test_counts_are_compared_where_they_stand() -> None:
+    """A script that reads a list not to its end sees the newest letter all the same."""
+    counted = EXPECTED.model_copy(update={"columns": [BOX.model_copy(update={"items_last_year": 36, "overdue": 0})]})
+    assert tell_differences(counted, seen(items_last_year=36, overdue=0)) == []
+    assert tell_differences(counted, seen(items_last_year=10, overdue=0)) == ["column 局长信箱: items_last_year expected 36, seen 10"]
+    assert tell_differences(EXPECTED, seen(items_last_year=10)) == []
+
+
+def test_after_a_drift_the_plain_visit_is_compared_where_that_is_asked_for() -> None:
+    assert tell_otherwise(EXPECTED, seen("drifted", icp="undetermined")) == ["icp: expected shown, seen undetermined (说明)"]
 
 
 def test_a_mark_that_is_gone_has_to_be_noticed() -> None:

@@ -20,6 +20,8 @@ COLUMNS = st.builds(
     category=st.sampled_from(get_args(Category)),
     state=st.sampled_from(get_args(ColumnState)),
     latest=st.none() | st.dates().map(str),
+    items_last_year=st.none() | st.integers(0, 500),
+    overdue=st.none() | st.integers(0, 500),
 )
 STATES = st.sampled_from([state for state in get_args(BadgeState) if state != "shown"])
 NEGATIVES = st.one_of(

@@ -7,6 +7,7 @@ import pytest
 from checker.judgment.circumstances import Circumstances
 from checker.judgment.edition_files import load_edition
 from checker.records.judgment import Column, Judgment
+from checker.records.observation import ScenarioState
 from checker.running.judging import judge_looks
 from checker.running.terminal import print_run, print_site
 from tests.running.looks import look_at
@@ -52,6 +53,13 @@ def test_counts_and_the_report_are_told(capsys: pytest.CaptureFixture[str]) -> N
     told = capsys.readouterr().out
     assert "1 sites: 0 pass, " in told
     assert told.endswith("report: /archive/run/report/index.html\n")
+
+
+def test_the_script_the_verdict_and_the_report_are_the_last_lines(capsys: pytest.CaptureFixture[str]) -> None:
+    steered = ScenarioState(file="scenarios/a.py", state="drifted", step='follow "text=进入"')
+    judgment = judge_looks(look_at("a"), None, load_edition("guideline-2017"), Circumstances(as_of="2026-05-04"), own_network=False)
+    print_site(Path("/archive/run"), judgment.model_copy(update={"scenario": steered, "problems": ""}))
+    assert [line.split()[0] for line in capsys.readouterr().out.splitlines()[-3:]] == ["script:", "verdict:", "report:"]
 
 
 def test_a_site_that_is_permanently_off_line_is_counted_apart(capsys: pytest.CaptureFixture[str]) -> None:
