@@ -42,7 +42,7 @@ def _doubts(look: Observation, *, behind_look: bool) -> dict[str, str]:
     if look.scenario.state == "drifted":
         step = f"在“{tidy(look.scenario.step)}”一步" if look.scenario.step else ""
         doubts["drifted"] = f"但该网站的专用步骤{step}已与页面不符，看到的可能不是应当查看的页面，无法判定。"
-    refused = next((step.words for step in steps if step.doubt == "refused"), None)
+    refused = next((step.words if not step.words.startswith("page:") else "page" for step in steps if step.doubt == "refused"), None)
     if refused:
         doubts["refused"] = f"但该网站的专用步骤在“{tidy(refused)}”一步时，页面提交的数据未予发送，看到的页面可能不完整，无法判定。"
     return doubts

@@ -20,6 +20,7 @@ class Windows:
         self._opened = opened
         self._may_send = may_send
         self._browser: Session | None = None
+        self._ends = False
         self._own: dict[str, Any] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self.heard: list[str] = []  # addresses of windows; whoever waits for one clears it before
@@ -39,8 +40,9 @@ class Windows:
     async def end(self) -> None:
         """Raises PageTrouble where the browser is no more."""
         if self._browser is not None:
-            browser, self._browser = self._browser, None
-            await browser.detach()
+            self._ends = True
+            await self._browser.detach()  # until then what waits for our word has it
+            self._browser = None
 
     def _paused(self, event: dict[str, Any]) -> None:
         if self._browser is not None:
@@ -57,7 +59,7 @@ class Windows:
             else:
                 await browser.send("Fetch.continueRequest", asked)
         except PageTrouble as gone:
-            if self._browser is not None:  # else nobody waits for our word any more
+            if not self._ends:  # else nobody waits for our word any more
                 self._opened.incidents.act("request gone", str(gone))
 
     async def _is_of_window(self, browser: Session, frame: str) -> bool:

@@ -31,6 +31,16 @@ class Drift:
 
 
 @dataclass(frozen=True)
+class Changed:
+    """A site whose script did, by these `calls`, what may have changed the page that was looked at."""
+
+    reference: str
+    name: str
+    file: str
+    calls: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class ScriptFigures:
     """`followed` and `total` count the sites that have a script and were visited with it."""
 
@@ -38,6 +48,7 @@ class ScriptFigures:
     followed: int
     drifts: tuple[Drift, ...]
     unproven: tuple[UnprovenScript, ...]
+    changed: tuple[Changed, ...] = ()
 
 
 def script_figures(run: KeptRun, beyond: Beyond, references: dict[str, str]) -> ScriptFigures | None:
@@ -47,14 +58,28 @@ def script_figures(run: KeptRun, beyond: Beyond, references: dict[str, str]) -> 
         return None
     drifted = [site for site in scripted if site.judgment.scenario.state == "drifted"]
     drifts = tuple(_drift(run, site, references[site.judgment.key], beyond.last_good.get(site.judgment.key)) for site in drifted)
-    return ScriptFigures(len(scripted), len(scripted) - len(drifted), drifts, tuple(beyond.unproven))
+    changed = tuple(
+        Changed(references[site.judgment.key], _name(site), site.judgment.scenario.file or "", calls)
+        for site in scripted
+        if (calls := _changing_calls(site))
+    )
+    return ScriptFigures(len(scripted), len(scripted) - len(drifted), drifts, tuple(beyond.unproven), changed)
+
+
+def _changing_calls(site: KeptSite) -> tuple[str, ...]:
+    steps = [step for look in (site.first, site.again) if look is not None for step in look.steps]
+    return tuple(dict.fromkeys(step.words for step in steps if step.doubt == "changed"))
+
+
+def _name(site: KeptSite) -> str:
+    return site.judgment.site.name or site.judgment.site.unit or site.judgment.key
 
 
 def _drift(run: KeptRun, site: KeptSite, reference: str, then: LastGood | None) -> Drift:
     state = site.judgment.scenario
     looks = [look for look in (site.first, site.again) if look is not None]
     step = next((step for look in looks for step in look.steps if step.outcome == "drifted"), None)
-    name = site.judgment.site.name or site.judgment.site.unit or site.judgment.key
+    name = _name(site)
     now = image(run, step.picture.file, f"{name}，该步骤本次画面") if step is not None and step.picture is not None else None
     data = _small(then.picture) if then is not None else None
     return Drift(

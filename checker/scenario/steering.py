@@ -125,7 +125,7 @@ class Steering:
         except (Exception, Endless) as bug:
             where = self._place(bug)
             log.error("a script failed: the site gets the plain visit", script=where, trouble=f"{type(bug).__name__}: {bug}")
-            raise Drifted(f"script failed: {type(bug).__name__}, {where}", str(bug)) from bug
+            raise self._steps.end_behind(f"script failed: {type(bug).__name__}, {where}", str(bug)) from bug
         finally:
             if beating is not None:
                 beating.cancel()

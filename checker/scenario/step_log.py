@@ -113,11 +113,16 @@ class StepLog:
         because = f"the script was not done in {seconds:g} s"
         if self.now is not None:
             return Drifted(self.now, because)
-        last = self.steps[-1] if self.steps else None
-        words = f"not done in {seconds:g} s, after {last.words}" if last else f"not done in {seconds:g} s, without a step"
+        last = f"after {self.steps[-1].words}" if self.steps else "without a step"
+        return self.end_behind(f"not done in {seconds:g} s, {last}", because)
+
+    def end_behind(self, words: str, because: str) -> Drifted:
+        """The script went no further, and no step is to blame: what stood there after the last one is shown."""
+        self._add_posts()
+        url = self.steps[-1].url if self.steps else None
         picture = next((step.picture for step in reversed(self.steps) if step.picture is not None), None)
-        url = last.url if last else None
-        self.steps.append(Step(number=len(self.steps) + 1, words=words, url=url, outcome="drifted", because=because, picture=picture))
+        told = mask_text(because)[:500]
+        self.steps.append(Step(number=len(self.steps) + 1, words=words, url=url, outcome="drifted", because=told, picture=picture))
         return Drifted(words, because)
 
     async def _picture(self) -> Shot | None:

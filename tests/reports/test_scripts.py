@@ -66,6 +66,19 @@ def test_a_drift_stands_beside_its_last_good_picture(tmp_path: Path) -> None:
     assert "click &#34;#in&#34;" in page
 
 
+def test_a_script_that_touched_the_page_is_named(tmp_path: Path) -> None:
+    rsj, czj, slj = town()
+    one, two = scripted(rsj, "followed")
+    steps = [*one.steps, Step(number=3, words="page.evaluate", doubt="changed"), Step(number=4, words="look")]
+    touched = (one.model_copy(update={"steps": steps}), two)
+    run = read_run(keep_run(tmp_path, "night-1", [touched, scripted(czj, "followed"), slj]))
+    figures = script_figures(run, Beyond(), {RSJ: "#rsj", CZJ: "#czj"})
+    assert figures is not None and [(each.file, each.calls) for each in figures.changed] == [(f"scenarios/{RSJ}.py", ("page.evaluate",))]
+    page = page_of(run, Beyond())
+    assert "直接操作过页面的步骤" in page and "<code>page.evaluate</code>" in page
+    assert "直接操作过页面的步骤" not in page_of(kept(tmp_path / "other"), Beyond())
+
+
 def test_no_earlier_picture_is_said(tmp_path: Path) -> None:
     for beyond in (Beyond(), Beyond(last_good={CZJ: LastGood(run="night-0", picture=b"no picture")})):
         assert "归档中没有该步骤以往成功时的画面" in page_of(kept(tmp_path / str(len(beyond.last_good))), beyond)

@@ -104,6 +104,8 @@ async def test_a_script_that_fails_is_told_by_its_line_and_the_site_keeps_its_vi
         seen = await walk(chromium, tmp_path, site.url(), steer)
     assert seen.scenario.state == "drifted"
     assert (seen.scenario.step or "").startswith("script failed: KeyError, scenarios/tried.py")
+    assert [(step.words, step.because) for step in seen.steps if step.outcome == "drifted"] == [(seen.scenario.step, "'mine'")]
+    assert seen.steps[-1].picture is not None and seen.steps[-1].picture == seen.steps[0].picture, "where it stood when it failed"
     assert [one.kind for one in seen.sightings] == ["site_code"]
 
 
