@@ -1,4 +1,4 @@
-"""`python -m benchmarks`: both sides over the same pages, by turns, and what each page costs."""
+"""`python -m benchmarks`: all sides over the same pages, by turns, and what each page costs."""
 
 import compileall
 import contextlib
@@ -9,6 +9,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from statistics import median
@@ -19,7 +20,7 @@ import click
 import checker
 from benchmarks.accounting import AccountingFault, Cost
 from benchmarks.pages import COLUMNS, Office, PageKind
-from benchmarks.sides import run_checker, run_naive, run_with_columns
+from benchmarks.sides import run_checker, run_naive, run_shot_scraper, run_with_columns
 from checker.rendering.chromium import find_chromium
 from checker.settings import Settings
 
@@ -50,7 +51,13 @@ _HEAD = "| pages | ours: CPU s a page | plain: CPU s a page | **ratio** | ours: 
 @click.option("--sites", type=click.IntRange(1, 200), default=8, show_default=True, help="Pages in one measurement.")
 @click.option("--jobs", type=click.IntRange(1, 64), default=4, show_default=True, help="Pages in flight, on both sides.")
 @click.option("--repeats", type=click.IntRange(1, 50), default=3, show_default=True, help="Measurements of each side.")
-def compare(names: tuple[str, ...], sites: int, jobs: int, repeats: int) -> None:
+@click.option(
+    "--shot-scraper",
+    "shots",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="A third side: the Python of an environment of its own that has shot-scraper.",
+)
+def compare(names: tuple[str, ...], sites: int, jobs: int, repeats: int, shots: Path | None) -> None:
     """Compare a whole `checker run` with Playwright's goto and screenshot(full_page=True), over the same pages."""
     compileall.compile_dir(Path(checker.__file__).parent, quiet=2)  # as an installation leaves it
     click.echo(f"{describe_machine()}; {sites} pages, {jobs} in flight, {repeats} times each, by turns; median (least–most)\n")
@@ -59,12 +66,16 @@ def compare(names: tuple[str, ...], sites: int, jobs: int, repeats: int) -> None
         for name in names or CASES:
             case = CASES[name]
             offices = [Office(case.page, number) for number in range(1 if case.alone else sites)]
+            sides: list[Side] = [run_with_columns, run_checker] if case.columns else [run_checker, run_naive]
+            sides += [partial(run_shot_scraper, shots)] if shots and not case.columns else []
+            is_many = len(offices) > 1 and not case.columns
             try:
-                sides = (run_with_columns, run_checker) if case.columns else (run_checker, run_naive)
-                pairs = [measure_pair(sides, offices, proxy, jobs, first=turn % 2) for turn in range(repeats)]
+                turns = [measure_turn(sides, offices, proxy, jobs, first=turn) for turn in range(repeats)]
+                one = [measure_turn(sides, offices[:1], proxy, jobs, first=turn) for turn in range(repeats)] if is_many else []
             except AccountingFault as fault:
                 raise click.ClickException(str(fault)) from fault
-            click.echo(tell_columns(case.title, pairs) if case.columns else tell_case(case.title, pairs))
+            for line in tell_columns(case.title, turns) if case.columns else tell_case(case.title, turns, one, len(offices)):
+                click.echo(line)
 
 
 @contextlib.contextmanager
@@ -82,25 +93,47 @@ def serve() -> Iterator[str]:
 Side = Callable[[Sequence[Office], str, int, Path], Cost]
 
 
-def measure_pair(sides: tuple[Side, Side], offices: list[Office], proxy: str, jobs: int, *, first: int) -> tuple[Cost, Cost]:
-    """Both sides, one right after the other, as costs of one page, in the order of `sides`, whichever went `first`."""
+def measure_turn(sides: Sequence[Side], offices: list[Office], proxy: str, jobs: int, *, first: int) -> list[Cost]:
+    """All sides, one right after the other, as costs of one page, in the order of `sides`, whichever went `first`."""
     costs = {}
-    for side in (sides[first], sides[1 - first]):
+    for place in range(len(sides)):
+        number = (first + place) % len(sides)
         with tempfile.TemporaryDirectory(prefix="checker-bench-") as folder:
-            cost = side(offices, proxy, jobs, Path(folder))
-            costs[side] = Cost(cost.cpu / len(offices), cost.wall / len(offices))
-    return costs[sides[0]], costs[sides[1]]
+            cost = sides[number](offices, proxy, jobs, Path(folder))
+            costs[number] = Cost(cost.cpu / len(offices), cost.wall / len(offices))
+    return [costs[number] for number in range(len(sides))]
 
 
-def tell_columns(title: str, pairs: list[tuple[Cost, Cost]]) -> str:
+def tell_columns(title: str, turns: list[list[Cost]]) -> Iterator[str]:
     """What one column costs, in CPU-seconds and as a share of its home page."""
-    added = [(full.cpu - bare.cpu) / len(COLUMNS) for full, bare in pairs]
-    shares = [each / bare.cpu for each, (_, bare) in zip(added, pairs, strict=True)]
-    home = spread([bare.cpu for _, bare in pairs])
-    return f"\n{title}: home page alone {home} CPU s, each of {len(COLUMNS)} columns {spread(added)} CPU s more, **{spread(shares)}** of it"
+    added = [(full.cpu - bare.cpu) / len(COLUMNS) for full, bare in turns]
+    shares = [each / bare.cpu for each, (_, bare) in zip(added, turns, strict=True)]
+    home = spread([bare.cpu for _, bare in turns])
+    yield f"\n{title}: home page alone {home} CPU s, each of {len(COLUMNS)} columns {spread(added)} CPU s more, **{spread(shares)}** of it"
 
 
-def tell_case(title: str, pairs: list[tuple[Cost, Cost]]) -> str:
+def tell_case(title: str, turns: list[list[Cost]], one: list[list[Cost]], pages: int) -> Iterator[str]:
+    """A row for each other side: whole runs, from their start to their end; then what of them is a run with one page alone (`one`), and
+    what each further page costs."""
+    yield tell_row(title, [(turn[0], turn[1]) for turn in turns])
+    if one:
+        yield tell_row(f"{title}: one alone, with all that a run costs once", [(turn[0], turn[1]) for turn in one])
+        yield tell_row(
+            f"{title}: each further one of {pages}",
+            [(_further(turn[0], alone[0], pages), _further(turn[1], alone[1], pages)) for turn, alone in zip(turns, one, strict=True)],
+        )
+    if len(turns[0]) > 2:
+        yield tell_row(
+            f"{title}: beside shot-scraper in the plain one's place, one after the other", [(turn[0], turn[2]) for turn in turns]
+        )
+
+
+def _further(all_of_them: Cost, alone: Cost, pages: int) -> Cost:
+    """Of costs of one page."""
+    return Cost((all_of_them.cpu * pages - alone.cpu) / (pages - 1), (all_of_them.wall * pages - alone.wall) / (pages - 1))
+
+
+def tell_row(title: str, pairs: list[tuple[Cost, Cost]]) -> str:
     """One row of the table. A ratio is the median of the pairs' ratios: what disturbs the machine disturbs both of a pair."""
     ours, plain = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
     cells = [

@@ -1,4 +1,4 @@
-"""The two sides that are compared, each a command of its own: a whole `checker run`, and the least that a user would write."""
+"""The sides that are compared, each a command of its own: a whole `checker run`, the least that a user would write, and shot-scraper."""
 
 import csv
 import json
@@ -67,6 +67,18 @@ def _check_run(offices: Sequence[Office], run: Path, column_pages: int) -> None:
 
 def run_naive(offices: Sequence[Office], proxy: str, jobs: int, folder: Path) -> Cost:
     """Playwright alone, with the browser, its flags, user and sandbox as a run starts it. Raises AccountingFault for a wrong picture."""
+    return _take_pictures([sys.executable, "-m", "benchmarks.naive"], offices, proxy, jobs, folder)
+
+
+def run_shot_scraper(python: Path, offices: Sequence[Office], proxy: str, jobs: int, folder: Path) -> Cost:
+    """`shot-scraper multi`, by the Python of an environment that has it; one page after the other, whatever `jobs` says.
+
+    Raises AccountingFault for a wrong picture.
+    """
+    return _take_pictures([str(python), str(Path(__file__).parent / "shots.py")], offices, proxy, jobs, folder)
+
+
+def _take_pictures(command: list[str], offices: Sequence[Office], proxy: str, jobs: int, folder: Path) -> Cost:
     settings = Settings()
     chromium = find_chromium(settings)
     folder.chmod(0o755)  # the browser may run as an unprivileged user
@@ -80,7 +92,7 @@ def run_naive(offices: Sequence[Office], proxy: str, jobs: int, folder: Path) ->
         "out": str(folder),
     }
     (folder / "plan.json").write_text(json.dumps(plan), encoding="utf-8")
-    cost = measure([sys.executable, "-m", "benchmarks.naive", str(folder / "plan.json")])
+    cost = measure([*command, str(folder / "plan.json")])
     heights = {struct.unpack(">II", picture.read_bytes()[16:24])[1] for picture in folder.glob("*.png")}  # width and height of a PNG
     if heights != {HEIGHT[offices[0].page]} or len(list(folder.glob("*.png"))) != len(offices):
         raise AccountingFault(f"the plain pictures are not those of the pages: heights {heights}")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.__main__ import serve, spread, tell_case
+from benchmarks.__main__ import serve, spread, tell_case, tell_row
 from benchmarks.accounting import AccountingFault, Cost
 from benchmarks.pages import Office
 from benchmarks.sides import run_naive
@@ -16,7 +16,7 @@ from tests.house.tree import ROOT
 
 def test_a_row_tells_medians_and_ratios_of_pairs() -> None:
     # the second pair was measured while the machine was busy: its ratio holds all the same
-    row = tell_case("a page", [(Cost(2.0, 6.0), Cost(1.0, 2.0)), (Cost(9.0, 30.0), Cost(4.5, 10.0)), (Cost(3.0, 6.0), Cost(1.0, 2.0))])
+    row = tell_row("a page", [(Cost(2.0, 6.0), Cost(1.0, 2.0)), (Cost(9.0, 30.0), Cost(4.5, 10.0)), (Cost(3.0, 6.0), Cost(1.0, 2.0))])
     cells = [cell.strip() for cell in row.strip("|").split("|")]
     assert cells == [
         "a page",
@@ -27,6 +27,24 @@ def test_a_row_tells_medians_and_ratios_of_pairs() -> None:
         "2.00 (2.00–10.00)",
         "3.00 (3.00–3.00)",
     ]
+
+
+def test_what_a_run_costs_once_stands_beside_and_is_not_taken_off() -> None:
+    # ten pages: ours 4 s once and 2 s a page, plain 1 s and 1 s
+    turn, alone = [Cost(2.4, 3.0), Cost(1.1, 1.0)], [Cost(6.0, 8.0), Cost(2.0, 2.0)]
+    whole, one, further = tell_case("a page", [turn], [alone], 10)
+    assert whole == tell_row("a page", [(turn[0], turn[1])])
+    assert "**2.18 (2.18–2.18)**" in whole
+    assert "one alone" in one
+    assert "**3.00 (3.00–3.00)**" in one
+    assert "each further one of 10" in further
+    assert "| 2.00 (2.00–2.00) | 1.00 (1.00–1.00) | **2.00 (2.00–2.00)** |" in further
+
+
+def test_a_third_side_has_a_row_of_its_own() -> None:
+    *_, row = tell_case("a page", [[Cost(3.0, 6.0), Cost(1.0, 2.0), Cost(2.0, 4.0)]], [], 8)
+    assert "beside shot-scraper" in row
+    assert "| 3.00 (3.00–3.00) | 2.00 (2.00–2.00) | **1.50 (1.50–1.50)** |" in row
 
 
 def test_a_single_figure_is_its_own_spread() -> None:
