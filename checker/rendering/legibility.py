@@ -10,7 +10,7 @@ from checker.records.sighting import Proof, Unseen
 from checker.rendering.comparison import Comparison
 from checker.rendering.contrast import LEAST_CONTRAST, Change, contrast_within, pixels_of, quantile
 from checker.rendering.disturbance import Doubt, doubt_of, other_ink
-from checker.rendering.letterforms import Form, form_within
+from checker.rendering.letterforms import Form, Mask, form_within, legible_in
 from checker.rendering.places import Glyph, Place
 
 LEAST_GLYPH = 5.0  # CSS px after transforms (CONTRACT.md, "Readable")
@@ -34,7 +34,9 @@ def measure(place: Place, comparison: Comparison, tries: int) -> Measured:
     change, region = comparison.change, comparison.region
     contrast = _overall_contrast(change, place, region)
     laid_out = [(number, glyph, glyph.box) for number, glyph in enumerate(place.glyphs) if glyph.box]
-    parts = [_part(glyph, box.moved(-region.x, -region.y), comparison, contrast or 1.0) for _, glyph, box in laid_out]
+    usual = contrast or 1.0
+    legible = legible_in(change, usual)
+    parts = [_part(glyph, box.moved(-region.x, -region.y), comparison, legible, usual) for _, glyph, box in laid_out]
     seen = sum(part.is_seen for part in parts)
     total = sum(part.changed for part in parts)
     best_ratio = max((part.ratio for part in parts if part.changed), default=None)
@@ -76,13 +78,13 @@ class _Part(NamedTuple):
     disturbance: float
 
 
-def _part(glyph: Glyph, box: Box, comparison: Comparison, usual_ratio: float) -> _Part:
+def _part(glyph: Glyph, box: Box, comparison: Comparison, legible: Mask, usual_ratio: float) -> _Part:
     change = comparison.change
     if glyph.handle is not None and comparison.is_flooded(glyph):
         box = comparison.ink_of(glyph, box)
         glyph = glyph._replace(box=box)
     count, ratio, ink = contrast_within(change, box)
-    form = form_within(change, glyph.shape, box, usual_ratio) if glyph.shape is not None else None
+    form = form_within(change, legible, glyph.shape, box) if glyph.shape is not None else None
     if form is not None and count:
         ratio = form.ratio  # of its ink: what else changes in its box, a clear ground for one, says nothing of it
     plainly = _is_seen(glyph, count, ratio, ink, _height_of_ink(change, box, glyph.foot) if glyph.foot else None)

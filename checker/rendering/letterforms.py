@@ -66,14 +66,20 @@ def read_shape(left: float, top: float, advance: float, width: int, bits: str) -
     return Shape(left, top, advance, np.frombuffer(bits.encode(), np.uint8).reshape(-1, width) == ord("1"))
 
 
-def form_within(change: Change, shape: Shape, box: Box, usual_ratio: float) -> Form | None:
+def legible_in(change: Change, usual_ratio: float) -> Mask:
+    """Where pixels change legibly; `usual_ratio` is the candidate's own contrast: on the rim of a stroke it is lower, so a part of it is
+    asked for."""
+    legible: Mask = change.changed & (change.ratio >= min(LEAST_CONTRAST, usual_ratio**_OF_CONTRAST))
+    return legible
+
+
+def form_within(change: Change, legible: Mask, shape: Shape, box: Box) -> Form | None:
     """The character whose box (px of the pictures) is given; null where it has no form or does not lie in the pictures.
 
-    `usual_ratio` is the candidate's own contrast: on the rim of a stroke it is lower, so a part of it is asked for.
+    `legible` says of all pixels whether they change legibly: it is asked for each character in many places.
     """
     ink = int(np.count_nonzero(shape.mask))
     best: tuple[int, int, int] | None = None
-    least = min(LEAST_CONTRAST, usual_ratio**_OF_CONTRAST)
     spare = max(0.0, box.width - shape.advance)  # justified lines put their blanks on either side
     for start in (0.0, spare / 2, spare) if spare > 1 else (0.0,):
         top, left = round(box.y + shape.dy), round(box.x + start + shape.dx)
@@ -83,7 +89,7 @@ def form_within(change: Change, shape: Shape, box: Box, usual_ratio: float) -> F
             if not own.size:
                 continue
             where = _place_of(y, x, own.shape)
-            there = int(np.count_nonzero(own & change.changed[where] & (change.ratio[where] >= least)))
+            there = int(np.count_nonzero(own & legible[where]))
             if best is None or there > best[0]:
                 best = there, y, x
             if there == ink:
@@ -94,7 +100,7 @@ def form_within(change: Change, shape: Shape, box: Box, usual_ratio: float) -> F
     mask = _within(change, y, x, shape.mask)
     where = _place_of(y, x, mask.shape)
     own = mask & change.changed[where]
-    seen = own & (change.ratio[where] >= least)
+    seen = mask & legible[where]
     ratio = quantile(change.ratio[where][own], 0.9) if own.any() else 1.0
     drawn = float(np.count_nonzero(own)) / ink
     clearness = _clearness(change, where, mask)
