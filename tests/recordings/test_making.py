@@ -30,7 +30,7 @@ def _files(folder: Path) -> dict[str, bytes]:
 
 
 def _door(words: str) -> Answer:
-    return status("200 OK", f"<h1>某某市统计局</h1><a href=/index.html>{words}</a>", headers="Set-Cookie: JSESSIONID=5a9f\r\n")
+    return status("200 OK", f"<h1>某某市统计局</h1><a href=/index.html>{words}</a>", headers="Set-Cookie: JSESSIONID=nobody-may-know\r\n")
 
 
 @pytest.mark.long
@@ -50,6 +50,10 @@ async def test_a_script_that_drifts_costs_no_recording(tmp_path: Path) -> None:
     async with web_site(pages, tls=certified(authority, "127.0.0.1")) as site:
         script, url = scripts / "site.py", site.url(scheme="https")
         script.write_text(SCRIPT.format(port=site.port), encoding="utf-8")
+        kept_out = await checker("new", url, "--trust-ca", "ca.pem")
+        assert kept_out.returncode == 3 and not (scripts / "recordings").exists()
+        assert "was not reached (not_allowed): nothing is recorded. An address of this machine" in kept_out.stderr
+        assert "--allow-private" in kept_out.stderr and "later" not in kept_out.stderr
         asked = ("new", url, "--allow-private", "--trust-ca", "ca.pem", "--as-of", "2018-08-01")
         made = await checker(*asked)
         folder = scripts / "recordings" / f"127.0.0.1_{site.port}"
@@ -61,7 +65,8 @@ async def test_a_script_that_drifts_costs_no_recording(tmp_path: Path) -> None:
     assert "good: the script was followed" in made.stdout and f"`checker scenario test 127.0.0.1:{site.port}`" in made.stdout
     assert b'icp = "shown"' in recorded["expected.toml"] and b"[[negative]]" in recorded["expected.toml"]
     written = [path.read_text(encoding="utf-8") for path in (tmp_path / "test-results").rglob("network.json")]
-    assert written and not any("5a9f" in text for text in written) and any("Set-Cookie" in text for text in written)
+    assert not [text for text in written if "nobody-may-know" in text]
+    assert "(not kept)" in "".join(written)
 
     assert drifted.returncode == 3
     assert f'{url} is not recorded: the script drifted: follow "text=走进本局"' in drifted.stderr
