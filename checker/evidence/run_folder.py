@@ -114,6 +114,11 @@ class RunFolder:
                 self._sites[key] = SiteEvidence(self.path, key)
             return self._sites[key]
 
+    def let_go(self, key: str) -> None:
+        """Nothing is being kept of that site now: what its log says need not be held in memory (50 kB for one with columns)."""
+        with self._sites_lock:
+            self._sites.pop(key, None)
+
     def append(self, line: str) -> None:
         """Appends a site's line to results.jsonl and waits until the disk has it; a site's last line counts."""
         self._writing()
@@ -139,6 +144,7 @@ class RunFolder:
         for name in self._site_names():
             self.site(name)
             self._sites[name].clear_up()
+            self.let_go(name)
         self._results.put_in_order(order)
         door = FolderLock(self.path.parent, wait=True)  # two runs that close at once must not follow the same one
         try:

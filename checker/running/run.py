@@ -20,7 +20,7 @@ from checker.running.earlier_visits import EarlierVisits, on_record
 from checker.running.engine import Engine
 from checker.running.in_flight import at_most
 from checker.running.judging import judge_looks, line_of, read_record
-from checker.running.looks import LINKS_AGAIN, read_looks, with_second_answers
+from checker.running.looks import LINKS_AGAIN, read_looks
 from checker.running.night_canary import require_right
 from checker.running.own_failure import is_own_network
 from checker.running.plan import Plan
@@ -48,9 +48,8 @@ class Run:
             superior_domains=list(plan.settings.superior_domains),
             include_unverified=plan.settings.include_unverified,
         )
-        self._firsts: dict[str, Observation] = {}  # of the sites whose line waits for the end of the run
+        self._put_off: set[str] = set()  # keys of the sites whose line waits for the end of the run
         self._again: list[Site] = []  # those that are looked at once more
-        self._seconds: dict[str, Observation] = {}
         self._earlier: EarlierVisits | None = None  # read when the run begins
         self._visits: list[SiteVisit] = []  # the run's own, for those who judge reachability later
 
@@ -73,20 +72,20 @@ class Run:
                 first = await self._with_history(await engine.visit(site, self._folder, 1))
                 judgment = self._judge(first, None)
                 if needs_second_look(judgment) or any(is_gone(link.status, link.trouble) for link in first.links):
-                    self._firsts[site.key] = first
+                    self._put_off.add(site.key)
                     if needs_second_look(judgment):
                         self._again.append(site)
                     self._watcher.put_off(site, judgment)
-                    return
-                await asyncio.to_thread(self._folder.append, line_of(judgment))
-                self._watcher.finish(site, judgment)
+                else:
+                    await asyncio.to_thread(self._folder.append, line_of(judgment))
+                    self._watcher.finish(site, judgment)
+                self._folder.let_go(site.key)
 
             async def look_again(site: Site) -> None:
                 self._watcher.begin(site, 2)
-                second = await engine.visit(site, self._folder, 2)
-                self._seconds[site.key] = second
-                self._note_visit(second)
-                self._watcher.put_off(site, self._judge(self._firsts[site.key], second))
+                self._note_visit(await engine.visit(site, self._folder, 2))
+                self._watcher.put_off(site, self._judge(*await asyncio.to_thread(self._looks, site.key)))
+                self._folder.let_go(site.key)
 
             with self._timings.stage("first looks"):
                 await at_most(engine.lanes, [site for site in plan.sites if site.key not in done], look_once)
@@ -94,7 +93,7 @@ class Run:
                 self._watcher.expect_again(len(self._again))
             with self._timings.stage("second looks"):
                 await at_most(engine.lanes, self._again, look_again)
-            put_off = [site for site in plan.sites if site.key in self._firsts]
+            put_off = [site for site in plan.sites if site.key in self._put_off]
             with self._timings.stage("links asked again"):
                 await at_most(engine.lanes, put_off, self._ask_again)
             own = await asyncio.to_thread(self._is_own_network)
@@ -127,7 +126,7 @@ class Run:
         if own_network:
             log.warning("too many sites failed in the network: the fault is held to be ours, and these sites are not judged")
         for site in put_off:
-            judgment = self._judge(self._firsts[site.key], self._seconds.get(site.key), own_network=own_network)
+            judgment = self._judge(*await asyncio.to_thread(self._looks, site.key), own_network=own_network)
             await asyncio.to_thread(self._folder.append, line_of(judgment))
             self._watcher.finish(site, judgment)
 
@@ -138,13 +137,13 @@ class Run:
 
     async def _ask_again(self, site: Site) -> None:
         """The second try of links that looked dead."""
-        first = self._firsts[site.key]
+        first, _ = await asyncio.to_thread(self._looks, site.key)
         if not any(is_gone(link.status, link.trouble) for link in first.links):
             return
         again = LinksAgain(links=await self._engine.ask_again(first))
         text = again.model_dump_json(by_alias=True, indent=1).encode()
         await asyncio.to_thread(self._folder.site(site.key, 1).keep, LINKS_AGAIN, text, "links that looked dead, asked again")
-        self._firsts[site.key] = with_second_answers(first, again)
+        self._folder.let_go(site.key)
 
     async def _with_history(self, first: Observation) -> Observation:
         """The first look with the site's earlier visits, which are kept beside it: whoever judges it again needs nothing else."""
@@ -184,8 +183,8 @@ class Run:
         return judge_looks(first, second, self._plan.edition, self._circumstances, own_network=own_network)
 
     def _looks(self, key: str) -> tuple[Observation, Observation | None]:
-        """Of this process where it looked twice, else from the disk."""
-        return (self._firsts[key], self._seconds.get(key)) if key in self._firsts else read_looks(self._folder.path, key)
+        """From the disk, where they stand as they were seen: half a megabyte a site would be too much to hold for a thousand of them."""
+        return read_looks(self._folder.path, key)
 
     def _is_own_network(self) -> bool:
         """Over the whole run, what was looked at before an interruption too."""
