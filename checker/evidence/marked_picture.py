@@ -86,7 +86,7 @@ def _write(image: Image.Image, *, as_png: bool) -> bytes:
     if as_png or max(image.size) > _JPEG_LIMIT:
         image.save(out, "PNG", compress_level=3)
     else:
-        image.save(out, "JPEG", quality=85, subsampling=0)
+        image.save(out, "JPEG", quality=85)  # colours at half the resolution, as the original has them
     return out.getvalue()
 
 
