@@ -1,7 +1,7 @@
 """From what came over the network to what a recording keeps: few headers, masked texts, small pictures, a limit for all of it."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 
 from checker.locating.columns.masked_words import mask_address
@@ -38,10 +38,13 @@ class Kept:
     left_out: list[LeftOut] = field(default_factory=list)
     size: int = 0
 
-    def keep(self, taken: Taken) -> None:
-        """Keeps the answer, unless it is as the last one to the same question, or there is no more room for it."""
+    def keep(self, taken: Taken, own: Collection[str]) -> None:
+        """Keeps the answer, unless it is as the last one to the same question, or there is no more room for it.
+
+        `own` are the names of people that it tells itself.
+        """
         before = [each for each in self.answers if _question(each) == (taken.method, same_question(taken.url), taken.asked)]
-        content_type, body, changed = _reduced(taken, self.names)
+        content_type, body, changed = _reduced(taken, self.names, own)
         because = _too_large(body, content_type) or ("there were more answers to this question" if len(before) >= _ANSWERS else None)
         name = name_body(body, _ending(content_type, body)) if body else None
         if because is None and name not in self.bodies and self.size + len(body) > LARGEST_RECORDING:
@@ -75,10 +78,10 @@ class Kept:
 
 def keep_all(taken: Iterable[Taken], failed: Iterable[LeftOut]) -> Kept:
     """Whatever came first goes first where room is short; the index is in the order of addresses, whatever came first."""
-    taken = list(taken)
-    kept = Kept(KnownNames({name for answer in taken for name in _names_in(answer)}))
-    for answer in taken:
-        kept.keep(answer)
+    told = [(answer, _names_in(answer)) for answer in taken]
+    kept = Kept(KnownNames({name for _, own in told for name in own}))
+    for answer, own in told:
+        kept.keep(answer, own)
     answered = {same_question(answer.url) for answer in kept.answers}
     for failure in failed:
         entry = failure.model_copy(update={"url": kept.names.mask(mask_address(failure.url))})
@@ -97,7 +100,7 @@ def _is_kept(header: str) -> bool:
     return header in _KEPT_HEADERS or header.startswith("access-control-")
 
 
-def _reduced(taken: Taken, names: KnownNames) -> tuple[str, bytes, list[str]]:
+def _reduced(taken: Taken, names: KnownNames, own: Collection[str]) -> tuple[str, bytes, list[str]]:
     """Media type, body, and what was done to it."""
     content_type, body = taken.content_type, taken.body if taken.method != "HEAD" else b""
     if smaller := make_small(body):
@@ -105,7 +108,7 @@ def _reduced(taken: Taken, names: KnownNames) -> tuple[str, bytes, list[str]]:
     text = _told(content_type, body)
     if text is not None:
         mask, _ = _ways(content_type, body)
-        masked = names.mask(mask(text.text), _names_in(taken))
+        masked = names.mask(mask(text.text), own)
         if masked != text.text:
             return content_type, text.written(masked), ["masked"]
     return content_type, body, []
