@@ -10,6 +10,7 @@ import secrets
 import time
 from collections.abc import Callable, Coroutine
 from concurrent.futures import CancelledError
+from dataclasses import replace
 from types import TracebackType
 from typing import Any, Self
 
@@ -101,7 +102,7 @@ class Dask:
             if not starts:
                 await asyncio.sleep(_POLL / 2)
         log.info("workers are there", workers=len(starts))
-        return starts[0]
+        return replace(starts[0], hosts_down=list(self._down))
 
     async def visit(self, site: Site, run: RunFolder, look: int) -> Observation:
         evidence = await asyncio.to_thread(run.evidence, site.key)
