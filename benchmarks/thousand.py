@@ -71,10 +71,18 @@ def measure(sites: int, every: int, jobs: str, page: PageKind, renew: int | None
             held.append(each)
             megabytes = " | ".join(f"{size / 1e6:.0f}" for size in (each.checker, each.browser, each.both))
             click.echo(f"| {each.sites} | {each.seconds:.0f} | {megabytes} |")
-    late = [each for each in held if each.sites >= 200]
-    if len(late) > 1:
-        growth, own = late[-1].both / late[0].both - 1, late[-1].checker - late[0].checker
-        click.echo(f"\nfrom {late[0].sites} to {late[-1].sites} sites: both {growth:+.1%}, the checker {own / 1e6:+.0f} MB")
+    click.echo(tell_growth(held, sites))
+
+
+def tell_growth(held: list[Held], sites: int) -> str:
+    """From site 200 on. At the last site the others have landed already: what is held then is no figure to compare with."""
+    late = [each for each in held if 200 <= each.sites < sites]
+    if len(late) < 2:
+        return "\ntoo few measurements beyond site 200, and before the last site, to tell growth"
+    first, last, most = late[0], late[-1], max(late, key=lambda each: each.both)
+    grown, highest = last.both / first.both - 1, most.both / first.both - 1
+    own = (last.checker - first.checker) / 1e6
+    return f"\nfrom {first.sites} to {last.sites} sites: both {grown:+.1%}, at the most {highest:+.1%} (at {most.sites}); the checker {own:+.0f} MB"
 
 
 if __name__ == "__main__":

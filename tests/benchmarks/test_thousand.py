@@ -7,7 +7,7 @@ from itertools import islice
 
 import pytest
 
-from benchmarks.thousand import walk
+from benchmarks.thousand import Held, tell_growth, walk
 
 # a run of four sites, two of which wait for their second look; after the second site it holds 60 MB more, half of it in another process
 RUN = """
@@ -40,3 +40,12 @@ def test_memory_is_measured_by_first_looks_and_of_all_processes() -> None:
 def test_a_run_that_fails_is_no_measurement() -> None:
     with pytest.raises(subprocess.CalledProcessError):
         list(islice(walk([sys.executable, "-c", "raise SystemExit(3)"], 2, dict(os.environ)), 1))
+
+
+def test_growth_is_told_without_the_last_site_when_the_others_have_landed() -> None:
+    held = [
+        Held(sites, 1.0, 200_000_000, both - 200_000_000)
+        for sites, both in ((100, 1), (200, 10**9), (300, 12 * 10**8), (400, 11 * 10**8), (500, 5 * 10**8))
+    ]
+    assert "from 200 to 400 sites: both +10.0%, at the most +20.0% (at 300); the checker +0 MB" in tell_growth(held, 500)
+    assert "too few" in tell_growth(held[:2], 500)
