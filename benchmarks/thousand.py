@@ -82,7 +82,8 @@ def tell_growth(held: list[Held], sites: int) -> str:
     first, last, most = late[0], late[-1], max(late, key=lambda each: each.both)
     grown, highest = last.both / first.both - 1, most.both / first.both - 1
     own = (last.checker - first.checker) / 1e6
-    return f"\nfrom {first.sites} to {last.sites} sites: both {grown:+.1%}, at the most {highest:+.1%} (at {most.sites}); the checker {own:+.0f} MB"
+    told = f"both {grown:+.1%}, at the most {highest:+.1%} (at {most.sites}); the checker {own:+.0f} MB"
+    return f"\nfrom {first.sites} to {last.sites} sites: {told}"
 
 
 if __name__ == "__main__":
