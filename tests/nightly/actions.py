@@ -22,7 +22,7 @@ _EXPRESSION = re.compile(r"\$\{\{(.*?)\}\}", re.DOTALL)
 _NAME = re.compile(r"\b(?:vars|secrets|needs|steps|matrix|github|runner|env)(?:\.[\w-]+)+")
 _BESIDE = Path(__file__).parent
 # what this machine needs (fonts, a browser's place), and nobody's own settings
-_OURS = {name: word for name, word in os.environ.items() if not name.startswith(("CHECKER_", "GITHUB_", "MAKE", "GH_"))}
+_OURS = {name: word for name, word in os.environ.items() if not name.startswith(("CHECKER_", "GITHUB_", "MAKE", "GH_", "ARGS"))}
 
 
 @dataclass
