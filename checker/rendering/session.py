@@ -8,11 +8,12 @@ from typing import Any, TypeVar
 
 from playwright.async_api import Browser, CDPSession, Error, Page
 
+from checker.rendering.direct_call import caller_of
+
 _SCRIPTS = Path(__file__).parent / "page_side"
 _WORLD = "checker"
 _FRAMES = 20
 _BROWSER = 10.0  # seconds for what is asked of the browser itself
-_UNTOLD = {"internal": True, "timeout": 0}  # of a call that no inspector is told of
 T = TypeVar("T")
 Frame = TypeVar("Frame", str, str | None)
 
@@ -30,9 +31,7 @@ class Session:
 
     def __init__(self, raw: CDPSession) -> None:
         self._raw = raw
-        # what stands behind Playwright's public object: that one looks through our own stack at every call, for an inspector's eyes,
-        # and through every answer, a snapshot's many thousand values too, for objects of Playwright's own, of which there are none
-        self._owner = raw._impl_obj
+        self._call = caller_of(raw)
         self._worlds: dict[str, int] = {}
         self._ended: str | None = None  # why no call is answered any more
         self._under_way: set[asyncio.Timeout] = set()
@@ -89,10 +88,7 @@ class Session:
         self._under_way.add(limit)
         try:
             async with limit:
-                call = {"method": method, "params": words or {}}
-                answer = await self._owner._connection.send_message_to_server(self._owner, "send", call, _UNTOLD)
-                result: dict[str, Any] = answer["result"]
-                return result
+                return await self._call(method, words or {})
         except Error as trouble:
             raise PageTrouble(f"{method}: {trouble.message}") from trouble
         except TimeoutError as late:

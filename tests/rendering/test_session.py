@@ -5,7 +5,8 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 
-from checker.rendering.session import PageSilent
+from checker.rendering import direct_call
+from checker.rendering.session import PageSilent, PageTrouble
 from tests.rendering.live_pages import LivePages
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -42,3 +43,18 @@ async def test_a_page_that_gives_no_answer_ends_it(pages: LivePages) -> None:
 
         with pytest.raises(PageSilent):
             await session.in_frames(await session.frame_ids(), hang)
+
+
+async def test_the_short_way_is_known_in_the_version_that_is_locked(pages: LivePages) -> None:
+    """Else all works, and every visit costs more: look at what Playwright made of it."""
+    async with pages.open(_FRAMES, _FILES) as (page, _):
+        assert direct_call.caller_of(await page.context.new_cdp_session(page)).__name__ == "call"
+
+
+async def test_another_version_is_spoken_to_as_it_promises(pages: LivePages, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(direct_call, "_KNOWN", ["something", "else"])
+    async with pages.open(_FRAMES, _FILES) as (_, session):
+        assert session._call.__name__ == "send"
+        assert len(await session.run_in_frames("address")) == 3
+        with pytest.raises(PageTrouble, match=r"DOM\.describeNode: .*"):
+            await session.send("DOM.describeNode", {"nodeId": -1})
