@@ -31,6 +31,8 @@ def tell_in_issues(night: Night) -> int:
 
 def follow_changes(night: Night) -> int:
     """Opens, brings up to date and closes. A second call after the same night does nothing."""
+    if not night.changes.exists():
+        raise NightError(f"There is no {night.changes}: the step `tell` writes it. Say with MERGE=failure that the night became no run.")
     told = json.loads(night.changes.read_bytes())
     standing = _open_issues(night)
     unfinished = [found for each in standing if (found := read_unfinished(*each))]

@@ -8,7 +8,7 @@ from pathlib import Path
 from checker.evidence.disk import write_atomically
 from checker.evidence.run_folder import RunFolder
 from checker.nightly.changes import SiteTonight, plain
-from checker.nightly.night import Night, begin_of, runs_around, say
+from checker.nightly.night import Night, NightError, begin_of, runs_around, say
 from checker.nightly.thumbnails import draw_sheet
 from checker.reports.figures_notice import unit_of
 from checker.reports.hostile_text import calm
@@ -22,6 +22,8 @@ _NOT_THE_SITES = ("our_fault", "blocked", "not_allowed")  # we did not get throu
 
 def tell(night: Night) -> int:
     """Writes the job's summary, its annotations, the sheet of thumbnails, and `changes.json`."""
+    if not (night.run / "run.json").exists():
+        raise NightError(f"No run {night.name} stands in {night.archive}, so there is nothing to tell: the step `merge` makes it.")
     write_atomically(night.changes.resolve(), json.dumps(changes_of(night), ensure_ascii=False).encode())
     run = read_run(night.run, read_finals(RunFolder.open(night.run)))
     sheet = draw_sheet(run, _PICTURES)

@@ -19,6 +19,7 @@ status tap text_content title touchscreen url viewport_size wait_for wait_for_el
 wait_for_timeout wait_for_url wheel
 """.split()  # noqa: SIM905 - a list
 )
+_WEB = ("http://", "https://")
 _POINTERS = ("Mouse", "Touchscreen")  # what they do a hand does
 _SENDS = "it would send or answer requests past the page"
 _TYPES = "a script types into no form"
@@ -53,6 +54,8 @@ class Lent:
         if inspect.iscoroutinefunction(found):
 
             async def call(*arguments: Any, **named: Any) -> Any:
+                if name == "goto":
+                    _require_web(words, arguments[0] if arguments else named.get("url"))
                 await self._heed(words, is_look)
                 return self._lend(await found(*_own(arguments), **_own(named)))
 
@@ -81,6 +84,12 @@ class Lent:
 def lend(page: Page, heed: Heed) -> Page:
     """`heed` is awaited ahead of each call, with its name (`page.evaluate`) and whether it only looks or points; it may raise."""
     return cast(Page, Lent(page, heed))
+
+
+def _require_web(words: str, address: object) -> None:
+    """`javascript:` runs in the page that stands there, and `view-source:` shows what nobody comes to see. Raises KeptBack."""
+    if not isinstance(address, str) or not address.lower().startswith(_WEB):
+        raise KeptBack(f"{words} goes to addresses that begin with http:// or https:// alone")
 
 
 def _is_playwright(value: object) -> bool:

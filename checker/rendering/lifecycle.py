@@ -36,7 +36,8 @@ class Lifecycle:
         self.parsed: float | None = None
         self.loaded: float | None = None
         self.is_held = False
-        self.on_post: Callable[[str, str], bool] | None = None  # asked with method and address whether a request other than GET may go
+        # asked with method, address and whether it is a frame's own document, if a request other than GET may go
+        self.on_post: Callable[[str, str, bool], bool] | None = None
         self._listens = ""  # to which requests, as a pattern's words: they wait for our word
         self.is_closed = False  # while a script steers it: nothing at all is sent, by fetch() or a beacon neither
         self.is_written_over = False  # a script opened the document anew: that it was parsed and loaded was said of what it replaced
@@ -146,14 +147,15 @@ class Lifecycle:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    def _may_send(self, request: dict[str, Any]) -> bool:
-        return request["method"] in _ASKING or self.on_post is None or self.on_post(request["method"], request["url"])
+    def _may_send(self, request: dict[str, Any], *, in_frame: bool) -> bool:
+        return request["method"] in _ASKING or self.on_post is None or self.on_post(request["method"], request["url"], in_frame)
 
     async def _decide(self, event: dict[str, Any]) -> None:
-        is_main = event.get("frameId") == self._session.main_frame and event["resourceType"] == "Document"
+        is_document = event["resourceType"] == "Document"
+        is_main = event.get("frameId") == self._session.main_frame and is_document
         stays = is_main and self.is_held
         try:
-            if not stays and self._may_send(event["request"]):
+            if not stays and self._may_send(event["request"], in_frame=is_document and not is_main):
                 await self._session.send("Fetch.continueRequest", {"requestId": event["requestId"]})
                 return
             if stays:  # else it is refused for its method, and `on_post` has told it

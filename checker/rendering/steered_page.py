@@ -30,13 +30,15 @@ _STILL = 2  # turns of the wheel after which nothing has moved: the end is reach
 class SteeredPage:
     """The visit's own page. From `begin` to `end` neither it nor a frame or a window of it sends a form, but where `allows_posts` says so.
 
-    What its scripts ask for by fetch() they may: many a list comes so. Once it is closed (`close`), that is refused too.
+    What its scripts ask for by fetch() they may: many a list comes so. Once it is closed (`close`), that is refused too. A frame that fills
+    itself by POST, as it does on the plain road, may while nothing was touched: then nobody but the page has begun it.
     """
 
     def __init__(self, opened: OpenPage) -> None:
         self._opened = opened
         self.targets = Targets(opened)
         self.allows_posts = False
+        self.is_touched = False  # whether the script has pointed at anything, so that what follows may be its doing
         self.posts: list[str] = []  # since somebody last took them
         self.is_as_addressed = False  # whether the address alone leads to what stands there
         self._windows = Windows(opened, self._judge_post)
@@ -59,10 +61,11 @@ class SteeredPage:
         """Nothing at all is sent any more, but where `allows_posts` says so: nobody can tell who begins it."""
         await self._opened.life.close()
 
-    def _judge_post(self, method: str, address: str) -> bool:
+    def _judge_post(self, method: str, address: str, in_frame: bool = False) -> bool:
+        may = self.allows_posts or (in_frame and not self.is_touched)
         if len(self.posts) < _POSTS_KEPT:
-            self.posts.append(f"{'sent' if self.allows_posts else 'refused'} {method} {address}"[:500])
-        return self.allows_posts
+            self.posts.append(f"{'sent' if may else 'refused'} {method} {address}"[:500])
+        return may
 
     @property
     def _refused(self) -> bool:
@@ -102,6 +105,7 @@ class SteeredPage:
         """A click that leads elsewhere: to another document here, in a frame or in a window, or along a route within the page."""
         before = self._standing()
         self._windows.heard.clear()
+        self.is_touched = True
         await act()
         until = time.monotonic() + within
         while self._standing() == before and not self._windows.heard and not self._refused:
@@ -124,6 +128,7 @@ class SteeredPage:
     async def act(self, act: Callable[[], Awaitable[None]]) -> None:
         """What stays on the page, whatever else it does: its answer comes to rest too."""
         before = self._standing()
+        self.is_touched = True
         await act()
         for _ in range(round(_ANSWER / _BEAT)):
             if self._standing() != before:
@@ -160,6 +165,7 @@ class SteeredPage:
 
     async def read_in(self, selector: str, frame: str | None, within: float) -> None:
         """A list, a box or the page is read to its end with the wheel, as a person does who points at it."""
+        self.is_touched = True
         await self.targets.touch("bring", selector, frame, within)
         await self.targets.touch("hover", selector, frame, within)
         still = 0

@@ -32,7 +32,7 @@ class Drift:
 
 @dataclass(frozen=True)
 class Changed:
-    """A site whose script did, by these `calls`, what may have changed the page that was looked at."""
+    """A site of which less can be told: by these `calls` its script may have changed the page, or in these steps a form was refused."""
 
     reference: str
     name: str
@@ -49,6 +49,7 @@ class ScriptFigures:
     drifts: tuple[Drift, ...]
     unproven: tuple[UnprovenScript, ...]
     changed: tuple[Changed, ...] = ()
+    refused: tuple[Changed, ...] = ()
 
 
 def script_figures(run: KeptRun, beyond: Beyond, references: dict[str, str]) -> ScriptFigures | None:
@@ -58,17 +59,20 @@ def script_figures(run: KeptRun, beyond: Beyond, references: dict[str, str]) -> 
         return None
     drifted = [site for site in scripted if site.judgment.scenario.state == "drifted"]
     drifts = tuple(_drift(run, site, references[site.judgment.key], beyond.last_good.get(site.judgment.key)) for site in drifted)
-    changed = tuple(
-        Changed(references[site.judgment.key], _name(site), site.judgment.scenario.file or "", calls)
-        for site in scripted
-        if (calls := _changing_calls(site))
+    changed, refused = (
+        tuple(
+            Changed(references[site.judgment.key], _name(site), site.judgment.scenario.file or "", calls)
+            for site in scripted
+            if (calls := _calls_in_doubt(site, doubt))
+        )
+        for doubt in ("changed", "refused")
     )
-    return ScriptFigures(len(scripted), len(scripted) - len(drifted), drifts, tuple(beyond.unproven), changed)
+    return ScriptFigures(len(scripted), len(scripted) - len(drifted), drifts, tuple(beyond.unproven), changed, refused)
 
 
-def _changing_calls(site: KeptSite) -> tuple[str, ...]:
+def _calls_in_doubt(site: KeptSite, doubt: str) -> tuple[str, ...]:
     steps = [step for look in (site.first, site.again) if look is not None for step in look.steps]
-    return tuple(dict.fromkeys(step.words for step in steps if step.doubt == "changed"))
+    return tuple(dict.fromkeys(step.words for step in steps if step.doubt == doubt))
 
 
 def _name(site: KeptSite) -> str:

@@ -5,6 +5,7 @@ import traceback
 from collections.abc import Awaitable, Callable
 from types import TracebackType
 from typing import Self
+from urllib.parse import urlsplit
 
 import structlog
 
@@ -24,6 +25,7 @@ from checker.scenario.endless import Endless, Watch
 from checker.scenario.step_log import AfterStep, StepLog
 from checker.scenario.steps import Steps
 
+_USUAL = (None, 80, 443)  # ports that http:// and https:// stand for
 ReadColumn = Callable[[Column, bool], Awaitable[None]]  # whether the column's address alone leads to what stands there
 
 log = structlog.get_logger()
@@ -42,7 +44,7 @@ class Steering:
         self._named: Column | None = None  # the column of the address that the script stands at
         self._read: ReadColumn | None = None
         self._task: asyncio.Task[None] | None = None
-        self._own = {_bare_host(visit.site.url)}
+        self._own = {_own_place(visit.site.url)}
 
     async def __aenter__(self) -> Self:
         return self
@@ -140,12 +142,12 @@ class Steering:
     async def arrive(self) -> Reach:
         reach = await self._visit.arrive(is_brief=True)
         if reach.final_url is not None:
-            self._own.add(_bare_host(reach.final_url))
+            self._own.add(_own_place(reach.final_url))
         return reach
 
     def is_own(self, address: str) -> bool:
-        """The host of the roster's address, with or without www, and the one that this address itself leads to."""
-        return _bare_host(address) in self._own
+        """The host and port of the roster's address, with or without www, and those that this address itself leads to."""
+        return _own_place(address) in self._own
 
     async def at_look(self) -> None:
         self._looks.set()
@@ -177,8 +179,13 @@ class Steering:
             await self._page.steer()
 
 
-def _bare_host(address: str | None) -> str:
-    return host_of(address).removeprefix("www.")
+def _own_place(address: str | None) -> tuple[str, int | None]:
+    """Host without www, and a port that is none of the usual ones: on another port of one host stands another site."""
+    try:
+        port = urlsplit(address or "").port
+    except ValueError:
+        port = -1  # of no site
+    return host_of(address).removeprefix("www."), None if port in _USUAL else port
 
 
 async def _beat(watch: Watch) -> None:

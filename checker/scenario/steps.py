@@ -84,6 +84,7 @@ class Steps:
 
     async def _close(self, selector: str, frame: str | None, until: float) -> bool:
         """One press, and whether it closed."""
+        self._page.is_touched = True
         try:
             await self._page.targets.touch("click", selector, frame, max(0.5, min(2.0, until - time.monotonic())))
         except TargetTrouble:
@@ -178,6 +179,7 @@ class Steps:
         """
         self._require_open()
         self._log.note("page: the script used Playwright's page itself")
+        self._page.is_touched = True
         self._lent = self._lent or lend(self._page.page, self._heed)
         return self._lent
 

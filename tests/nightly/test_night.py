@@ -11,7 +11,8 @@ import pytest
 from PIL import Image
 
 from checker.evidence.run_folder import RunFolder
-from checker.nightly.night import WordsMissingError, name_of, plan, read_night, runs_around
+from checker.nightly.issues import follow_changes
+from checker.nightly.night import NightError, WordsMissingError, name_of, plan, read_night, runs_around
 from checker.nightly.sites import merge
 from checker.nightly.telling import annotations, changes_of, tell
 from checker.reports.kept_run import read_run
@@ -123,6 +124,14 @@ def test_parts_lie_in_folders_of_their_names_also_where_one_was_alone(tmp_path: 
     shutil.rmtree("parts")
     assert merge(night) == 0, "its parts are gone, and it was kept"
     assert merge(read_night({**os.environ, **WORDS, "NIGHT": "night-2"})) == 2
+
+
+def test_a_step_before_its_turn_says_which_comes_first(tmp_path: Path) -> None:
+    night = read_night({**os.environ, **WORDS, "NIGHT": "night-9", "CHECKER_OUT": str(tmp_path)})
+    with pytest.raises(NightError, match=r"No run night-9 stands in .* the step `merge` makes it"):
+        tell(night)
+    with pytest.raises(NightError, match=r"There is no .*changes\.json: the step `tell` writes it"):
+        follow_changes(night)
 
 
 def test_a_path_reaches_its_command_as_it_is(tmp_path: Path) -> None:

@@ -79,6 +79,15 @@ def test_a_script_that_touched_the_page_is_named(tmp_path: Path) -> None:
     assert "直接操作过页面的步骤" not in page_of(kept(tmp_path / "other"), Beyond())
 
 
+def test_a_script_whose_form_was_refused_is_named(tmp_path: Path) -> None:
+    rsj, czj, slj = town()
+    one, two = scripted(rsj, "followed")
+    steps = [*one.steps, Step(number=3, words='click "#vote"', posts=["refused POST http://a.cn/vote"], doubt="refused")]
+    run = read_run(keep_run(tmp_path, "night-1", [(one.model_copy(update={"steps": steps}), two), scripted(czj, "followed"), slj]))
+    page = page_of(run, Beyond())
+    assert "有提交未予发送的步骤" in page and "<code>click &#34;#vote&#34;</code>" in page and "直接操作过页面的步骤" not in page
+
+
 def test_no_earlier_picture_is_said(tmp_path: Path) -> None:
     for beyond in (Beyond(), Beyond(last_good={CZJ: LastGood(run="night-0", picture=b"no picture")})):
         assert "归档中没有该步骤以往成功时的画面" in page_of(kept(tmp_path / str(len(beyond.last_good))), beyond)

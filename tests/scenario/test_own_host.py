@@ -32,6 +32,11 @@ async def _by_redirect(steps: Steps) -> None:
     await steps.open("/go")
 
 
+async def _by_port(steps: Steps) -> None:
+    await steps.open()
+    await steps.open("http://127.0.0.1:9/")
+
+
 async def _by_link(steps: Steps) -> None:
     await steps.open()
     await steps.follow("text=进入")
@@ -40,8 +45,8 @@ async def _by_link(steps: Steps) -> None:
 
 @pytest.mark.parametrize(
     ("steer", "step"),
-    [(_by_address, 'open "http://localhost'), (_by_redirect, 'open "/go"'), (_by_link, "look")],
-    ids=["typed", "sent on", "link"],
+    [(_by_address, 'open "http://localhost'), (_by_port, 'open "http://127.0.0.1:9/"'), (_by_redirect, 'open "/go"'), (_by_link, "look")],
+    ids=["typed", "port", "sent on", "link"],
 )
 async def test_a_home_page_on_another_host_is_a_drift(chromium: Browser, tmp_path: Path, steer: object, step: str) -> None:
     assert callable(steer)

@@ -36,6 +36,8 @@ async def test_a_script_on_its_recording(case: Case, pytestconfig: pytest.Config
 
 
 def test_every_script_is_right_and_has_its_test() -> None:
+    assert len(LISTED) >= 8 and len(TESTED) == len(LISTED)
+    assert all(any(case.name for case in tested.cases()) for tested in TESTED.values())
     assert [(entry.file.name, entry.wrong, entry.untested) for entry in LISTED if entry.state != "ready"] == []
 
 

@@ -72,6 +72,48 @@ async def test_no_frame_and_no_window_sends_a_form_from_the_first_step_on(chromi
     assert [step.doubt for step in seen.steps[1:4]] == ["refused"] * 3
 
 
+async def test_the_page_goes_nowhere_but_to_the_web(chromium: Browser, tmp_path: Path) -> None:
+    """`javascript:` would run in the page that is looked at, and `view-source:` shows what nobody comes to see."""
+    refused: list[str] = []
+
+    async def steer(steps: Steps) -> None:
+        await steps.open()
+        script = "javascript:void(document.querySelector('footer').remove())"
+        source = "view-source:" + steps.page.url
+        for address in (script, source, "data:text/html,<p>1", "about:blank", " " + script, source.upper()):
+            for lent in (steps.page, steps.page.main_frame):
+                with pytest.raises(Exception, match=r"goes to addresses that begin with http:// or https:// alone"):
+                    await (lent.goto(address) if len(refused) % 2 else lent.goto(url=address))
+                refused.append(address)
+        await steps.page.goto(steps.page.url + "?again")
+
+    async with web_site({"/": f"<!doctype html><meta charset=utf-8><h1>首页</h1>{FOOTER}"}) as site:
+        site.pages["/?again"] = site.pages["/"]
+        seen = await walk(chromium, tmp_path, site.url(), steer)
+    assert len(refused) == 12 and seen.scenario.state == "followed", seen.steps
+    assert [one.kind for one in seen.sightings] == ["site_code"]
+
+
+async def test_a_frame_that_fills_itself_does_so_until_something_was_touched(chromium: Browser, tmp_path: Path) -> None:
+    async def steer(steps: Steps) -> None:
+        await steps.open()
+        await steps.wait_for("text=来信列表1", frame="near")
+        await steps.hover("h1")
+        await steps.click("#again")
+        await steps.look()
+
+    fills = FORM.format("near") + "<script>setTimeout(() => document.forms[0].submit(), 300)</script>"
+    server = Server()
+    async with web_site(server.pages()) as site:
+        again = "<button id=again onclick=\"document.querySelector('iframe').src = '/near.html?2'\">再来</button>"
+        site.pages["/"] = f"<!doctype html><meta charset=utf-8><h1>首页</h1><iframe name=near src=/near.html></iframe>{again}{FOOTER}"
+        site.pages |= {"/near.html": fills, "/near.html?2": fills}
+        seen = await walk(chromium, tmp_path, site.url(), steer)
+    assert server.sent == ["/near"]
+    posts = [(step.words, post.split(" ")[0], step.doubt) for step in seen.steps for post in step.posts]
+    assert posts[0][1:] == ("sent", None) and posts[1][1:] == ("refused", "refused") and len(posts) == 2, posts
+
+
 async def test_what_a_script_begins_through_the_page_itself_is_refused_too(chromium: Browser, tmp_path: Path) -> None:
     kept_back: list[str] = []
 
