@@ -34,7 +34,7 @@ async def test_scripts_without_end_are_ended(name: str, look_at: LookAt) -> None
         seen = await look_at(site.url(), dialog_limit=5)
         took = time.monotonic() - begun
     assert ended(seen) == ("reached", "script_loop"), (seen.acts, seen.trouble)
-    assert seen.untouched is not None
+    assert seen.untouched is not None, (seen.acts, seen.trouble)
     assert codes_seen(seen) == [CODE]
     assert took < 30
     assert len(acts(seen, "dialog")) <= 5
@@ -122,5 +122,5 @@ async def test_the_deadline_holds_and_what_was_seen_stands(look_at: LookAt) -> N
         seen = await look_at(site.url(), site_deadline=5.0, load_timeout=30.0)
         took = time.monotonic() - begun
     assert ended(seen) == ("reached", "deadline")
-    assert seen.untouched is not None
+    assert seen.untouched is not None, (seen.acts, seen.trouble)
     assert took < 10
