@@ -3,6 +3,7 @@
 `pytest tests/scenario/test_scripts.py --headed -k rsj` shows one in a window; what was seen stays in pytest's `--output` folder.
 """
 
+import os
 from pathlib import Path
 
 import pytest
@@ -21,10 +22,14 @@ CASES = [pytest.param(case, id=f"{host}-{case.name}") for host, tested in TESTED
 
 
 @pytest.fixture
-def results(output_path: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is seen is kept in the test's own folder of pytest-playwright's `--output`."""
-    Path(output_path).mkdir(parents=True, exist_ok=True)
-    monkeypatch.chdir(output_path)
+def results(output_path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is seen is kept in the test's own folder of pytest-playwright's `--output`.
+
+    Each of several workers clears that folder when it begins, under the others' feet: there it is kept where all tests keep theirs.
+    """
+    place = tmp_path if "PYTEST_XDIST_WORKER" in os.environ else Path(output_path)
+    place.mkdir(parents=True, exist_ok=True)
+    monkeypatch.chdir(place)
 
 
 @pytest.mark.long
